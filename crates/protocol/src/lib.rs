@@ -1,0 +1,4 @@
+//! The messages between the page and the training worker, versioned.
+
+mod message;
+pub use message::*;
