@@ -1,3 +1,5 @@
+use crate::names::named;
+
 /// How a layer treats the border, in Keras' words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -9,3 +11,5 @@ pub enum Padding {
     /// Zeros around the image so that `output = ceil(input / stride)`; an odd total puts the extra row or column after.
     Same,
 }
+
+named!(Padding { Valid = "valid", Same = "same" });
