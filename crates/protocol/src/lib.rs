@@ -1,4 +1,60 @@
 //! The messages between the page and the training worker, versioned.
+//!
+//! The page is the side that shows; the worker ("trainer") is the side that trains. They share this crate and nothing else.
+//!
+//! # Starting a worker
+//!
+//! There are two trainers, each with its own script: CPU (`trainer/cpu/worker.js`) and WebGPU (`trainer/gpu/worker.js`).
+//! The built site names them in `index.html`, because the folder carries a hash of its content:
+//! `<meta name="trainer-cpu" content="trainer/cpu-1a2b3c4d/worker.js">` and `<meta name="trainer-gpu" ...>`. Both are
+//! resolved against the document's base URL and started as modules: `new Worker(url, { type: "module" })`. A worker
+//! handles one device for its whole life; to change the device, start the other script.
+//!
+//! Every message in either direction is one `Uint8Array` made by [`encode`] and read by [`decode`] (see [`frame`]).
+//!
+//! # Order of the messages
+//!
+//! 1. The page posts [`ToTrainer::Hello`] about every 200 ms until an answer comes: what is posted before the worker's code
+//!    listens is lost, and nothing tells when that is.
+//! 2. The worker answers each `Hello` with [`FromTrainer::Ready`] and its [`DeviceReport`], or with
+//!    [`FromTrainer::Failed`] ([`FailureKind::Version`], [`FailureKind::NoDevice`]). Repeated answers are the same; use the
+//!    first. The device is asked for once, at the first `Hello`, which on a GPU can take some hundred milliseconds.
+//! 3. [`ToTrainer::Measure`] is answered by one [`FromTrainer::Measured`]. It builds the network, trains it on noise for one
+//!    step that is not timed (a GPU compiles its kernels then, see [`FromTrainer::Compiling`]) and for about half a second
+//!    that is, and throws it away.
+//! 4. [`ToTrainer::Start`] is answered by `Loading`* `Compiling`? (`Progress`* `EpochEnd` `Checkpoint`)* `Finished`, or by
+//!    `Failed` at any point. `Compiling` comes from the GPU trainer only. `Paused` and `Resumed` answer `Pause` and
+//!    `Resume` when the run has really halted or gone on; either is ignored where it changes nothing.
+//! 5. [`ToTrainer::Stop`] ends a run with `Finished` whose `end` is [`End::StoppedByHand`], whatever the run was doing
+//!    (loading, training, validating, testing, or paused). A `Stop` while the data is still loading gives no weights: they
+//!    are empty. Without a run it is ignored.
+//! 6. `Start` during a run stops that run first (its `Finished` comes before anything of the new one). `Measure` during a
+//!    run waits for its end.
+//!
+//! # How soon the worker hears
+//!
+//! A message is heard between two training steps. On the CPU at batch 32 a step takes well under 200 ms, on a GPU the
+//! wait is one step. With larger batches or networks one step may take longer than a person will wait: the page then
+//! terminates the worker, starts a new one and goes on from the last [`FromTrainer::Checkpoint`].
+//!
+//! # When a worker dies
+//!
+//! A panic posts `Failed` with [`FailureKind::Panic`], after which the worker answers nothing more: terminate it. What
+//! even a panic hook cannot tell (out of memory, a script that does not load) arrives as the `Worker` object's `error` event. In
+//! both cases a new worker and `resume_from` with the last checkpoint lose at most the epoch that was under way.
+//!
+//! # Choosing the device
+//!
+//! `auto` starts the GPU trainer where `navigator.gpu` exists. On `Failed(NoDevice)`, or where
+//! [`DeviceReport::software`] is true, it takes the CPU; otherwise it may `Measure` both and keep the faster, telling both
+//! numbers.
 
+pub mod frame;
 mod message;
+mod wire;
+
+pub use frame::{DecodeError, EncodeError, MAX_BYTES, decode, encode};
 pub use message::*;
+
+/// Raised whenever a message changes shape. A worker that speaks another version is refused with a sentence, not decoded.
+pub const VERSION: u32 = 1;

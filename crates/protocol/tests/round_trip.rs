@@ -1,0 +1,241 @@
+//! Every message comes back as it went, and bytes from nowhere never panic.
+
+use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Initializer, Layer, Pooling2D};
+use network::{Activation, Padding, Sequential};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use protocol::*;
+
+fn finite() -> impl Strategy<Value = f32> {
+    prop_oneof![-1e6f32..1e6, Just(0.0), Just(f32::MIN_POSITIVE), Just(f32::INFINITY)]
+}
+
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    vec(any::<u8>(), 0..300)
+}
+
+fn activation() -> impl Strategy<Value = Activation> {
+    prop_oneof![Just(Activation::Linear), Just(Activation::LeakyRelu), Just(Activation::Softmax)]
+}
+
+fn padding() -> impl Strategy<Value = Padding> {
+    prop_oneof![Just(Padding::Valid), Just(Padding::Same)]
+}
+
+fn initializer() -> impl Strategy<Value = Initializer> {
+    prop_oneof![Just(Initializer::GlorotUniform), Just(Initializer::HeNormal)]
+}
+
+fn pair() -> impl Strategy<Value = (usize, usize)> {
+    (0usize..400, 0usize..400)
+}
+
+fn conv() -> impl Strategy<Value = Conv2D> {
+    (0usize..5000, pair(), pair(), padding(), pair(), activation(), any::<bool>(), initializer()).prop_map(
+        |(filters, kernel_size, strides, padding, dilation_rate, activation, use_bias, kernel_initializer)| Conv2D {
+            filters,
+            kernel_size,
+            strides,
+            padding,
+            dilation_rate,
+            activation,
+            use_bias,
+            kernel_initializer,
+        },
+    )
+}
+
+fn pooling() -> impl Strategy<Value = Pooling2D> {
+    (pair(), option::of(pair()), padding()).prop_map(|(pool_size, strides, padding)| Pooling2D {
+        pool_size,
+        strides,
+        padding,
+    })
+}
+
+fn layer() -> impl Strategy<Value = Layer> {
+    prop_oneof![
+        conv().prop_map(Layer::Conv2D),
+        pooling().prop_map(Layer::MaxPooling2D),
+        pooling().prop_map(Layer::AveragePooling2D),
+        Just(Layer::GlobalAveragePooling2D),
+        Just(Layer::Flatten),
+        (0usize..5000, activation(), any::<bool>(), initializer()).prop_map(
+            |(units, activation, use_bias, kernel_initializer)| Layer::Dense(Dense {
+                units,
+                activation,
+                use_bias,
+                kernel_initializer,
+            })
+        ),
+        finite().prop_map(|rate| Layer::Dropout(Dropout { rate })),
+        (finite(), finite())
+            .prop_map(|(momentum, epsilon)| Layer::BatchNormalization(BatchNormalization { momentum, epsilon })),
+        activation().prop_map(|activation| Layer::Activation(ActivationLayer { activation })),
+    ]
+}
+
+fn sequential() -> impl Strategy<Value = Sequential> {
+    (vec(0usize..2000, 0..4), vec(layer(), 0..12)).prop_map(|(input, layers)| Sequential { input, layers })
+}
+
+fn data() -> impl Strategy<Value = DataSource> {
+    prop_oneof![
+        any::<u64>().prop_map(|seed| DataSource::Synthetic { seed }),
+        any::<String>().prop_map(|base_url| DataSource::Shards { base_url }),
+        (bytes(), bytes(), bytes(), bytes()).prop_map(|(train_images, train_labels, test_images, test_labels)| {
+            DataSource::Idx { train_images, train_labels, test_images, test_labels }
+        }),
+    ]
+}
+
+fn run_config() -> impl Strategy<Value = RunConfig> {
+    let sizes = (any::<u32>(), any::<u32>(), any::<u32>());
+    (sequential(), data(), sizes, finite(), option::of(any::<u32>()), any::<u64>(), option::of(bytes())).prop_map(
+        |(network, data, (train, epochs, batch_size), learning_rate, patience, seed, resume_from)| RunConfig {
+            network,
+            data,
+            train,
+            epochs,
+            batch_size,
+            learning_rate,
+            patience,
+            seed,
+            resume_from,
+        },
+    )
+}
+
+fn to_trainer() -> impl Strategy<Value = ToTrainer> {
+    prop_oneof![
+        any::<u32>().prop_map(|version| ToTrainer::Hello { version }),
+        run_config().prop_map(|config| ToTrainer::Start(Box::new(config))),
+        Just(ToTrainer::Pause),
+        Just(ToTrainer::Resume),
+        Just(ToTrainer::Stop),
+        (sequential(), any::<u32>()).prop_map(|(network, batch_size)| ToTrainer::Measure { network, batch_size }),
+    ]
+}
+
+fn kernels() -> impl Strategy<Value = Kernels> {
+    (1u32..4, 1u32..4, 1u32..4, 1u32..4).prop_flat_map(|(filters, channels, height, width)| {
+        let len = (filters * channels * height * width) as usize;
+        vec(finite(), len).prop_map(move |values| Kernels { filters, channels, height, width, values })
+    })
+}
+
+fn progress() -> impl Strategy<Value = Progress> {
+    let counts = (any::<u32>(), any::<u32>(), any::<u32>(), any::<u32>());
+    let losses = vec((any::<u32>(), finite()), 0..30);
+    (counts, losses, (finite(), finite(), finite(), finite()), option::of(kernels())).prop_map(
+        |((epoch, batch, batches, step), losses, (loss, accuracy, images_per_second, seconds_left), kernels)| {
+            Progress { epoch, batch, batches, step, losses, loss, accuracy, images_per_second, seconds_left, kernels }
+        },
+    )
+}
+
+fn epoch() -> impl Strategy<Value = EpochMetrics> {
+    (any::<u32>(), finite(), finite(), finite(), finite(), finite(), finite()).prop_map(
+        |(epoch, loss, accuracy, val_loss, val_accuracy, seconds, images_per_second)| EpochMetrics {
+            epoch,
+            loss,
+            accuracy,
+            val_loss,
+            val_accuracy,
+            seconds,
+            images_per_second,
+        },
+    )
+}
+
+fn outcome() -> impl Strategy<Value = Outcome> {
+    let end = prop_oneof![Just(End::AllEpochs), Just(End::EarlyStopping), Just(End::StoppedByHand)];
+    let test = (finite(), finite(), vec(vec(any::<u32>(), 0..11), 0..11))
+        .prop_map(|(loss, accuracy, confusion)| TestMetrics { loss, accuracy, confusion });
+    (end, vec(epoch(), 0..5), option::of(any::<u32>()), option::of(test), bytes())
+        .prop_map(|(end, epochs, best_epoch, test, weights)| Outcome { end, epochs, best_epoch, test, weights })
+}
+
+fn failure() -> impl Strategy<Value = Failure> {
+    let kind = prop_oneof![
+        Just(FailureKind::Version),
+        Just(FailureKind::NoDevice),
+        Just(FailureKind::DeviceLost),
+        Just(FailureKind::Data),
+        Just(FailureKind::Network),
+        Just(FailureKind::Diverged),
+        Just(FailureKind::Panic),
+        Just(FailureKind::Internal),
+    ];
+    (kind, any::<String>()).prop_map(|(kind, detail)| Failure { kind, detail })
+}
+
+fn device() -> impl Strategy<Value = DeviceReport> {
+    let kind = prop_oneof![Just(DeviceKind::Cpu), Just(DeviceKind::WebGpu)];
+    (kind, any::<String>(), any::<bool>()).prop_map(|(kind, adapter, software)| DeviceReport {
+        kind,
+        adapter,
+        software,
+    })
+}
+
+fn from_trainer() -> impl Strategy<Value = FromTrainer> {
+    prop_oneof![
+        (any::<u32>(), device()).prop_map(|(version, device)| FromTrainer::Ready { version, device }),
+        (any::<u64>(), any::<u64>()).prop_map(|(done, total)| FromTrainer::Loading { done, total }),
+        Just(FromTrainer::Compiling),
+        progress().prop_map(|progress| FromTrainer::Progress(Box::new(progress))),
+        epoch().prop_map(FromTrainer::EpochEnd),
+        Just(FromTrainer::Paused),
+        Just(FromTrainer::Resumed),
+        (any::<u32>(), bytes()).prop_map(|(epoch, bytes)| FromTrainer::Checkpoint { epoch, bytes }),
+        outcome().prop_map(|outcome| FromTrainer::Finished(Box::new(outcome))),
+        finite().prop_map(|images_per_second| FromTrainer::Measured { images_per_second }),
+        failure().prop_map(|error| FromTrainer::Failed { error }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn page_to_worker_comes_back(message in to_trainer()) {
+        prop_assert_eq!(decode::<ToTrainer>(&encode(&message).unwrap()), Ok(message));
+    }
+
+    #[test]
+    fn worker_to_page_comes_back(message in from_trainer()) {
+        prop_assert_eq!(decode::<FromTrainer>(&encode(&message).unwrap()), Ok(message));
+    }
+
+    #[test]
+    fn arbitrary_bytes_are_an_error_or_a_message(body in vec(any::<u8>(), 0..200), framed in any::<bool>()) {
+        let mut message = if framed { VERSION.to_le_bytes().to_vec() } else { Vec::new() };
+        message.extend(body);
+        let _ = decode::<ToTrainer>(&message);
+        let _ = decode::<FromTrainer>(&message);
+    }
+
+    #[test]
+    fn a_flipped_bit_is_an_error_or_another_message(message in from_trainer(), at in any::<prop::sample::Index>(), bit in 0u8..8) {
+        let mut bytes = encode(&message).unwrap();
+        let at = at.index(bytes.len());
+        bytes[at] ^= 1 << bit;
+        if let Ok(other) = decode::<FromTrainer>(&bytes) {
+            // A float may have become NaN, which equals nothing: compare what would be sent on.
+            prop_assert!(encode(&other).unwrap() != encode(&message).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_cut_message_is_an_error(message in to_trainer(), at in any::<prop::sample::Index>()) {
+        let bytes = encode(&message).unwrap();
+        prop_assert!(decode::<ToTrainer>(&bytes[..at.index(bytes.len())]).is_err());
+    }
+
+    #[test]
+    fn another_version_is_told_before_the_body_is_read(theirs in any::<u32>(), body in bytes()) {
+        prop_assume!(theirs != VERSION);
+        let message = [&theirs.to_le_bytes()[..], &body].concat();
+        prop_assert_eq!(decode::<FromTrainer>(&message), Err(DecodeError::Version { theirs, ours: VERSION }));
+    }
+}
