@@ -78,11 +78,9 @@ impl<T: Number> Kernels<T> {
 /// ```
 /// use ops::{Activation, Conv2d, Kernels, Pad, Volume};
 /// let image = Volume::new(1, 3, 1, vec![1.0_f32, -2.0, 3.0])?;
-/// let layer = Conv2d {
-///     padding: Pad::Same,
-///     activation: Activation::Relu,
-///     ..Conv2d::new(Kernels::new((1, 2), 1, 1, vec![1.0, 1.0])?, vec![0.5])?
-/// };
+/// let layer = Conv2d::new(Kernels::new((1, 2), 1, 1, vec![1.0, 1.0])?, vec![0.5])?
+///     .padding(Pad::Same)
+///     .activation(Activation::Relu);
 /// assert_eq!(layer.apply(&image)?.as_slice(), [0.0, 1.5, 3.5]);
 /// # Ok::<(), ops::Error>(())
 /// ```
@@ -113,6 +111,30 @@ impl<T: Number> Conv2d<T> {
         check_finite(Operand::Bias, &bias, bias.len())?;
         let activation = Activation::Linear;
         Ok(Self { kernels, bias, strides: (1, 1), dilation: (1, 1), padding: Pad::Valid, activation })
+    }
+
+    /// With these strides (down, right).
+    #[must_use]
+    pub fn strides(self, strides: (usize, usize)) -> Self {
+        Self { strides, ..self }
+    }
+
+    /// With this dilation (down, right).
+    #[must_use]
+    pub fn dilation(self, dilation: (usize, usize)) -> Self {
+        Self { dilation, ..self }
+    }
+
+    /// With this padding; Keras' [`Padding`](crate::Padding) will do as well.
+    #[must_use]
+    pub fn padding(self, padding: impl Into<Pad>) -> Self {
+        Self { padding: padding.into(), ..self }
+    }
+
+    /// With this activation.
+    #[must_use]
+    pub fn activation(self, activation: Activation) -> Self {
+        Self { activation, ..self }
     }
 
     /// The weights.

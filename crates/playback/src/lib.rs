@@ -9,7 +9,7 @@
 //! let start = Playback::new(13);
 //! assert!(!start.playing());
 //!
-//! let later = start.after(Event::Play).after(Event::Tick(2.0 * FRAME_MS));
+//! let later = start.after(Event::Play).after(Event::Tick(FRAME_MS)).after(Event::Tick(FRAME_MS));
 //! assert_eq!(later.playhead(), 2);
 //! assert_eq!(later.after(Event::Pause).after(Event::First), start);
 //! ```
