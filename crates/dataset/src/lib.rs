@@ -1,14 +1,40 @@
 //! Fashion-MNIST and synthetic garments: bytes in, images out.
+//!
+//! Everything here is a pure function of its arguments; who calls it fetches, reads files and caches.
+//!
+//! - [`idx`]: the format of the four original files, gzipped or not.
+//! - [`fashion`]: those four files by size and SHA-256, and reading them whole.
+//! - [`Split`]: training, validation and test as in the notebook.
+//! - [`shuffle`]: the order of images in an epoch.
+//! - [`shards`] (feature `shards`, on by default): the folder from which a page's host serves a data set in parts.
+//! - [`synthetic`]: ten garment classes drawn by the program.
+//! - [`Statistics`]: mean, standard deviation and histogram of pixels.
+//!
+//! ```
+//! let test = dataset::synthetic::garments(7, dataset::synthetic::TEST.start..dataset::synthetic::TEST.start + 20);
+//! assert_eq!((test.len(), test.height, test.width), (20, 28, 28));
+//! assert_eq!(test.class_counts()[..10], [2; 10]);
+//! ```
 
-/// Grey images of one size with their class labels, `u8` pixels in row-major order, image after image.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Images {
-    /// Height of every image in pixels.
-    pub height: usize,
-    /// Width of every image in pixels.
-    pub width: usize,
-    /// `len * height * width` grey values, 0 is background.
-    pub pixels: Vec<u8>,
-    /// One class per image, `0..classes`.
-    pub labels: Vec<u8>,
-}
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod classes;
+mod digest;
+mod error;
+pub mod fashion;
+pub mod idx;
+mod images;
+mod inflate;
+#[cfg(feature = "shards")]
+pub mod shards;
+pub mod shuffle;
+mod split;
+mod statistics;
+pub mod synthetic;
+
+pub use classes::{CLASSES, ClassName};
+pub use digest::sha256_hex;
+pub use error::Error;
+pub use images::Images;
+pub use split::{Split, VALIDATION_IMAGES};
+pub use statistics::Statistics;
