@@ -145,6 +145,14 @@ impl Axis {
         start..end.max(start)
     }
 
+    /// The input cells from the first that window `output` holds to its last; with a dilation, not all between them.
+    #[must_use]
+    pub fn covered(&self, output: usize) -> Range<usize> {
+        let start = output * self.window.stride;
+        let end = start + self.window.extent().unwrap_or(0);
+        start.saturating_sub(self.before).min(self.input)..end.saturating_sub(self.before).min(self.input)
+    }
+
     /// The output cells whose windows hold input cell `input`, in order; none for a cell that is never visited.
     pub fn outputs_over(&self, input: usize) -> impl Iterator<Item = usize> + use<> {
         let axis = *self;

@@ -1,6 +1,8 @@
 use crate::error::check_finite;
 use crate::filter2d::source;
-use crate::{Activation, Axis, Border, Cell, Error, Filter2d, MAX_CELLS, Number, Operand, Pad, Source, Term, Volume};
+use crate::{
+    Activation, Axis, Border, Cell, Error, Filter2d, Grid, MAX_CELLS, Number, Operand, Pad, Source, Term, Volume,
+};
 
 /// The weights of a convolution layer, in Keras' order: `[height][width][input channel][filter]`. Never empty.
 #[derive(Debug, Clone, PartialEq)]
@@ -189,26 +191,43 @@ impl<T: Number> Conv2d<T> {
     /// As [`Conv2d::apply`].
     pub fn before_activation(&self, input: &Volume<T>) -> Result<Volume<T>, Error> {
         let (down, right) = self.checked(input)?;
-        let (height, width) = self.kernels.kernel_size();
+        // Channel by channel, a row is contiguous, and each weight is one multiply-add along it.
+        let channels: Vec<_> = (0..input.channels()).filter_map(|channel| input.channel(channel)).collect();
         let mut output = Volume::zeros(down.output, right.output, self.kernels.filters)?;
-        for (at, sums) in output.pixels_mut().enumerate() {
-            let (row, column) = (at / right.output, at % right.output);
-            for i in 0..height {
-                let Ok(y) = usize::try_from(down.position(row, i)) else { continue };
-                for j in 0..width {
-                    let Ok(x) = usize::try_from(right.position(column, j)) else { continue };
-                    for (channel, &value) in input.pixel(y, x).iter().enumerate() {
-                        for (sum, &weight) in sums.iter_mut().zip(self.kernels.across(i, j, channel)) {
-                            *sum += value * weight;
+        let mut sums = vec![T::ZERO; right.output * self.kernels.filters];
+        for row in 0..down.output {
+            sums.fill(T::ZERO);
+            self.add_rows((down, right), &channels, row, &mut sums);
+            let pixels = output.pixels_mut().skip(row * right.output);
+            for (column, pixel) in pixels.take(right.output).enumerate() {
+                let sums = sums.iter().skip(column).step_by(right.output);
+                for ((cell, &sum), &bias) in pixel.iter_mut().zip(sums).zip(&self.bias) {
+                    *cell = sum + bias;
+                }
+            }
+        }
+        Ok(output)
+    }
+
+    /// Adds to `sums` (`[filter][column]`) what all kernel rows make of output row `row`.
+    fn add_rows(&self, (down, right): (Axis, Axis), channels: &[Grid<T>], row: usize, sums: &mut [T]) {
+        let (height, width) = self.kernels.kernel_size();
+        for i in 0..height {
+            let Some(y) = Border::Zero.source(down.position(row, i), down.input) else { continue };
+            for j in 0..width {
+                let inside = right.inside(j);
+                let Ok(first) = usize::try_from(right.position(inside.start, j)) else { continue };
+                for (channel, grid) in channels.iter().enumerate() {
+                    let Some(input) = grid.row(y).get(first..) else { continue };
+                    let filters = sums.chunks_exact_mut(right.output).zip(self.kernels.across(i, j, channel));
+                    for (sums, &weight) in filters {
+                        if let Some(sums) = sums.get_mut(inside.clone()) {
+                            T::add_scaled(sums, input, right.window.stride, weight);
                         }
                     }
                 }
             }
-            for (sum, &bias) in sums.iter_mut().zip(&self.bias) {
-                *sum += bias;
-            }
         }
-        Ok(output)
     }
 
     /// The terms of one output cell of one filter, by kernel rows, columns and input channels.

@@ -97,7 +97,7 @@ impl Filter2d {
             if let Ok(first) = usize::try_from(right.position(inside.start, tap))
                 && let (Some(output), Some(input)) = (output.get_mut(inside.clone()), input.get(first..))
             {
-                add_scaled(output, input, right.window.stride, weight);
+                T::add_scaled(output, input, right.window.stride, weight);
             }
             if self.border == Border::Zero {
                 continue;
@@ -145,20 +145,6 @@ impl Filter2d {
         image.check(Operand::Image)?;
         kernel.check(Operand::Kernel)?;
         Ok(axes)
-    }
-}
-
-/// `output[i] += weight * input[i * stride]`.
-fn add_scaled<T: Number>(output: &mut [T], input: &[T], stride: usize, weight: T) {
-    if stride == 1 {
-        // Without `step_by` the compiler turns this loop into vector instructions.
-        for (cell, &value) in output.iter_mut().zip(input) {
-            *cell += value * weight;
-        }
-    } else {
-        for (cell, &value) in output.iter_mut().zip(input.iter().step_by(stride)) {
-            *cell += value * weight;
-        }
     }
 }
 

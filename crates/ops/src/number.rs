@@ -36,6 +36,29 @@ pub trait Number:
     fn to_f64(self) -> f64;
     /// Neither NaN nor infinite.
     fn is_finite(self) -> bool;
+    /// `output[i] += weight * input[i * stride]`: the inner loop of every convolution.
+    ///
+    /// A method of the number, not a generic function, so that it is compiled with this crate's optimisation, whatever
+    /// the caller's is (the page's is for size).
+    fn add_scaled(output: &mut [Self], input: &[Self], stride: usize, weight: Self);
+}
+
+macro_rules! add_scaled {
+    () => {
+        #[inline(never)]
+        fn add_scaled(output: &mut [Self], input: &[Self], stride: usize, weight: Self) {
+            if stride == 1 {
+                // Without `step_by` the compiler turns this loop into vector instructions.
+                for (cell, &value) in output.iter_mut().zip(input) {
+                    *cell += value * weight;
+                }
+            } else {
+                for (cell, &value) in output.iter_mut().zip(input.iter().step_by(stride)) {
+                    *cell += value * weight;
+                }
+            }
+        }
+    };
 }
 
 impl Number for f32 {
@@ -50,6 +73,7 @@ impl Number for f32 {
     fn is_finite(self) -> bool {
         f32::is_finite(self)
     }
+    add_scaled!();
 }
 
 impl Number for f64 {
@@ -64,4 +88,5 @@ impl Number for f64 {
     fn is_finite(self) -> bool {
         f64::is_finite(self)
     }
+    add_scaled!();
 }

@@ -1,6 +1,5 @@
-use crate::{Axis, Cell, Error, Filter2d, Number, Operand, Pad, Side, Source, Term, Volume, term};
-
 use crate::names::named;
+use crate::{Axis, Border, Cell, Error, Filter2d, Number, Operand, Pad, Side, Source, Term, Volume};
 
 /// What a pooling layer keeps of each window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -78,8 +77,21 @@ impl Pool2d {
         let mut output = Volume::zeros(down.output, right.output, input.channels())?;
         for (at, pixel) in output.pixels_mut().enumerate() {
             let (row, column) = (at / right.output, at % right.output);
-            for (channel, cell) in pixel.iter_mut().enumerate() {
-                *cell = term::total(self.window(down, right, input, (row, column, channel)));
+            let (rows, columns) = (down.covered(row), right.covered(column));
+            let share = share(rows.len() * columns.len());
+            if self.kind == PoolKind::Max {
+                pixel.copy_from_slice(input.pixel(rows.start, columns.start));
+            }
+            for y in rows {
+                for x in columns.clone() {
+                    for (cell, &value) in pixel.iter_mut().zip(input.pixel(y, x)) {
+                        match self.kind {
+                            PoolKind::Average => *cell += value * share,
+                            PoolKind::Max if value > *cell => *cell = value,
+                            PoolKind::Max => {}
+                        }
+                    }
+                }
             }
         }
         Ok(output)
@@ -147,8 +159,7 @@ impl Pool2d {
         at: (usize, usize, usize),
     ) -> impl Iterator<Item = Term<T>> {
         let kind = self.kind;
-        let count = inside(down, right, at.0, at.1).count();
-        let share = T::ONE / T::from_f64(count as f64);
+        let share = share(down.covered(at.0).len() * right.covered(at.1).len());
         let winner = largest(down, right, input, at);
         positions(down, right, at.0, at.1).map(move |(kernel, y, x, cell)| {
             let weight = match (kind, cell) {
@@ -171,6 +182,11 @@ impl Pool2d {
     }
 }
 
+/// What each of `count` values adds to their mean.
+fn share<T: Number>(count: usize) -> T {
+    T::ONE / T::from_f64(count as f64)
+}
+
 /// Every cell of a window: its place in the window, its position, and the input cell if it lies inside.
 fn positions(
     down: Axis,
@@ -181,20 +197,16 @@ fn positions(
     (0..down.window.size).flat_map(move |i| {
         (0..right.window.size).map(move |j| {
             let (y, x) = (down.position(row, i), right.position(column, j));
-            let within = |position: isize, length| usize::try_from(position).ok().filter(|&at| at < length);
-            let cell = within(y, down.input).zip(within(x, right.input)).map(|(row, column)| Cell::new(row, column));
-            (Cell::new(i, j), y, x, cell)
+            let found = Border::Zero.source(y, down.input).zip(Border::Zero.source(x, right.input));
+            (Cell::new(i, j), y, x, found.map(|(row, column)| Cell::new(row, column)))
         })
     })
 }
 
-fn inside(down: Axis, right: Axis, row: usize, column: usize) -> impl Iterator<Item = Cell> {
-    positions(down, right, row, column).filter_map(|(_, _, _, cell)| cell)
-}
-
 fn largest<T: Number>(down: Axis, right: Axis, input: &Volume<T>, at: (usize, usize, usize)) -> Cell {
-    let values = inside(down, right, at.0, at.1)
-        .filter_map(|cell| input.get(cell.row, cell.column, at.2).map(|value| (cell, value)));
+    let columns = right.covered(at.1);
+    let cells = down.covered(at.0).flat_map(|row| columns.clone().map(move |column| Cell::new(row, column)));
+    let values = cells.filter_map(|cell| input.get(cell.row, cell.column, at.2).map(|value| (cell, value)));
     // `axes` has seen to it that every window holds at least one input cell.
     values.reduce(|best, next| if next.1 > best.1 { next } else { best }).map_or(Cell::default(), |(cell, _)| cell)
 }
