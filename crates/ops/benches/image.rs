@@ -1,4 +1,5 @@
 //! Whole images, one thread: the budget for 1024 by 1024 with a 7 by 7 kernel is 40 ms.
+#![allow(clippy::unwrap_used, missing_docs)] // A benchmark may stop, and nobody calls it.
 
 use divan::{Bencher, black_box};
 use ops::{Activation, Border, Conv2d, Filter2d, Grid, Kernels, Pad, Pool2d, PoolKind, Volume};

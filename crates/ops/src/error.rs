@@ -52,13 +52,25 @@ pub enum Error {
     },
     /// The kernel does not fit into the padded input even once.
     #[error(
-        "the kernel spans {extent} cells along the {side}, but the padded image has only {padded}: use a smaller kernel or dilation, a larger image, or more padding"
+        "the kernel spans {extent} cells along the {side}, but the padded input has only {padded}: use a smaller kernel or dilation, a larger input, or more padding"
     )]
     KernelTooLarge {
         /// The side along which it does not fit.
         side: Side,
         /// What the kernel spans, dilation included.
         extent: usize,
+        /// What the input measures, padding included.
+        padded: usize,
+    },
+    /// The pooling window does not fit into the padded input even once.
+    #[error(
+        "the pooling window spans {size} cells along the {side}, but the padded input has only {padded}: use a smaller window, a larger input, or more padding"
+    )]
+    PoolTooLarge {
+        /// The side along which it does not fit.
+        side: Side,
+        /// The window's size.
+        size: usize,
         /// What the input measures, padding included.
         padded: usize,
     },

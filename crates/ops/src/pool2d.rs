@@ -45,7 +45,7 @@ impl Pool2d {
     /// Where the windows lie: (down, right), for an input of the given (height, width).
     ///
     /// # Errors
-    /// As [`Axis::new`], and [`Error::PoolPadding`].
+    /// As [`Axis::new`], with [`Error::PoolTooLarge`] for the window, and [`Error::PoolPadding`].
     pub fn axes(&self, input: (usize, usize)) -> Result<(Axis, Axis), Error> {
         if self.pool_size.0 == 0 || self.pool_size.1 == 0 {
             return Err(Error::Empty(Operand::Pool));
@@ -57,7 +57,11 @@ impl Pool2d {
                 }
             }
         }
-        Filter2d { pad: self.padding, strides: self.strides, ..Filter2d::default() }.axes(input, self.pool_size)
+        let window = Filter2d { pad: self.padding, strides: self.strides, ..Filter2d::default() };
+        window.axes(input, self.pool_size).map_err(|error| match error {
+            Error::KernelTooLarge { side, extent, padded } => Error::PoolTooLarge { side, size: extent, padded },
+            other => other,
+        })
     }
 
     /// The output's (height, width); the channels stay.

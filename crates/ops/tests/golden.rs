@@ -1,4 +1,5 @@
 //! Every operation against NumPy, SciPy and Keras: `tests/golden/operations.json`, and each result against its terms.
+#![allow(clippy::unwrap_used, clippy::panic)] // Clippy takes helpers of tests for library code.
 
 use std::collections::BTreeMap;
 use std::path::Path;

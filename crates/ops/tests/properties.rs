@@ -1,5 +1,6 @@
 //! What holds for every image, kernel and setting.
 #![allow(clippy::float_cmp)] // `terms` promise the result bit for bit.
+#![allow(clippy::unwrap_used)] // Clippy takes helpers of tests for library code.
 
 use ops::{
     Activation, Axis, Border, Conv2d, Filter1d, Filter2d, Grid, Kernels, Mode, Pad, Pool2d, PoolKind, Side, Source,
