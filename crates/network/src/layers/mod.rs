@@ -1,74 +1,48 @@
-//! One file a layer kind.
+//! One file a layer kind. A new kind is a file here with its `mod` line, and one line in the table below: the enum, its
+//! dispatch, both parsers and both printers are made from that table.
 
-use ops::{Activation, Padding};
-use serde::{Deserialize, Serialize};
+mod activation;
+mod batch_normalization;
+mod conv2d;
+mod dense;
+mod dropout;
+mod flatten;
+mod global_average_pooling2d;
+mod initializer;
+mod kind;
+mod pooling2d;
+mod registry;
 
-/// A layer of a [`crate::Sequential`]. Serialised with its Keras class name under `"class"`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "class")]
-pub enum Layer {
-    Conv2D(Conv2D),
-    MaxPooling2D(Pooling2D),
-    AveragePooling2D(Pooling2D),
-    GlobalAveragePooling2D,
-    Flatten,
-    Dense(Dense),
-    Dropout(Dropout),
-    BatchNormalization(BatchNormalization),
-    Activation(ActivationLayer),
-}
+pub use activation::ActivationLayer;
+pub use batch_normalization::BatchNormalization;
+pub use conv2d::Conv2D;
+pub use dense::Dense;
+pub use dropout::Dropout;
+pub use initializer::Initializer;
+pub use kind::Params;
+pub use pooling2d::Pooling2D;
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Conv2D {
-    pub filters: usize,
-    pub kernel_size: (usize, usize),
-    pub strides: (usize, usize),
-    pub padding: Padding,
-    pub dilation_rate: (usize, usize),
-    pub activation: Activation,
-    pub use_bias: bool,
-    pub kernel_initializer: Initializer,
-}
+pub(crate) use kind::{Kind, Spread, TOO_MANY_PARAMS};
+pub(crate) use registry::Registration;
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Pooling2D {
-    pub pool_size: (usize, usize),
-    /// `None` means `pool_size`, as in Keras.
-    pub strides: Option<(usize, usize)>,
-    pub padding: Padding,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Dense {
-    pub units: usize,
-    pub activation: Activation,
-    pub use_bias: bool,
-    pub kernel_initializer: Initializer,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Dropout {
-    pub rate: f32,
-}
-
-/// Keras' defaults: `momentum=0.99`, `epsilon=1e-3`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct BatchNormalization {
-    pub momentum: f32,
-    pub epsilon: f32,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ActivationLayer {
-    pub activation: Activation,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Initializer {
-    #[default]
-    GlorotUniform,
-    GlorotNormal,
-    HeUniform,
-    HeNormal,
+// Class in Keras, word in the compact form, the file's type (after `=` where the kind has no settings).
+registry::layers! {
+    /// Convolution over an image, as Keras means it: cross-correlation.
+    Conv2D "conv" (Conv2D);
+    /// The largest value under each window.
+    MaxPooling2D "max" (Pooling2D);
+    /// The mean of the values under each window, padding not counted.
+    AveragePooling2D "avg" (Pooling2D);
+    /// The mean of each channel over the whole image.
+    GlobalAveragePooling2D "gap" = global_average_pooling2d::GlobalAveragePooling2D;
+    /// All values in one row, row-major.
+    Flatten "flat" = flatten::Flatten;
+    /// Every unit sees every input.
+    Dense "dense" (Dense);
+    /// While training, drops a part of the values at random.
+    Dropout "drop" (Dropout);
+    /// Normalises each channel by its batch, and later by moving averages.
+    BatchNormalization "bn" (BatchNormalization);
+    /// An activation function alone.
+    Activation "act" (ActivationLayer);
 }
