@@ -1,0 +1,118 @@
+//! Spanish and English: typed texts made from `locales/` by `build.rs`, and numbers as each language writes them.
+
+mod locale;
+mod number;
+
+pub use locale::Locale;
+pub use number::{exact, grouped, in_code, number, parse_number, percent};
+
+use core::fmt::Display;
+use leptos::prelude::*;
+
+/// All texts in one language, by namespace: `texts.common().share()`.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts(Locale);
+
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+impl Texts {
+    /// The texts in `locale`.
+    #[must_use]
+    pub const fn new(locale: Locale) -> Self {
+        Self(locale)
+    }
+
+    /// The language of these texts.
+    #[must_use]
+    pub const fn locale(self) -> Locale {
+        self.0
+    }
+
+    /// `value` with at most four decimals, as this language writes it: `23,18` or `23.18`.
+    #[must_use]
+    pub fn number(self, value: f64) -> String {
+        number(value, 4, self.0)
+    }
+
+    /// `value` with at most two decimals, for a cell.
+    #[must_use]
+    pub fn number_short(self, value: f64) -> String {
+        number(value, 2, self.0)
+    }
+}
+
+/// The language of the page as a signal. Reading [`I18n::t`] in a view makes the view follow it.
+#[derive(Clone, Copy)]
+pub struct I18n(RwSignal<Locale>);
+
+impl I18n {
+    /// A fresh language signal; the shell provides one as context.
+    #[must_use]
+    pub fn new(locale: Locale) -> Self {
+        Self(RwSignal::new(locale))
+    }
+
+    /// The current texts, tracked.
+    #[must_use]
+    pub fn t(self) -> Texts {
+        Texts(self.0.get())
+    }
+
+    /// The current texts, for event handlers, where nothing should be tracked.
+    #[must_use]
+    pub fn t_untracked(self) -> Texts {
+        Texts(self.0.get_untracked())
+    }
+
+    /// The current language, tracked.
+    #[must_use]
+    pub fn locale(self) -> Locale {
+        self.0.get()
+    }
+
+    /// Changes the language of everything on the page.
+    pub fn set(self, locale: Locale) {
+        self.0.set(locale);
+    }
+}
+
+/// The page's language, from context.
+#[must_use]
+pub fn use_i18n() -> I18n {
+    use_context::<I18n>().unwrap_or_else(|| I18n::new(Locale::default()))
+}
+
+/// Puts `arguments` into the `{{ name }}` places of `template`.
+fn fill(template: &str, arguments: &[(&str, &dyn Display)]) -> String {
+    use core::fmt::Write as _;
+    let mut text = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        text.push_str(before);
+        let (name, tail) = after.split_once("}}").unwrap_or((after, ""));
+        if let Some((_, value)) = arguments.iter().find(|(key, _)| *key == name.trim()) {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{value}");
+        }
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fill_replaces_every_place_by_name() {
+        let text = fill("{{ b }} de {{a}}, {{ b }}", &[("a", &2), ("b", &"x")]);
+        assert_eq!(text, "x de 2, x");
+    }
+
+    #[test]
+    fn both_languages_speak() {
+        assert_eq!(Texts::new(Locale::Es).common().share(), "Compartir");
+        assert_eq!(Texts::new(Locale::En).common().share(), "Share");
+    }
+}

@@ -1,0 +1,122 @@
+use super::Locale;
+
+/// `value` with at most `decimals` decimals, without trailing zeros, with a real minus sign, in the language's own
+/// format. What rounds to zero is `0`, never `-0`.
+///
+/// ```
+/// use app::i18n::{number, Locale};
+/// assert_eq!(number(23.180000000000003, 4, Locale::Es), "23,18");
+/// assert_eq!(number(-2.0, 4, Locale::En), "−2");
+/// ```
+#[must_use]
+pub fn number(value: f64, decimals: usize, locale: Locale) -> String {
+    if !value.is_finite() {
+        return if value.is_nan() {
+            "NaN".to_owned()
+        } else if value > 0.0 {
+            "∞".to_owned()
+        } else {
+            "−∞".to_owned()
+        };
+    }
+    let mut text = format!("{value:.decimals$}");
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    if text == "-0" {
+        text.remove(0);
+    }
+    text.chars()
+        .map(|sign| match sign {
+            '-' => '−',
+            '.' => locale.decimal_mark(),
+            other => other,
+        })
+        .collect()
+}
+
+/// `value` as a percentage with `decimals` fixed decimals: `91,3 %` in Spanish, `91.3%` in English. `value` is a
+/// fraction: 0.913.
+#[must_use]
+pub fn percent(value: f64, decimals: usize, locale: Locale) -> String {
+    let mark = locale.decimal_mark().to_string();
+    let text = format!("{:.decimals$}", value * 100.0).replace('.', &mark).replace('-', "−");
+    match locale {
+        Locale::Es => format!("{text}\u{a0}%"),
+        Locale::En => format!("{text}%"),
+    }
+}
+
+/// A whole number with marks between thousands: `1.863.414` in Spanish, `1,863,414` in English.
+#[must_use]
+pub fn grouped(value: u64, locale: Locale) -> String {
+    let digits = value.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(locale.thousands_mark());
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The shortest text that reads back as the same `f64`: for `data-value`.
+#[must_use]
+pub fn exact(value: f64) -> String {
+    format!("{value}")
+}
+
+/// `value` as program text: shortest form, always with a point, never an exponent.
+#[must_use]
+pub fn in_code(value: f64) -> String {
+    format!("{value}")
+}
+
+/// Reads a number typed by a person in either language: `-2,5`, `−2.5`, ` 3 `. `None` for anything else, infinities
+/// and NaN included.
+///
+/// ```
+/// use app::i18n::parse_number;
+/// assert_eq!(parse_number("−2,5"), Some(-2.5));
+/// assert_eq!(parse_number("dos"), None);
+/// ```
+#[must_use]
+pub fn parse_number(text: &str) -> Option<f64> {
+    let text = text.trim().replace('−', "-").replace(',', ".");
+    // `f64::from_str` also takes words such as "inf" and "nan".
+    if !text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E')) {
+        return None;
+    }
+    text.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_follow_the_language() {
+        assert_eq!(number(23.18, 4, Locale::Es), "23,18");
+        assert_eq!(number(23.18, 4, Locale::En), "23.18");
+        assert_eq!(number(-0.000_01, 4, Locale::En), "0");
+        assert_eq!(number(100.0, 0, Locale::En), "100");
+        assert_eq!(number(f64::NAN, 2, Locale::Es), "NaN");
+    }
+
+    #[test]
+    fn percentages_and_thousands() {
+        assert_eq!(percent(0.913, 1, Locale::Es), "91,3\u{a0}%");
+        assert_eq!(percent(0.913, 1, Locale::En), "91.3%");
+        assert_eq!(grouped(1_863_414, Locale::Es), "1.863.414");
+        assert_eq!(grouped(999, Locale::En), "999");
+    }
+
+    #[test]
+    fn typed_numbers() {
+        assert_eq!(parse_number("1e2"), Some(100.0));
+        assert_eq!(parse_number("inf"), None);
+        assert_eq!(parse_number(""), None);
+        assert_eq!(parse_number("1,2,3"), None);
+    }
+}

@@ -1,0 +1,19 @@
+//! The page: a shell with rooms. Pure parts (state, formatting, addresses) are tested natively; `platform` is the only
+//! module that names the browser.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+// The component macro writes its items as `pub`, whatever the component is.
+#![allow(unreachable_pub)]
+// A view is a function of its texts and signals; a caller that drops one sees it on the screen.
+#![allow(clippy::must_use_candidate)]
+
+pub mod i18n;
+pub mod platform;
+pub mod rooms;
+pub mod shell;
+pub mod widgets;
+
+/// Mounts the page on `<body>`, in place of the static text that readers without scripts see.
+pub fn start() {
+    platform::document::clear_static_page();
+    leptos::mount::mount_to_body(shell::Shell);
+}

@@ -1,0 +1,73 @@
+//! The document's own attributes: title, language, theme.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast as _;
+
+/// Takes the static text out of `<body>` that readers without scripts see; the page is drawn in its place.
+pub fn clear_static_page() {
+    if let Some(element) = document().get_element_by_id("static-page") {
+        element.remove();
+    }
+}
+
+/// Sets the document's title.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Sets the content of `<meta name="description">`, if the page has one.
+pub fn set_description(text: &str) {
+    if let Ok(Some(meta)) = document().query_selector("meta[name=description]") {
+        let _ = meta.set_attribute("content", text);
+    }
+}
+
+/// The content of `<meta name="NAME">`.
+#[must_use]
+pub fn meta(name: &str) -> Option<String> {
+    let element = document().query_selector(&format!("meta[name='{name}']")).ok()??;
+    element.get_attribute("content").filter(|content| !content.is_empty())
+}
+
+/// Sets or removes an attribute of `<html>`: `lang`, `data-theme`.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// The path part of `document.baseURI`, which is what relative addresses are relative to.
+#[must_use]
+pub fn base_uri_path() -> String {
+    let uri = document().base_uri().ok().flatten().unwrap_or_default();
+    web_sys::Url::new(&uri).map_or_else(|_| "/".to_owned(), |url| url.pathname())
+}
+
+/// The browser's preferred language, such as `es-ES`.
+#[must_use]
+pub fn browser_language() -> Option<String> {
+    window().navigator().language()
+}
+
+/// Whether a media query holds now, such as `(prefers-color-scheme: dark)`.
+#[must_use]
+pub fn matches_media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Moves the focus to the element with this id, for a skip link that does not touch the address.
+pub fn focus(id: &str) {
+    if let Some(element) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        let _ = element.focus();
+    }
+}
+
+/// Scrolls to the top: after going to another room.
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}

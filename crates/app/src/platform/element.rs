@@ -1,0 +1,84 @@
+//! Elements: measuring them, focus, and pointers.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+
+/// The width of the content box of `element`, in CSS pixels; 0 before it is laid out.
+#[must_use]
+pub fn width(element: &web_sys::Element) -> f64 {
+    f64::from(element.client_width())
+}
+
+/// Keeps `width` equal to the content width of `node`: now and whenever the window changes.
+pub fn follow_width(node: NodeRef<leptos::html::Div>, width_signal: RwSignal<f64>) {
+    let measure = move || {
+        if let Some(element) = node.get_untracked() {
+            let now = width(&element);
+            if now > 0.0 && (now - width_signal.get_untracked()).abs() > 0.5 {
+                width_signal.set(now);
+            }
+        }
+    };
+    Effect::new(move |_| {
+        if node.get().is_some() {
+            measure();
+            // Once more after fonts and scrollbars have settled.
+            request_animation_frame(measure);
+        }
+    });
+    let handle = window_event_listener(ev::resize, move |_| measure());
+    on_cleanup(move || handle.remove());
+}
+
+/// How far down `event` is within the element that listens to it, as a fraction: 0 at its top, 1 at its bottom.
+#[must_use]
+pub fn vertical_fraction(event: &web_sys::PointerEvent) -> Option<f64> {
+    let element: web_sys::Element = event.current_target()?.dyn_into().ok()?;
+    let bounds = element.get_bounding_client_rect();
+    (bounds.height() > 0.0).then(|| (f64::from(event.client_y()) - bounds.top()) / bounds.height())
+}
+
+/// Sends all further events of this pointer to the element that listens to it, until it is lifted.
+pub fn capture_pointer(event: &web_sys::PointerEvent) {
+    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// Focuses the gridcell with these attributes within the grid that contains the event's target.
+pub fn focus_cell(event: &web_sys::KeyboardEvent, row: usize, column: usize) {
+    let cell = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .and_then(|element| element.closest("[role=grid]").ok().flatten())
+        .and_then(|grid| grid.query_selector(&format!("[data-row='{row}'][data-col='{column}']")).ok().flatten())
+        .and_then(|cell| cell.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(cell) = cell {
+        let _ = cell.focus();
+    }
+}
+
+/// Whether a key press belongs to what has the focus (a field, a grid, a slider, a button's space bar) or is a
+/// shortcut of the browser, so that page-wide keys keep out of it.
+#[must_use]
+pub fn wants_key(event: &web_sys::KeyboardEvent) -> bool {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+        return true;
+    }
+    let holders = if event.key() == " " {
+        "input, textarea, select, button, a, summary, [role=grid], [role=slider]"
+    } else {
+        "input, textarea, select, [role=grid], [role=slider], [role=tablist]"
+    };
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| element.closest(holders).ok().flatten().is_some())
+}
+
+/// Focuses an input and selects what it holds.
+pub fn focus_and_select(input: &web_sys::HtmlInputElement) {
+    let _ = input.focus();
+    input.select();
+}

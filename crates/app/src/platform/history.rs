@@ -1,0 +1,36 @@
+//! The address bar and the browser's history.
+
+use leptos::prelude::window;
+use wasm_bindgen::JsValue;
+
+/// The address's path: `/sub/correlation/`.
+#[must_use]
+pub fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// The address's query with its `?`, or nothing.
+#[must_use]
+pub fn search() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// The scheme, host and port: `https://example.org`.
+#[must_use]
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Goes to `address` (an absolute path with its query) without loading it, as a new entry of the history.
+pub fn push(address: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}
+
+/// Writes `address` over the current entry of the history.
+pub fn replace(address: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}

@@ -1,0 +1,3 @@
+//! Cross-correlation.
+mod view;
+pub use view::View;

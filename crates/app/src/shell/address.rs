@@ -1,0 +1,158 @@
+use super::{Query, Room, base_path, find, room_address};
+use crate::platform::time::Timer;
+use crate::platform::{document, history};
+use core::time::Duration;
+use leptos::ev;
+use leptos::prelude::*;
+
+/// How long the address waits for a state to settle before it follows.
+const SETTLE: Duration = Duration::from_millis(250);
+
+/// Keys of the query that belong to the shell and go along from room to room.
+const SHELL_KEYS: [&str; 2] = ["lang", "theme"];
+
+/// Where the visitor is: the room, and the query as it was when the room was entered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// The room; `None` where there is none.
+    pub room: Option<Room>,
+    /// The whole query.
+    pub query: Query,
+}
+
+/// The address bar as state. Rooms read [`Address::arrival`] when they are entered (or entered again by Back and
+/// Forward) and hand their state to [`Address::write`].
+#[derive(Clone, Copy)]
+pub struct Address {
+    base: StoredValue<String>,
+    place: RwSignal<Place>,
+    /// What the bar says, or will say once the state has settled.
+    current: StoredValue<Query>,
+    timer: Timer,
+}
+
+impl Address {
+    /// Reads the address bar and follows Back and Forward.
+    #[must_use]
+    pub fn new() -> Self {
+        let base = base_path(&document::base_uri_path()).to_owned();
+        let query = Query::parse(&history::search());
+        let place = Place { room: room_in(&base), query: query.clone() };
+        let address = Self {
+            base: StoredValue::new(base),
+            place: RwSignal::new(place),
+            current: StoredValue::new(query),
+            timer: Timer::new(),
+        };
+        let handle = window_event_listener(ev::popstate, move |_| address.arrive());
+        on_cleanup(move || handle.remove());
+        address
+    }
+
+    /// The room the visitor is in, tracked.
+    #[must_use]
+    pub fn room(self) -> Option<Room> {
+        self.place.with(|place| place.room)
+    }
+
+    /// The query with which the current room was entered, tracked: it changes when the visitor arrives anew, not when
+    /// the room writes its own state.
+    #[must_use]
+    pub fn arrival(self) -> Query {
+        self.place.with(|place| place.query.clone())
+    }
+
+    /// A value of the query as it stands now, untracked.
+    #[must_use]
+    pub fn current(self, key: &str) -> Option<String> {
+        self.current.with_value(|query| query.get(key).map(str::to_owned))
+    }
+
+    /// The link to `room`, with the language and theme of this address.
+    #[must_use]
+    pub fn link(self, room: Room) -> String {
+        let mut query = Query::default();
+        self.current.with_value(|current| {
+            for key in SHELL_KEYS {
+                if let Some(value) = current.get(key) {
+                    query.set(key, value);
+                }
+            }
+        });
+        with_query(&self.base.with_value(|base| room_address(base, room)), &query)
+    }
+
+    /// Goes to `room` as a new entry of the history.
+    pub fn go(self, room: Room) {
+        self.flush();
+        history::push(&self.link(room));
+        self.arrive();
+        document::scroll_to_top();
+    }
+
+    /// Takes a room's state into the query, `None` for keys that are at their default, and lets the bar follow once
+    /// things have settled. The keys must be all that the room has.
+    pub fn write(self, pairs: &[(&'static str, Option<String>)]) {
+        self.current.update_value(|query| {
+            for (key, value) in pairs {
+                match value {
+                    Some(value) => query.set(key, value.clone()),
+                    None => query.remove(key),
+                }
+            }
+        });
+        self.timer.set(SETTLE, move || self.flush());
+    }
+
+    /// Sets one of the shell's own keys at once.
+    pub fn set_shell_key(self, key: &str, value: &str) {
+        self.current.update_value(|query| query.set(key, value));
+        self.flush();
+    }
+
+    /// The full link to what is on the screen now, in the language it is in.
+    #[must_use]
+    pub fn share_link(self, language: &str) -> String {
+        let mut query = self.current.get_value();
+        query.remove("theme");
+        query.set("lang", language);
+        format!("{}{}", history::origin(), with_query(&history::path(), &query))
+    }
+
+    fn flush(self) {
+        self.timer.cancel();
+        let Some(query) = self.current.try_get_value() else { return };
+        if Query::parse(&history::search()) != query {
+            history::replace(&with_query(&history::path(), &query));
+        }
+    }
+
+    fn arrive(self) {
+        self.timer.cancel();
+        let query = Query::parse(&history::search());
+        self.current.set_value(query.clone());
+        let room = self.base.with_value(|base| room_in(base));
+        self.place.set(Place { room, query });
+    }
+}
+
+impl Default for Address {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The address, from context.
+#[must_use]
+pub fn use_address() -> Address {
+    use_context::<Address>().unwrap_or_default()
+}
+
+fn room_in(base: &str) -> Option<Room> {
+    let path = history::path();
+    find(path.strip_prefix(base).unwrap_or(&path))
+}
+
+fn with_query(path: &str, query: &Query) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}

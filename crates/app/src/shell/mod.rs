@@ -1,0 +1,22 @@
+//! What stands round every room: navigation, language, theme, notices, and the address.
+
+mod address;
+mod header;
+mod navigation;
+mod not_found;
+mod notices;
+mod progress;
+mod query;
+mod routes;
+mod settings;
+mod view;
+
+pub use address::{Address, use_address};
+pub use header::RoomHeader;
+pub use navigation::RoomLink;
+pub use notices::{Notices, use_notices};
+pub use progress::{Progress, use_progress};
+pub use query::Query;
+pub use routes::{Part, ROUTES, Room, Route, address as room_address, base_path, find};
+pub use settings::{Theme, set_theme};
+pub use view::Shell;

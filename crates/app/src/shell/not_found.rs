@@ -1,0 +1,20 @@
+use super::{Room, RoomHeader, RoomLink};
+use crate::i18n::{Rooms, use_i18n};
+use leptos::prelude::*;
+
+/// What one meets where there is no room, or none yet.
+#[component]
+pub(super) fn NotFound() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <RoomHeader title=Rooms::not_found_title lead=Rooms::not_found_lead share=false/>
+        <p class="not-found-ways">
+            <RoomLink room=Room::Home class="button">
+                {move || i18n.t().common().go_home()}
+            </RoomLink>
+            <RoomLink room=Room::Correlation class="button button-quiet">
+                {move || i18n.t().common().go_correlation()}
+            </RoomLink>
+        </p>
+    }
+}

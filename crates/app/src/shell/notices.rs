@@ -1,0 +1,114 @@
+use crate::i18n::{Texts, use_i18n};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+type Words = Arc<dyn Fn(Texts) -> String + Send + Sync>;
+
+#[derive(Clone)]
+struct Notice {
+    id: u32,
+    /// What it is about, as `data-notice`: a query key, or a short word.
+    about: String,
+    words: Words,
+}
+
+/// Short sentences to the visitor, above the room, until they are dismissed. They are kept as words to be said, so that
+/// they follow the language.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    list: RwSignal<Vec<Notice>>,
+    next: StoredValue<u32>,
+}
+
+impl Notices {
+    /// No notice yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+    }
+
+    /// Shows a notice in place of an earlier one about the same thing.
+    pub fn show(self, about: impl Into<String>, words: impl Fn(Texts) -> String + Send + Sync + 'static) {
+        let about = about.into();
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.list.update(|list| {
+            list.retain(|notice| notice.about != about);
+            list.push(Notice { id, about, words: Arc::new(words) });
+        });
+    }
+
+    /// Says that the value of a query key could not be used.
+    pub fn broken_key(self, key: &str, value: &str) {
+        let (name, value) = (key.to_owned(), shortened(value));
+        self.show(key, move |texts| texts.common().broken_key(&name, &value));
+    }
+
+    /// Takes the notice about `about` away.
+    pub fn dismiss(self, about: &str) {
+        self.list.update(|list| list.retain(|notice| notice.about != about));
+    }
+
+    /// Takes all notices away: on leaving a room.
+    pub fn clear(self) {
+        self.list.update(Vec::clear);
+    }
+}
+
+impl Default for Notices {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The notices, from context.
+#[must_use]
+pub fn use_notices() -> Notices {
+    use_context::<Notices>().unwrap_or_default()
+}
+
+fn shortened(value: &str) -> String {
+    const MOST: usize = 40;
+    if value.chars().count() <= MOST { value.to_owned() } else { value.chars().take(MOST).chain(['…']).collect() }
+}
+
+/// The area the notices appear in.
+#[component]
+pub(super) fn NoticeArea() -> impl IntoView {
+    let i18n = use_i18n();
+    let notices = use_notices();
+    view! {
+        <div class="notices" role="status" aria-live="polite">
+            <For each=move || notices.list.get() key=|notice| notice.id let:notice>
+                {
+                    let about = notice.about.clone();
+                    let words = notice.words.clone();
+                    view! {
+                        <div class="notice" data-notice=notice.about.clone()>
+                            <p>{move || words(i18n.t())}</p>
+                            <button
+                                type="button"
+                                class="notice-close"
+                                aria-label=move || i18n.t().common().dismiss()
+                                on:click=move |_| notices.dismiss(&about)
+                            >
+                                "×"
+                            </button>
+                        </div>
+                    }
+                }
+            </For>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_values_are_cut() {
+        assert_eq!(shortened("abc"), "abc");
+        assert_eq!(shortened(&"x".repeat(60)).chars().count(), 41);
+    }
+}

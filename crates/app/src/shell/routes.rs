@@ -1,0 +1,143 @@
+use crate::i18n::Rooms;
+
+/// A room of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Room {
+    Home,
+    Correlation,
+    Convolution,
+    Filters,
+    Padding,
+    Stride,
+    Activation,
+    Pooling,
+    Channels,
+    Architecture,
+    Dataset,
+    Training,
+    Inside,
+}
+
+/// The part of the path a room belongs to in the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The way in; not listed.
+    Home,
+    /// What one layer does.
+    Operations,
+    /// What a stack of layers does.
+    Networks,
+    /// Data, training, and what came of it.
+    Laboratory,
+}
+
+/// One row of the route table.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// Which room.
+    pub room: Room,
+    /// Its path under the page's base, without slashes.
+    pub path: &'static str,
+    /// Where it stands in the navigation.
+    pub part: Part,
+    /// Whether one can go there already. Rooms that are not open are named, not linked.
+    pub open: bool,
+    /// Its name in the navigation, from `rooms.json`.
+    pub name: fn(Rooms) -> &'static str,
+}
+
+const fn route(room: Room, path: &'static str, part: Part, open: bool, name: fn(Rooms) -> &'static str) -> Route {
+    Route { room, path, part, open, name }
+}
+
+/// Every route, in the order of the path through the rooms. Adding a room means adding its row, its folder in `rooms/`
+/// and its texts.
+pub const ROUTES: [Route; 13] = [
+    route(Room::Home, "", Part::Home, true, Rooms::home_name),
+    route(Room::Correlation, "correlation", Part::Operations, true, Rooms::correlation_name),
+    route(Room::Convolution, "convolution", Part::Operations, false, Rooms::convolution_name),
+    route(Room::Filters, "filters", Part::Operations, false, Rooms::filters_name),
+    route(Room::Padding, "padding", Part::Operations, false, Rooms::padding_name),
+    route(Room::Stride, "stride", Part::Operations, false, Rooms::stride_name),
+    route(Room::Activation, "activation", Part::Operations, false, Rooms::activation_name),
+    route(Room::Pooling, "pooling", Part::Operations, false, Rooms::pooling_name),
+    route(Room::Channels, "channels", Part::Networks, false, Rooms::channels_name),
+    route(Room::Architecture, "architecture", Part::Networks, false, Rooms::architecture_name),
+    route(Room::Dataset, "dataset", Part::Laboratory, false, Rooms::dataset_name),
+    route(Room::Training, "training", Part::Laboratory, true, Rooms::training_name),
+    route(Room::Inside, "inside", Part::Laboratory, false, Rooms::inside_name),
+];
+
+impl Room {
+    /// This room's row of the table.
+    #[must_use]
+    pub fn route(self) -> &'static Route {
+        ROUTES.iter().find(|route| route.room == self).unwrap_or(&ROUTES[0])
+    }
+}
+
+/// The open room at `path`, which is relative to the page's base: `correlation`, `/correlation/` and
+/// `correlation/index.html` are the same. `None` where no open room is.
+#[must_use]
+pub fn find(path: &str) -> Option<Room> {
+    let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
+    ROUTES.iter().find(|route| route.open && route.path == path).map(|route| route.room)
+}
+
+/// The folder part of a base URI's path: what every address of the page starts with. Always begins and ends with `/`.
+///
+/// ```
+/// use app::shell::base_path;
+/// assert_eq!(base_path("/docs/nucleo/"), "/docs/nucleo/");
+/// assert_eq!(base_path("/docs/nucleo/index.html"), "/docs/nucleo/");
+/// ```
+#[must_use]
+pub fn base_path(base_uri_path: &str) -> &str {
+    base_uri_path.rfind('/').map_or("/", |slash| &base_uri_path[..=slash])
+}
+
+/// The address of `room` under `base` (as [`base_path`] gives it). Rooms end in a slash, because a static server has
+/// them as folders: the link works when it is opened anew, without a redirect.
+#[must_use]
+pub fn address(base: &str, room: Room) -> String {
+    match room.route().path {
+        "" => base.to_owned(),
+        path => format!("{base}{path}/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_open_room_is_found_under_its_own_address() {
+        for route in ROUTES.iter().filter(|route| route.open) {
+            let address = address("/sub/", route.room);
+            assert_eq!(find(address.strip_prefix("/sub/").unwrap()), Some(route.room));
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_room() {
+        for path in ["correlation", "/correlation", "correlation/", "correlation/index.html"] {
+            assert_eq!(find(path), Some(Room::Correlation));
+        }
+        assert_eq!(find(""), Some(Room::Home));
+        assert_eq!(find("index.html"), Some(Room::Home));
+    }
+
+    #[test]
+    fn rooms_that_are_not_open_are_not_found() {
+        assert_eq!(find("pooling"), None);
+        assert_eq!(find("nowhere"), None);
+    }
+
+    #[test]
+    fn paths_are_unique() {
+        for (at, route) in ROUTES.iter().enumerate() {
+            assert!(ROUTES[at + 1..].iter().all(|other| other.path != route.path && other.room != route.room));
+        }
+    }
+}

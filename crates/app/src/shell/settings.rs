@@ -1,0 +1,120 @@
+use super::{Notices, Query, use_address};
+use crate::i18n::{I18n, Locale, use_i18n};
+use crate::platform::{document, storage};
+use leptos::prelude::*;
+
+const LANGUAGE_KEY: &str = "nucleo.lang";
+const THEME_KEY: &str = "nucleo.theme";
+
+/// Light or dark, where the visitor or the link chose one; otherwise the page follows the system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// Ink on paper.
+    Light,
+    /// Paper on ink.
+    Dark,
+}
+
+impl Theme {
+    /// The value of the query key `theme` and of `data-theme`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Reads what [`Theme::code`] writes.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Light, Self::Dark].into_iter().find(|theme| theme.code() == code)
+    }
+}
+
+/// The language to begin with: the link's, else the stored choice, else the browser's, else Spanish.
+pub(super) fn initial_language(query: &Query, notices: Notices) -> Locale {
+    let from_link = query.get("lang").and_then(|value| {
+        let locale = Locale::ALL.into_iter().find(|locale| locale.code() == value);
+        if locale.is_none() {
+            notices.broken_key("lang", value);
+        }
+        locale
+    });
+    from_link
+        .or_else(|| storage::get(LANGUAGE_KEY).and_then(|code| Locale::from_code(&code)))
+        .or_else(|| document::browser_language().and_then(|code| Locale::from_code(&code)))
+        .unwrap_or_default()
+}
+
+/// The theme to begin with: the link's, else the stored choice, else the system's (`None`).
+pub(super) fn initial_theme(query: &Query, notices: Notices) -> Option<Theme> {
+    let from_link = query.get("theme").and_then(|value| {
+        let theme = Theme::from_code(value);
+        if theme.is_none() {
+            notices.broken_key("theme", value);
+        }
+        theme
+    });
+    from_link.or_else(|| storage::get(THEME_KEY).and_then(|code| Theme::from_code(&code)))
+}
+
+/// Shows the page in `theme`, `None` for the system's.
+pub fn set_theme(theme: Option<Theme>) {
+    document::set_root_attribute("data-theme", theme.map(Theme::code));
+}
+
+/// Changes to the other language, and remembers that.
+#[component]
+pub(super) fn LanguageSwitch() -> impl IntoView {
+    let i18n: I18n = use_i18n();
+    let address = use_address();
+    let switch = move |_| {
+        let locale = i18n.locale().other();
+        i18n.set(locale);
+        storage::set(LANGUAGE_KEY, locale.code());
+        address.set_shell_key("lang", locale.code());
+    };
+    view! {
+        <button
+            class="pill"
+            type="button"
+            data-action="language"
+            lang=move || i18n.locale().other().code()
+            aria-label=move || i18n.locale().other().name()
+            title=move || i18n.locale().other().name()
+            on:click=switch
+        >
+            {move || match i18n.locale() {
+                Locale::Es => "ES",
+                Locale::En => "EN",
+            }}
+        </button>
+    }
+}
+
+/// Changes between light and dark, and remembers that.
+#[component]
+pub(super) fn ThemeSwitch(theme: RwSignal<Option<Theme>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let address = use_address();
+    let switch = move |_| {
+        let dark = match theme.get_untracked() {
+            Some(theme) => theme == Theme::Dark,
+            None => document::matches_media("(prefers-color-scheme: dark)"),
+        };
+        let chosen = if dark { Theme::Light } else { Theme::Dark };
+        theme.set(Some(chosen));
+        storage::set(THEME_KEY, chosen.code());
+        address.set_shell_key("theme", chosen.code());
+    };
+    let label = move || i18n.t().common().theme();
+    view! {
+        <button class="pill pill-icon" type="button" data-action="theme" aria-label=label title=label on:click=switch>
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+                <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.4"></circle>
+                <path d="M8 1.8a6.2 6.2 0 0 0 0 12.4z" fill="currentColor"></path>
+            </svg>
+        </button>
+    }
+}

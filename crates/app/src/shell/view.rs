@@ -1,0 +1,64 @@
+use super::navigation::{Navigation, SkipLink};
+use super::not_found::NotFound;
+use super::notices::NoticeArea;
+use super::settings::{initial_language, initial_theme};
+use super::{Address, Notices, Progress, Room, set_theme};
+use crate::i18n::I18n;
+use crate::platform::document;
+use crate::rooms::{correlation, home, training};
+use leptos::prelude::*;
+
+/// The whole page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let address = Address::new();
+    let notices = Notices::new();
+    let query = address.arrival();
+    let i18n = I18n::new(initial_language(&query, notices));
+    let theme = RwSignal::new(initial_theme(&query, notices));
+    let progress = Progress::load();
+    provide_context(address);
+    provide_context(notices);
+    provide_context(i18n);
+    provide_context(theme);
+    provide_context(progress);
+
+    let room = Memo::new(move |_| address.room());
+    Effect::new(move |_| document::set_root_attribute("lang", Some(i18n.locale().code())));
+    Effect::new(move |_| set_theme(theme.get()));
+    Effect::new(move |_| {
+        let rooms = i18n.t().rooms();
+        let (title, description) = match room.get() {
+            Some(Room::Home) => (rooms.home_title(), rooms.home_description()),
+            Some(Room::Correlation) => (rooms.correlation_title(), rooms.correlation_description()),
+            Some(Room::Training) => (rooms.training_title(), rooms.training_description()),
+            _ => (rooms.not_found_title(), rooms.not_found_lead()),
+        };
+        document::set_title(&format!("{title} · Núcleo"));
+        document::set_description(description);
+    });
+    Effect::new(move |before: Option<Option<Room>>| {
+        let now = room.get();
+        if before.is_some() {
+            notices.clear();
+        }
+        if let Some(room) = now {
+            progress.visit(room);
+        }
+        now
+    });
+
+    view! {
+        <SkipLink/>
+        <Navigation theme=theme/>
+        <main id="main" tabindex="-1">
+            <NoticeArea/>
+            {move || match room.get() {
+                Some(Room::Home) => view! { <home::View/> }.into_any(),
+                Some(Room::Correlation) => view! { <correlation::View/> }.into_any(),
+                Some(Room::Training) => view! { <training::View/> }.into_any(),
+                _ => view! { <NotFound/> }.into_any(),
+            }}
+        </main>
+    }
+}

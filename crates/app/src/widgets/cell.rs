@@ -1,0 +1,279 @@
+use super::grid::{Edit, GridCells};
+use crate::i18n::{exact, parse_number, use_i18n};
+use crate::platform::element;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// The most a typed number may be: beyond it the figures say nothing.
+const MOST: f64 = 1e6;
+
+/// One cell of a [`Grid`](super::Grid).
+#[component]
+#[allow(clippy::too_many_lines)]
+pub(super) fn GridCell(
+    at: (usize, usize),
+    cells: GridCells,
+    stop: Memo<(usize, usize)>,
+    active: RwSignal<(usize, usize)>,
+    editing: RwSignal<Option<(usize, usize)>>,
+    edit: Option<Edit>,
+    point: Option<Callback<Option<(usize, usize)>>>,
+    choose: Option<Callback<(usize, usize)>>,
+    move_focus: Callback<(KeyboardEvent, bool)>,
+    single_row: Signal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (row, column) = at;
+    let GridCells { value, label, pending, here, lit, full } = cells;
+    let value = Memo::new(move |_| value(row, column));
+    let pending = Memo::new(move |_| pending(row, column));
+    let here = Memo::new(move |_| here(row, column));
+    let lit = Memo::new(move |_| lit(row, column));
+    let open = Memo::new(move |_| editing.get() == Some(at));
+    let tint = move || format!("{:.0}%", tint_percent(value.get(), full()));
+    let sign = Memo::new(move |_| if pending.get() { 0 } else { sign(value.get()) });
+    let draft = StoredValue::new(None::<String>);
+
+    let change = move |to: f64| {
+        if let Some(edit) = edit {
+            edit.change.run((row, column, to.clamp(-MOST, MOST)));
+        }
+    };
+    let begin = move |typed: Option<String>| {
+        if edit.is_some() {
+            draft.set_value(typed);
+            editing.set(Some(at));
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        if open.get_untracked() {
+            return;
+        }
+        if event.alt_key() || event.meta_key() {
+            return;
+        }
+        let key = event.key();
+        if let Some(edit) = edit {
+            let steps = match key.as_str() {
+                "PageUp" => Some(edit.step),
+                "PageDown" => Some(-edit.step),
+                "ArrowUp" if single_row.get_untracked() => Some(edit.step),
+                "ArrowDown" if single_row.get_untracked() => Some(-edit.step),
+                _ => None,
+            };
+            if let Some(steps) = steps {
+                event.prevent_default();
+                change(stepped(value.get_untracked(), steps));
+                return;
+            }
+            if key == "Enter" || key == "F2" {
+                event.prevent_default();
+                begin(None);
+                return;
+            }
+            if !event.ctrl_key() && begins_number(&key) {
+                event.prevent_default();
+                begin(Some(key));
+                return;
+            }
+        } else if key == "Enter"
+            && let Some(choose) = choose
+        {
+            event.prevent_default();
+            choose.run(at);
+            return;
+        }
+        let ahead = event.ctrl_key();
+        move_focus.run((event, ahead));
+    };
+    let enter = move || {
+        if let Some(point) = point {
+            point.run(Some(at));
+        }
+    };
+    let leave = move || {
+        if let Some(point) = point {
+            point.run(None);
+        }
+    };
+    view! {
+        <div
+            class="cell"
+            class:here=move || here.get()
+            class:lit=move || lit.get()
+            class:negative=move || sign.get() == -1
+            class:positive=move || sign.get() == 1
+            class:pending=move || pending.get()
+            style=("--tint", tint)
+            role="gridcell"
+            aria-rowindex=(row + 1).to_string()
+            aria-colindex=(column + 1).to_string()
+            data-row=row.to_string()
+            data-col=column.to_string()
+            data-value=move || exact(value.get())
+            data-pending=move || pending.get().then_some("")
+            aria-label=move || label(row, column)
+            aria-readonly=(edit.is_none()).to_string()
+            tabindex=move || if stop.get() == at { 0 } else { -1 }
+            on:keydown=keys
+            on:focus=move |_| {
+                active.set(at);
+                enter();
+            }
+            on:blur=move |_| leave()
+            on:pointerenter=move |_| enter()
+            on:pointerleave=move |_| leave()
+            on:click=move |_| {
+                if edit.is_some() {
+                    if !open.get_untracked() {
+                        begin(None);
+                    }
+                } else if let Some(choose) = choose {
+                    choose.run(at);
+                }
+            }
+        >
+            {move || {
+                if open.get() {
+                    view! { <CellField at=at value=value draft=draft editing=editing change=Callback::new(change)/> }
+                        .into_any()
+                } else {
+                    view! {
+                        <span aria-hidden="true">
+                            {move || if pending.get() { "·".to_owned() } else { i18n.t().number_short(value.get()) }}
+                        </span>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+/// The field one types a cell's number into.
+#[component]
+fn CellField(
+    at: (usize, usize),
+    value: Memo<f64>,
+    draft: StoredValue<Option<String>>,
+    editing: RwSignal<Option<(usize, usize)>>,
+    change: Callback<f64>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let node = NodeRef::<leptos::html::Input>::new();
+    let broken = RwSignal::new(false);
+    let typed = draft.get_value();
+    let begun = typed.is_some();
+    let start = typed.unwrap_or_else(|| i18n.t_untracked().number(value.get_untracked()));
+    Effect::new(move |_| {
+        if let Some(input) = node.get() {
+            if begun {
+                let _ = input.focus();
+            } else {
+                element::focus_and_select(&input);
+            }
+        }
+    });
+    // Takes what is typed; what is no number stays open and says so, and the old number goes on counting.
+    let take = move || {
+        let Some(input) = node.get_untracked() else { return false };
+        match parse_number(&input.value()) {
+            Some(number) => {
+                change.run(number);
+                true
+            }
+            None => {
+                broken.set(true);
+                false
+            }
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        event.stop_propagation();
+        let done = match event.key().as_str() {
+            "Enter" => take(),
+            "Escape" => true,
+            _ => false,
+        };
+        if done {
+            event.prevent_default();
+            editing.set(None);
+            element::focus_cell(&event, at.0, at.1);
+        }
+    };
+    let blur = move |_| {
+        // Leaving with something that is no number gives up the edit, not the number.
+        if editing.get_untracked() == Some(at) {
+            take();
+            editing.set(None);
+        }
+    };
+    view! {
+        <input
+            class="cell-field"
+            node_ref=node
+            inputmode="text"
+            autocomplete="off"
+            value=start
+            aria-label=move || i18n.t().common().edit_hint()
+            aria-invalid=move || broken.get().to_string()
+            on:keydown=keys
+            on:blur=blur
+            on:input=move |_| broken.set(false)
+        />
+        {move || {
+            broken
+                .get()
+                .then(|| {
+                    view! {
+                        <span class="cell-problem" role="alert">
+                            {i18n.t().common().not_a_number(&i18n.t().number(-1.5))}
+                        </span>
+                    }
+                })
+        }}
+    }
+}
+
+/// How much colour a value gets, in percent: at most 60, so that the number stays readable on it.
+fn tint_percent(value: f64, full: f64) -> f64 {
+    if full > 0.0 { (value.abs() / full).min(1.0) * 46.0 } else { 0.0 }
+}
+
+/// `value` moved by `step`, without the dust of binary fractions: 0.1 + 0.2 is 0.3.
+fn stepped(value: f64, step: f64) -> f64 {
+    ((value + step) * 1e9).round() / 1e9
+}
+
+/// -1, 0 or 1.
+fn sign(value: f64) -> i8 {
+    i8::from(value > 0.0) - i8::from(value < 0.0)
+}
+
+fn begins_number(key: &str) -> bool {
+    matches!(key.as_bytes(), [b'0'..=b'9' | b'-' | b'.' | b','])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_leave_no_dust() {
+        assert_eq!(stepped(0.1, 0.2).to_string(), "0.3");
+        assert_eq!(stepped(-2.0, 0.1).to_string(), "-1.9");
+    }
+
+    #[test]
+    fn tints_are_bounded() {
+        assert!(tint_percent(100.0, 4.0) <= 60.0);
+        assert!(tint_percent(0.0, 4.0).abs() < 1e-9);
+        assert!(tint_percent(1.0, 0.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn only_beginnings_of_numbers_open_a_cell() {
+        assert!(begins_number("-") && begins_number("7") && begins_number(","));
+        assert!(!begins_number("a") && !begins_number("Tab"));
+    }
+}

@@ -1,0 +1,139 @@
+//! A line chart over epochs, drawn in SVG.
+
+mod axis;
+mod frame;
+
+pub use axis::{Axis, epoch_ticks};
+pub use frame::Frame;
+
+use crate::platform::pointer::horizontal_fraction;
+use frame::{BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH};
+use leptos::ev;
+use leptos::prelude::*;
+
+/// One line of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    /// CSS classes: which run, training or validation, past or present.
+    pub class: String,
+    /// The line, from [`Frame::path`].
+    pub path: String,
+    /// Places of small circles on it: the best epoch, or a line's only point.
+    pub dots: Vec<(f64, f64)>,
+}
+
+/// Curves over epochs. Pointing at it, or the arrow keys, choose an epoch; its numbers are for the caller to show.
+#[component]
+pub fn LineChart(
+    /// What it shows, for the ear.
+    #[prop(into)]
+    name: Signal<String>,
+    /// The chosen epoch's numbers in words, for the ear.
+    #[prop(into)]
+    spoken: Signal<String>,
+    /// Both axes.
+    #[prop(into)]
+    frame: Signal<Frame>,
+    /// Words of a tick of the vertical axis, given its value and the decimals that tell ticks apart.
+    #[prop(into)]
+    tick: Callback<(f64, usize), String>,
+    /// The lines that change at the end of an epoch.
+    #[prop(into)]
+    curves: Signal<Vec<Curve>>,
+    /// A faint line that grows by itself, as an SVG path.
+    #[prop(into)]
+    raw: Signal<String>,
+    /// Its smoothed companion.
+    #[prop(into)]
+    smooth: Signal<String>,
+    /// Last epoch that can be chosen; 0 while there is none.
+    #[prop(into)]
+    last: Signal<u32>,
+    /// The chosen epoch.
+    cursor: RwSignal<Option<u32>>,
+) -> impl IntoView {
+    let point = move |event: ev::PointerEvent| {
+        if let Some(fraction) = horizontal_fraction(&event).filter(|_| last.get_untracked() > 0) {
+            let epoch = frame.get_untracked().epoch_at(fraction * WIDTH, last.get_untracked());
+            cursor.set(Some(epoch));
+        }
+    };
+    let key = move |event: ev::KeyboardEvent| {
+        let last = last.get_untracked();
+        let now = cursor.get_untracked();
+        let next = match event.key().as_str() {
+            "ArrowRight" | "ArrowUp" => now.map_or(1, |epoch| epoch + 1),
+            "ArrowLeft" | "ArrowDown" => now.map_or(last, |epoch| epoch.saturating_sub(1)),
+            "Home" => 1,
+            "End" => last,
+            _ => return,
+        };
+        event.prevent_default();
+        if last > 0 {
+            cursor.set(Some(next.clamp(1, last)));
+        }
+    };
+    let grid = move || {
+        let frame = frame.get();
+        let decimals = frame.y.decimals();
+        let line = move |value: f64| {
+            let y = frame.y(value);
+            view! {
+                <line class="axis" x1=LEFT x2=RIGHT y1=y y2=y></line>
+                <text x=LEFT - 5.0 y=y + 4.0 text-anchor="end">{tick.run((value, decimals))}</text>
+            }
+        };
+        let epoch = move |epoch: u32| {
+            view! { <text x=frame.x(f64::from(epoch)) y=BOTTOM + 14.0 text-anchor="middle">{epoch}</text> }
+        };
+        let epochs = epoch_ticks(frame.epochs as u32);
+        (
+            frame.y.ticks().into_iter().map(line).collect_view(),
+            epochs.into_iter().map(epoch).collect_view(),
+        )
+    };
+    let lines = move || {
+        let dot = |class: &str, (x, y): (f64, f64)| {
+            view! { <circle class=format!("dot {class}") cx=x cy=y r="4"></circle> }
+        };
+        curves
+            .get()
+            .into_iter()
+            .map(|curve| {
+                let dots = curve.dots.iter().map(|at| dot(&curve.class, *at)).collect_view();
+                view! { <path class=format!("curve {}", curve.class) d=curve.path></path> {dots} }
+            })
+            .collect_view()
+    };
+    let here = move || {
+        cursor.get().filter(|epoch| *epoch <= last.get()).map(|epoch| {
+            let x = frame.get().x(f64::from(epoch));
+            view! { <line class="cursor" x1=x x2=x y1=TOP y2=BOTTOM></line> }
+        })
+    };
+    view! {
+        <div
+            class="chart"
+            role="slider"
+            tabindex="0"
+            aria-label=name
+            aria-valuemin="1"
+            aria-valuemax=move || last.get().max(1)
+            aria-valuenow=move || cursor.get().unwrap_or(last.get()).max(1)
+            aria-valuetext=spoken
+            on:pointermove=point
+            on:pointerdown=point
+            on:pointerleave=move |_| cursor.set(None)
+            on:blur=move |_| cursor.set(None)
+            on:keydown=key
+        >
+            <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">
+                {grid}
+                <path class="curve raw" d=raw></path>
+                <path class="curve smooth" d=smooth></path>
+                {here}
+                {lines}
+            </svg>
+        </div>
+    }
+}

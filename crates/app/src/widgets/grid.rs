@@ -1,0 +1,206 @@
+use super::cell::GridCell;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the cells of a grid show, by (row, column). Each function is read inside one cell's own memo, so that a moving
+/// highlight touches the cells it enters and leaves and no others.
+#[derive(Clone)]
+pub struct GridCells {
+    /// The number.
+    pub value: Arc<dyn Fn(usize, usize) -> f64 + Send + Sync>,
+    /// What is said of the cell when it is focused.
+    pub label: Arc<dyn Fn(usize, usize) -> String + Send + Sync>,
+    /// Whether the playhead has not reached it: the number is hidden from sight and speech.
+    pub pending: Arc<dyn Fn(usize, usize) -> bool + Send + Sync>,
+    /// Whether it is here and now.
+    pub here: Arc<dyn Fn(usize, usize) -> bool + Send + Sync>,
+    /// Whether it is what is pointed at, here or anywhere else.
+    pub lit: Arc<dyn Fn(usize, usize) -> bool + Send + Sync>,
+    /// The magnitude that gets the full colour.
+    pub full: Arc<dyn Fn() -> f64 + Send + Sync>,
+}
+
+impl GridCells {
+    /// Cells that only show `value`, with `label`.
+    pub fn new(
+        value: impl Fn(usize, usize) -> f64 + Send + Sync + 'static,
+        label: impl Fn(usize, usize) -> String + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            value: Arc::new(value),
+            label: Arc::new(label),
+            pending: Arc::new(|_, _| false),
+            here: Arc::new(|_, _| false),
+            lit: Arc::new(|_, _| false),
+            full: Arc::new(|| 1.0),
+        }
+    }
+
+    /// With the cells not yet reached.
+    #[must_use]
+    pub fn pending(self, pending: impl Fn(usize, usize) -> bool + Send + Sync + 'static) -> Self {
+        Self { pending: Arc::new(pending), ..self }
+    }
+
+    /// With the cells that are here and now.
+    #[must_use]
+    pub fn here(self, here: impl Fn(usize, usize) -> bool + Send + Sync + 'static) -> Self {
+        Self { here: Arc::new(here), ..self }
+    }
+
+    /// With the cells pointed at.
+    #[must_use]
+    pub fn lit(self, lit: impl Fn(usize, usize) -> bool + Send + Sync + 'static) -> Self {
+        Self { lit: Arc::new(lit), ..self }
+    }
+
+    /// With the magnitude that gets the full colour.
+    #[must_use]
+    pub fn full(self, full: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
+        Self { full: Arc::new(full), ..self }
+    }
+}
+
+/// How cells are changed.
+#[derive(Clone, Copy)]
+pub struct Edit {
+    /// Called with row, column and a finite number.
+    pub change: Callback<(usize, usize, f64)>,
+    /// What up, down, page up and page down add.
+    pub step: f64,
+}
+
+/// A grid of numbers: one tab stop, arrow keys move in it. In an editable grid a digit, Enter or a click opens the
+/// cell, page up and page down (in a single row also up and down) change it by a step.
+#[component]
+pub fn Grid(
+    /// Its name in the page contract: `image`, `kernel`, `output`, `x`, `w`.
+    name: &'static str,
+    /// What it is, for readers.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Rows.
+    #[prop(into)]
+    rows: Signal<usize>,
+    /// Columns.
+    #[prop(into)]
+    columns: Signal<usize>,
+    /// What the cells show.
+    cells: GridCells,
+    /// How cells are changed, in an editable grid: the callback and the step.
+    #[prop(optional)]
+    edit: Option<(Callback<(usize, usize, f64)>, f64)>,
+    /// Called with the cell under the pointer or the focus, and `None` when it leaves.
+    #[prop(optional, into)]
+    point: Option<Callback<Option<(usize, usize)>>>,
+    /// Called when a cell is clicked or gets Enter, in a grid that is not editable.
+    #[prop(optional, into)]
+    choose: Option<Callback<(usize, usize)>>,
+    /// Whether the columns run from right to left: a kernel turned round.
+    #[prop(default = Signal::stored(false), into)]
+    turned: Signal<bool>,
+) -> impl IntoView {
+    let active = RwSignal::new((0_usize, 0_usize));
+    let editing = RwSignal::new(None::<(usize, usize)>);
+    let edit = edit.map(|(change, step)| Edit { change, step });
+    // A grid that shrank keeps its one tab stop.
+    let stop = Memo::new(move |_| {
+        let (row, column) = active.get();
+        (row.min(rows.get().saturating_sub(1)), column.min(columns.get().saturating_sub(1)))
+    });
+    let move_focus = Callback::new(move |(event, ahead): (KeyboardEvent, bool)| {
+        let (row, column) = stop.get_untracked();
+        let shape = (rows.get_untracked(), columns.get_untracked());
+        let key = event.key();
+        if let Some(next) = neighbour(&key, ahead, (row, column), shape, turned.get_untracked()) {
+            event.prevent_default();
+            active.set(next);
+            crate::platform::element::focus_cell(&event, next.0, next.1);
+        }
+    });
+    view! {
+        <div
+            class="grid"
+            class:editable=edit.is_some()
+            class:turned=turned
+            role="grid"
+            data-name=name
+            aria-label=label
+            aria-rowcount=move || rows.get().to_string()
+            aria-colcount=move || columns.get().to_string()
+            style=("--columns", move || columns.get().to_string())
+        >
+            <For each=move || 0..rows.get() key=|row| *row let:row>
+                <div role="row" class="grid-row">
+                    {
+                        let cells = cells.clone();
+                        view! {
+                            <For each=move || 0..columns.get() key=|column| *column let:column>
+                                <GridCell
+                                    at=(row, column)
+                                    cells=cells.clone()
+                                    stop=stop
+                                    active=active
+                                    editing=editing
+                                    edit=edit
+                                    point=point
+                                    choose=choose
+                                    move_focus=move_focus
+                                    single_row=Signal::derive(move || rows.get() == 1)
+                                />
+                            </For>
+                        }
+                    }
+                </div>
+            </For>
+        </div>
+    }
+}
+
+/// The cell a key leads to. `whole` (Control held) makes Home and End mean the first and last cell of all.
+fn neighbour(
+    key: &str,
+    whole: bool,
+    (row, column): (usize, usize),
+    (rows, columns): (usize, usize),
+    turned: bool,
+) -> Option<(usize, usize)> {
+    let (last_row, last_column) = (rows.saturating_sub(1), columns.saturating_sub(1));
+    let key = match (key, turned) {
+        ("ArrowLeft", true) => "ArrowRight",
+        ("ArrowRight", true) => "ArrowLeft",
+        _ => key,
+    };
+    Some(match key {
+        "ArrowLeft" => (row, column.saturating_sub(1)),
+        "ArrowRight" => (row, (column + 1).min(last_column)),
+        "ArrowUp" => (row.saturating_sub(1), column),
+        "ArrowDown" => ((row + 1).min(last_row), column),
+        "Home" if whole => (0, 0),
+        "End" if whole => (last_row, last_column),
+        "Home" => (row, 0),
+        "End" => (row, last_column),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::neighbour;
+
+    #[test]
+    fn arrows_stay_inside() {
+        assert_eq!(neighbour("ArrowLeft", false, (0, 0), (3, 4), false), Some((0, 0)));
+        assert_eq!(neighbour("ArrowDown", false, (2, 1), (3, 4), false), Some((2, 1)));
+        assert_eq!(neighbour("ArrowRight", false, (1, 1), (3, 4), false), Some((1, 2)));
+        assert_eq!(neighbour("End", false, (1, 1), (3, 4), false), Some((1, 3)));
+        assert_eq!(neighbour("End", true, (1, 1), (3, 4), false), Some((2, 3)));
+        assert_eq!(neighbour("Tab", false, (1, 1), (3, 4), false), None);
+    }
+
+    #[test]
+    fn a_turned_grid_moves_as_it_looks() {
+        assert_eq!(neighbour("ArrowLeft", false, (0, 1), (1, 4), true), Some((0, 2)));
+    }
+}

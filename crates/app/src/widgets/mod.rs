@@ -1,0 +1,24 @@
+//! The parts rooms are made of.
+
+mod ask;
+mod cell;
+mod challenge;
+mod choice;
+mod code;
+mod formula;
+mod grid;
+mod rich;
+mod size;
+mod tabs;
+mod transport;
+
+pub use ask::{Ask, AskState};
+pub use challenge::{Challenge, Check};
+pub use choice::Choice;
+pub use code::Code;
+pub use formula::{Formula, FormulaTerm};
+pub use grid::{Grid, GridCells};
+pub use rich::Rich;
+pub use size::Size;
+pub use tabs::Tabs;
+pub use transport::Transport;

@@ -1,0 +1,60 @@
+use crate::i18n::use_i18n;
+use leptos::prelude::*;
+
+/// A small whole number: a slider, and a field to type it into. What cannot be used is explained beside it, and the
+/// last usable number stays.
+#[component]
+pub fn Size(
+    /// Name in the page, as the field's id.
+    name: &'static str,
+    /// What is measured.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The least and the most.
+    range: (usize, usize),
+    /// The number now.
+    #[prop(into)]
+    value: Signal<usize>,
+    /// Called with a new number within the range.
+    #[prop(into)]
+    choose: Callback<usize>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (least, most) = range;
+    let broken = RwSignal::new(false);
+    let take = move |text: String| {
+        let read = text.trim().parse::<usize>().ok().filter(|number| (least..=most).contains(number));
+        broken.set(read.is_none());
+        if let Some(number) = read {
+            choose.run(number);
+        }
+    };
+    view! {
+        <div class="size">
+            <label for=name>{label}</label>
+            <input
+                class="size-slider"
+                type="range"
+                min=least
+                max=most
+                aria-label=label
+                prop:value=move || value.get().to_string()
+                on:input=move |event| take(event_target_value(&event))
+            />
+            <input
+                class="size-field"
+                id=name
+                inputmode="numeric"
+                autocomplete="off"
+                aria-invalid=move || broken.get().to_string()
+                prop:value=move || value.get().to_string()
+                on:change=move |event| take(event_target_value(&event))
+            />
+            <p class="problem" role="status">
+                {move || {
+                    broken.get().then(|| i18n.t().common().number_too_large(&least, &most))
+                }}
+            </p>
+        </div>
+    }
+}
