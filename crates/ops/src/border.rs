@@ -63,3 +63,30 @@ impl Border {
         usize::try_from(index).ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `np.pad(np.arange(4), 9, mode)` and `np.pad([0], 2, mode)`.
+    #[test]
+    fn borders_as_numpy_pads() {
+        let expected = [
+            (Border::Reflect, "3210123210123210123210", "00000"),
+            (Border::Edge, "0000000000123333333333", "00000"),
+            (Border::Wrap, "3012301230123012301230", "00000"),
+            (Border::Symmetric, "0012332100123321001233", "00000"),
+            (Border::Zero, "---------0123---------", "--0--"),
+        ];
+        let padded = |border: Border, length: usize, pad: isize| -> String {
+            (-pad..length as isize + pad)
+                .map(|position| border.source(position, length).map_or("-".to_owned(), |at| at.to_string()))
+                .collect()
+        };
+        for (border, four, one) in expected {
+            assert_eq!(padded(border, 4, 9), four, "{border}");
+            assert_eq!(padded(border, 1, 2), one, "{border}");
+            assert_eq!(border.source(-1, 0), None);
+        }
+    }
+}

@@ -1,5 +1,5 @@
 use crate::error::check_finite;
-use crate::{Axis, Cell, Error, Mode, Number, Operand, Side, Source, Term, Window, term};
+use crate::{Axis, Cell, Error, MAX_CELLS, Mode, Number, Operand, Side, Source, Term, Window, term};
 
 /// Cross-correlation (`numpy.correlate`) or convolution (`numpy.convolve`) of two signals.
 ///
@@ -42,12 +42,15 @@ impl Filter1d {
         if kernel == 0 {
             return Err(Error::Empty(Operand::Kernel));
         }
+        if signal > MAX_CELLS || kernel > MAX_CELLS {
+            return Err(Error::TooLarge);
+        }
         let (long, short) = (signal.max(kernel), signal.min(kernel));
         // `start` counts from the first sample of `full`. NumPy slides the shorter signal over the longer one; when
         // `correlate` has to swap them for that, it reverses the result, and the extra sample of an even `same` changes
         // sides.
         let (start, output) = match self.mode {
-            Mode::Full => (0, signal.checked_add(kernel).ok_or(Error::TooLarge)? - 1),
+            Mode::Full => (0, signal + kernel - 1),
             Mode::Same if kernel > signal && !self.flip => (short / 2, long),
             Mode::Same => ((short - 1) / 2, long),
             Mode::Valid => (short - 1, long - short + 1),
