@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut grey = vec![64; width * height];
     for row in 0..CLASSES.len() {
         for column in 0..COLUMNS {
-            let image = synthetic::draw(&options, row as u8, column as u64);
+            let image = synthetic::draw(&options, row as u8, (row * COLUMNS + column) as u64);
             for y in 0..synthetic::SIZE * ZOOM {
                 for x in 0..synthetic::SIZE * ZOOM {
                     let at = (row * CELL + GAP + y) * width + column * CELL + GAP + x;

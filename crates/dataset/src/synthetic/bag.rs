@@ -9,7 +9,15 @@ use super::random::Random;
 
 /// A body with a handle above it; a flap, a zip or pockets on it.
 pub(super) fn draw(canvas: &mut Canvas, random: &mut Random, options: &Options) {
-    let wardrobe = Wardrobe { base: (0.25, 0.95), across: 0.05, along: 0.04, checks: 0.06, blocks: 0.15, folds: 0.8 };
+    let wardrobe = Wardrobe {
+        base: (0.5, 0.95),
+        cycles: (0.12, 0.3),
+        across: 0.05,
+        along: 0.04,
+        checks: 0.06,
+        blocks: 0.15,
+        folds: 0.8,
+    };
     let fabric = Fabric::choose(random, &wardrobe, options.texture, options.brightness);
     let wide = random.range(9.5, 13.2);
     let narrow = wide - random.range(-0.8, 2.6);

@@ -9,7 +9,15 @@ use super::random::Random;
 
 /// A narrow bodice, a waist, a skirt down to the lower edge; straps, bare shoulders or sleeves.
 pub(super) fn draw(canvas: &mut Canvas, random: &mut Random, options: &Options) {
-    let wardrobe = Wardrobe { base: (0.25, 0.98), across: 0.09, along: 0.05, checks: 0.05, blocks: 0.12, folds: 1.0 };
+    let wardrobe = Wardrobe {
+        base: (0.5, 0.98),
+        cycles: (0.12, 0.3),
+        across: 0.09,
+        along: 0.05,
+        checks: 0.05,
+        blocks: 0.12,
+        folds: 1.0,
+    };
     let fabric = Fabric::choose(random, &wardrobe, options.texture, options.brightness);
     let (top, bottom) = (random.range(-13.8, -12.8), random.range(12.8, 13.8));
     let bust = random.range(3.6, 4.8);

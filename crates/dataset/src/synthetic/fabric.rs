@@ -40,6 +40,8 @@ enum Pattern {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wardrobe {
     pub(super) base: (f32, f32),
+    /// Cycles per unit of stripes and checks.
+    pub(super) cycles: (f32, f32),
     pub(super) across: f32,
     pub(super) along: f32,
     pub(super) checks: f32,
@@ -55,7 +57,7 @@ impl Fabric {
         let base = lerp(middle, random.range(wardrobe.base.0, wardrobe.base.1), brightness).clamp(0.05, 1.0);
         let draw = random.unit();
         let (phase, depth) = (random.unit(), random.range(0.2, 0.65) * texture);
-        let (cycles, share) = (random.range(0.16, 0.42), random.range(0.25, 0.6));
+        let (cycles, share) = (random.range(wardrobe.cycles.0, wardrobe.cycles.1), random.range(0.25, 0.6));
         let at = random.range(-6.0, 6.0);
         let [across, along, checks] =
             [wardrobe.across, wardrobe.across + wardrobe.along, wardrobe.across + wardrobe.along + wardrobe.checks];

@@ -89,7 +89,7 @@ pub fn draw(options: &Options, label: u8, index: u64) -> [u8; SIZE * SIZE] {
     let options = options.in_range();
     let mut random = Random::new(b"nucleo  garment.", options.seed, index);
     let mut canvas = Canvas::new(&place(&mut random, &options, label % 10));
-    let dim = 1.0 - 0.22 * options.brightness * random.unit();
+    let dim = 1.0 - 0.15 * options.brightness * random.unit();
     match label % 10 {
         0 => tops::t_shirt(&mut canvas, &mut random, &options),
         1 => trouser::draw(&mut canvas, &mut random, &options),
@@ -121,7 +121,7 @@ fn place(random: &mut Random, options: &Options, label: u8) -> Placement {
     Placement {
         rotation: options.rotation * random.signed(),
         // A little smaller than the frame, so that moving cuts little off.
-        scale: (0.94 * scale * aspect, 0.94 * scale),
+        scale: (1.02 * scale * aspect, 1.02 * scale),
         shear: 0.004 * options.rotation * random.signed(),
         // Tall garments have less room up and down than flat shoes.
         shift: (

@@ -9,17 +9,27 @@ use super::random::Random;
 
 /// A sole and straps with the dark showing between them; flat, on a wedge or on a high heel.
 pub(super) fn draw(canvas: &mut Canvas, random: &mut Random, options: &Options) {
-    let wardrobe = Wardrobe { base: (0.3, 1.0), across: 0.0, along: 0.0, checks: 0.0, blocks: 0.0, folds: 0.5 };
+    let wardrobe = Wardrobe {
+        base: (0.45, 1.0),
+        cycles: (0.12, 0.3),
+        across: 0.0,
+        along: 0.0,
+        checks: 0.0,
+        blocks: 0.0,
+        folds: 0.5,
+    };
     let leather = Fabric::choose(random, &wardrobe, options.texture, options.brightness);
-    let (toe, back) = (random.range(-13.2, -12.2), random.range(11.6, 13.0));
     let high = random.chance(0.5);
-    let lift = if high { random.range(5.5, 10.0) } else { random.range(0.0, 1.6) };
-    let floor = if high { random.range(8.0, 10.5) } else { random.range(4.8, 7.0) };
-    let thick = random.range(1.0, 1.9);
-    let ball = random.range(-5.5, -3.5);
-    let sole = Sole { toe, ball, back, floor, lift, thick };
+    let sole = Sole {
+        toe: random.range(-13.2, -12.2),
+        ball: random.range(-5.5, -3.5),
+        back: random.range(11.6, 13.0),
+        floor: if high { random.range(8.5, 10.5) } else { random.range(5.5, 7.5) },
+        lift: if high { random.range(5.0, 8.5) } else { random.range(0.0, 1.6) },
+        thick: random.range(1.6, 2.6),
+    };
     sole.draw(canvas, random, &leather, high);
-    let strap = leather.times(random.range(0.75, 1.15));
+    let strap = leather.times(random.range(0.8, 1.15));
     straps(canvas, random, &sole, &strap);
 }
 
@@ -41,68 +51,70 @@ impl Sole {
 
     fn draw(&self, canvas: &mut Canvas, random: &mut Random, leather: &Fabric, high: bool) {
         let xs = |step: u8| lerp(self.toe, self.back, f32::from(step) / 12.0);
-        let above: Vec<Point> = (0..=12).map(|step| (xs(step), self.bed(xs(step)))).collect();
-        let below: Vec<Point> = above.iter().rev().map(|&(x, y)| (x, y + self.thick)).collect();
-        let bed: Vec<Point> = above.into_iter().chain(below).collect();
+        let above = (0..=12).map(|step| (xs(step), self.bed(xs(step))));
+        let below = (0..=12).rev().map(|step| (xs(step), self.bed(xs(step)) + self.thick));
+        let bed: Vec<Point> = above.chain(below).collect();
         let cloth = leather.times(random.range(0.6, 1.0));
         canvas.fill(&bed, |x, y| cloth.at(x, y));
         let heel = self.bed(self.back) + self.thick * 0.5;
-        if high && random.chance(0.35) {
-            let wedge: Vec<Point> = (3..=12).map(|step| (xs(step), self.bed(xs(step)) + 0.4)).collect();
-            let wedge: Vec<Point> =
-                wedge.into_iter().chain([(self.back - 0.4, self.floor), (xs(3), self.floor)]).collect();
+        if high && random.chance(0.4) {
+            let under = (3..=12).map(|step| (xs(step), self.bed(xs(step)) + 0.4));
+            let wedge: Vec<Point> = under.chain([(self.back - 0.4, self.floor), (xs(3), self.floor)]).collect();
             canvas.fill(&wedge, |x, y| cloth.at(x, y));
         } else if high {
-            let (wide, narrow) = (random.range(2.0, 3.6), random.range(0.8, 2.6));
-            let stem = [
-                (self.back - wide, heel),
-                (self.back, heel),
-                (self.back - 0.3, self.floor),
-                (self.back - 0.3 - narrow, self.floor),
-            ];
+            let (wide, narrow) = (random.range(2.6, 4.0), random.range(1.2, 2.8));
+            let (left, right) = (self.back - wide, self.back - 0.3);
+            let stem = [(left, heel), (self.back, heel), (right, self.floor), (right - narrow, self.floor)];
             canvas.fill(&stem, |x, y| cloth.at(x, y));
         }
+        // The footbed is seen as a line of another grey.
+        let edge: Vec<Point> = (0..=12).map(|step| (xs(step), self.bed(xs(step)) + 0.4)).collect();
+        canvas.line(&edge, 0.7, random.range(0.3, 0.8), leather.contrast(0.6));
+    }
+
+    /// A band from the edge of the sole over the foot: wide at `from..to` below, leaning back and narrower above.
+    fn band(&self, from: f32, to: f32, rise: f32, lean: f32) -> Vec<Point> {
+        let (low, high) = (self.bed(from).max(self.bed(to)) + 0.4, self.bed((from + to) / 2.0) - rise);
+        Outline::from((from, low))
+            .curve((from + lean * 0.2, high + 0.4), (from + lean + 0.5, high))
+            .curve((to + lean * 0.7, high - 0.2), (to + lean - 0.2, high + 0.9))
+            .curve((to + lean * 0.3, lerp(high, low, 0.5)), (to, low))
+            .points()
     }
 }
 
 fn straps(canvas: &mut Canvas, random: &mut Random, sole: &Sole, leather: &Fabric) {
     let shade = |x: f32, y: f32| leather.at(x, y);
-    let width = random.range(1.0, 2.0);
-    // Over the toes: one broad strap or two that cross.
-    let front = sole.toe + random.range(1.2, 2.4);
-    let rise = random.range(2.8, 3.8);
-    let over = |from: f32, to: f32, rise: f32| {
-        Outline::from((from, sole.bed(from)))
-            .curve((lerp(from, to, 0.3), sole.bed(from) - rise * 1.5), (to, sole.bed(to) - 0.2))
-            .points()
-    };
-    canvas.strap(&over(front, front + random.range(4.5, 6.5), rise), width, shade);
-    if random.chance(0.6) {
-        canvas.strap(
-            &over(front + random.range(2.0, 3.0), front + random.range(7.0, 9.0), rise + 1.2),
-            width * 0.9,
-            shade,
-        );
+    // Over the toes, each band higher than the one before it, with the foot's gap between.
+    let (mut x, bands) = (sole.toe + random.range(1.4, 2.6), 2 + random.pick(2));
+    let mut rise = random.range(2.6, 3.4);
+    for _ in 0..bands {
+        let wide = random.range(1.8, 3.2);
+        canvas.fill(&sole.band(x, x + wide, rise, random.range(1.2, 2.2)), shade);
+        x += wide + random.range(1.2, 1.8);
+        rise += random.range(0.8, 1.4);
     }
-    // Round the ankle, held up at the heel.
-    let (heel, ankle) = (sole.back - 0.6, sole.back - random.range(7.5, 9.0));
-    let height = random.range(5.0, 7.5);
+    // A counter holds the heel; a strap goes round the ankle.
+    let (heel, ankle) = (sole.back, sole.back - random.range(7.0, 8.5));
+    let height = random.range(5.0, 6.8);
     let level = sole.bed(heel) - height;
-    let ring = Outline::from((heel, level))
-        .curve((lerp(ankle, heel, 0.5), level + random.range(0.6, 1.8)), (ankle, level + random.range(-0.6, 1.2)))
+    let wide = random.range(1.6, 3.4);
+    let counter = Outline::from((heel - wide - 0.8, sole.bed(heel - wide) + 0.4))
+        .curve((heel - wide, level + 3.0), (heel - wide * 0.5 - 0.6, level))
+        .to((heel, level - 0.4))
+        .curve((heel + 0.5, level + 3.0), (heel - 0.1, sole.bed(heel) + 0.4))
         .points();
-    let back = Outline::from((heel, sole.bed(heel))).curve((heel + 0.6, level + 3.0), (heel, level)).points();
-    canvas.strap(&back, width.max(1.2), shade);
+    canvas.fill(&counter, shade);
+    let width = random.range(1.3, 2.1);
+    let sag = level + random.range(0.4, 1.6);
+    let front = (ankle, level + random.range(-0.4, 1.0));
+    let ring = Outline::from((heel - 0.8, level + 0.5)).curve((lerp(ankle, heel, 0.5), sag), front).points();
     canvas.strap(&ring, width, shade);
     match random.pick(3) {
-        // Down from the ankle to the toes, to the ball, or not at all.
-        0 => canvas.strap(&[(ankle, level + 0.3), (front + 4.0, sole.bed(front) - rise * 0.8)], width * 0.9, shade),
-        1 => canvas.strap(&[(ankle, level + 0.3), (sole.ball + 5.0, sole.bed(sole.ball + 5.0))], width * 0.9, shade),
-        _ => {
-            let x = ankle - 1.5;
-            canvas.strap(&over(x - 2.0, x + 3.5, height), width, shade);
-        }
+        // The strap goes down to the sole, or a band crosses the instep, or neither.
+        0 => canvas.strap(&[front, (ankle - 1.5, sole.bed(ankle - 1.5) + 0.3)], width * 1.1, shade),
+        1 => canvas.fill(&sole.band(x + 0.6, x + 0.6 + wide, rise + 1.5, 2.4), shade),
+        _ => {}
     }
-    let buckle = leather.contrast(0.8);
-    canvas.line(&[(ankle + 2.5, level + 0.8), (ankle + 2.5, level + 0.8)], 1.4, 0.8, buckle);
+    canvas.line(&[(ankle + 2.5, sag - 0.2), (ankle + 2.5, sag - 0.2)], 1.4, 0.8, leather.contrast(0.8));
 }

@@ -9,7 +9,15 @@ use super::random::Random;
 
 /// Low, on a thick light sole, laced, often with a stripe.
 pub(super) fn sneaker(canvas: &mut Canvas, random: &mut Random, options: &Options) {
-    let wardrobe = Wardrobe { base: (0.25, 0.95), across: 0.0, along: 0.0, checks: 0.02, blocks: 0.15, folds: 0.6 };
+    let wardrobe = Wardrobe {
+        base: (0.5, 0.95),
+        cycles: (0.12, 0.3),
+        across: 0.0,
+        along: 0.0,
+        checks: 0.02,
+        blocks: 0.15,
+        folds: 0.6,
+    };
     let fabric = Fabric::choose(random, &wardrobe, options.texture, options.brightness);
     let floor = random.range(4.6, 6.2);
     let thick = random.range(1.6, 2.8);
@@ -69,7 +77,15 @@ pub(super) fn sneaker(canvas: &mut Canvas, random: &mut Random, options: &Option
 
 /// A shaft above the ankle on a foot, with a flat or a high heel.
 pub(super) fn boot(canvas: &mut Canvas, random: &mut Random, options: &Options) {
-    let wardrobe = Wardrobe { base: (0.22, 0.9), across: 0.0, along: 0.0, checks: 0.01, blocks: 0.06, folds: 1.0 };
+    let wardrobe = Wardrobe {
+        base: (0.45, 0.9),
+        cycles: (0.12, 0.3),
+        across: 0.0,
+        along: 0.0,
+        checks: 0.01,
+        blocks: 0.06,
+        folds: 1.0,
+    };
     let fabric = Fabric::choose(random, &wardrobe, options.texture, options.brightness);
     let floor = random.range(11.0, 13.2);
     let lift = if random.chance(0.45) { random.range(3.5, 7.0) } else { random.range(0.8, 2.0) };

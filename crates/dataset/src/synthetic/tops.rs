@@ -112,7 +112,15 @@ fn short_sleeve(random: &mut Random, shoulder: Point) -> Sleeve {
 
 /// Short sleeves or none, a round neck, often a print.
 pub(super) fn t_shirt(canvas: &mut Canvas, random: &mut Random, options: &Options) {
-    let wardrobe = Wardrobe { base: (0.25, 1.0), across: 0.16, along: 0.02, checks: 0.01, blocks: 0.08, folds: 0.7 };
+    let wardrobe = Wardrobe {
+        base: (0.5, 1.0),
+        cycles: (0.1, 0.2),
+        across: 0.12,
+        along: 0.02,
+        checks: 0.01,
+        blocks: 0.08,
+        folds: 0.7,
+    };
     let fabric = Fabric::choose(random, &wardrobe, options.texture, options.brightness);
     let top = random.range(-13.5, -12.0);
     let width = random.range(5.6, 7.2);
@@ -144,7 +152,15 @@ pub(super) fn t_shirt(canvas: &mut Canvas, random: &mut Random, options: &Option
 
 /// Long sleeves, ribbed edges, closed front.
 pub(super) fn pullover(canvas: &mut Canvas, random: &mut Random, options: &Options) {
-    let wardrobe = Wardrobe { base: (0.22, 0.95), across: 0.22, along: 0.03, checks: 0.02, blocks: 0.12, folds: 1.0 };
+    let wardrobe = Wardrobe {
+        base: (0.45, 0.98),
+        cycles: (0.22, 0.38),
+        across: 0.7,
+        along: 0.0,
+        checks: 0.02,
+        blocks: 0.1,
+        folds: 1.0,
+    };
     let fabric = Fabric::choose(random, &wardrobe, options.texture, options.brightness);
     let top = random.range(-13.0, -11.5);
     let width = random.range(6.0, 7.6);
@@ -177,7 +193,15 @@ pub(super) fn pullover(canvas: &mut Canvas, random: &mut Random, options: &Optio
 
 /// Long, with an open or buttoned front, lapels or a collar, pockets.
 pub(super) fn coat(canvas: &mut Canvas, random: &mut Random, options: &Options) {
-    let wardrobe = Wardrobe { base: (0.15, 0.85), across: 0.03, along: 0.02, checks: 0.05, blocks: 0.02, folds: 1.0 };
+    let wardrobe = Wardrobe {
+        base: (0.35, 0.85),
+        cycles: (0.15, 0.35),
+        across: 0.03,
+        along: 0.02,
+        checks: 0.05,
+        blocks: 0.02,
+        folds: 1.0,
+    };
     let fabric = Fabric::choose(random, &wardrobe, options.texture, options.brightness);
     let top = random.range(-13.6, -12.4);
     let width = random.range(6.2, 7.6);
@@ -244,12 +268,20 @@ pub(super) fn coat(canvas: &mut Canvas, random: &mut Random, options: &Options) 
 
 /// A collar, a row of buttons, cuffs and a curved hem; long sleeves or short.
 pub(super) fn shirt(canvas: &mut Canvas, random: &mut Random, options: &Options) {
-    let wardrobe = Wardrobe { base: (0.4, 1.0), across: 0.05, along: 0.2, checks: 0.3, blocks: 0.0, folds: 0.8 };
+    let wardrobe = Wardrobe {
+        base: (0.65, 1.0),
+        cycles: (0.2, 0.36),
+        across: 0.02,
+        along: 0.38,
+        checks: 0.4,
+        blocks: 0.0,
+        folds: 0.8,
+    };
     let fabric = Fabric::choose(random, &wardrobe, options.texture, options.brightness);
     let top = random.range(-12.6, -11.6);
     let width = random.range(5.6, 7.0);
     let shoulder = (width + random.range(0.2, 0.7), top + random.range(1.8, 2.8));
-    let long = random.chance(0.7);
+    let long = random.chance(0.8);
     let cut = Cut {
         top,
         hem: random.range(9.8, 12.0),
@@ -263,8 +295,8 @@ pub(super) fn shirt(canvas: &mut Canvas, random: &mut Random, options: &Options)
         sleeve: Some(if long { long_sleeve(random, width) } else { short_sleeve(random, shoulder) }),
     };
     cut.sew(canvas, random, &fabric);
-    let line = fabric.contrast(random.range(0.4, 0.7));
-    cut.cuffs(canvas, if long { 0.7 } else { 0.6 }, 0.7, line);
+    let line = fabric.contrast(random.range(0.6, 0.9));
+    cut.cuffs(canvas, 0.8, 0.8, line);
     placket(canvas, random, &cut, line);
     collar(canvas, random, &cut, &fabric);
     if random.chance(0.45) {
@@ -278,19 +310,19 @@ pub(super) fn shirt(canvas: &mut Canvas, random: &mut Random, options: &Options)
 fn placket(canvas: &mut Canvas, random: &mut Random, cut: &Cut, value: f32) {
     let (start, end) = (cut.top + cut.depth, cut.hem + cut.tail);
     let half = random.range(0.8, 1.1);
-    canvas.line(&[(-half, start), (-half, end)], 0.5, 0.75, value);
+    canvas.line(&[(-half, start), (-half, end)], 0.8, 0.95, value);
     if random.chance(0.6) {
-        canvas.line(&[(half, start), (half, end)], 0.5, 0.55, value);
+        canvas.line(&[(half, start), (half, end)], 0.7, 0.7, value);
     }
     for button in 0..6_u8 {
         let y = start + 2.0 + f32::from(button) * (end - start - 3.0) / 5.5;
-        canvas.line(&[(0.0, y), (0.0, y)], 0.9, 0.95, value);
+        canvas.line(&[(0.0, y), (0.0, y)], 1.1, 1.0, 0.05);
     }
 }
 
 /// Two points that meet below the throat, with the shadow of the open neck between them.
 fn collar(canvas: &mut Canvas, random: &mut Random, cut: &Cut, fabric: &Fabric) {
-    let (rise, reach) = (random.range(0.7, 1.3), random.range(2.4, 3.8));
+    let (rise, reach) = (random.range(0.9, 1.5), random.range(3.2, 4.6));
     let (neck, top) = (cut.neck, cut.top);
     canvas.tint(&[(-neck, top - 0.4), (neck, top - 0.4), (0.0, top + cut.depth + 1.2)], 0.9, 0.06);
     let wing =
@@ -298,6 +330,6 @@ fn collar(canvas: &mut Canvas, random: &mut Random, cut: &Cut, fabric: &Fabric) 
     let cloth = fabric.times(random.range(1.0, 1.25));
     for wing in [wing.to_vec(), flip(&wing)] {
         canvas.fill(&wing, |x, y| cloth.at(x, y));
-        canvas.line(&wing[1..], 0.6, 0.7, fabric.contrast(0.6));
+        canvas.line(&wing[1..], 0.8, 0.95, 0.08);
     }
 }

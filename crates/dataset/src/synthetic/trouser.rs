@@ -8,7 +8,15 @@ use super::random::Random;
 
 /// Two legs from a waistband, nearly the height of the frame.
 pub(super) fn draw(canvas: &mut Canvas, random: &mut Random, options: &Options) {
-    let wardrobe = Wardrobe { base: (0.25, 0.95), across: 0.01, along: 0.06, checks: 0.03, blocks: 0.0, folds: 0.9 };
+    let wardrobe = Wardrobe {
+        base: (0.5, 0.95),
+        cycles: (0.12, 0.3),
+        across: 0.01,
+        along: 0.06,
+        checks: 0.03,
+        blocks: 0.0,
+        folds: 0.9,
+    };
     let fabric = Fabric::choose(random, &wardrobe, options.texture, options.brightness);
     let (top, bottom) = (random.range(-13.8, -12.8), random.range(12.8, 13.8));
     let waist = random.range(3.6, 5.0);
