@@ -1,0 +1,141 @@
+//! The words after `cargo xtask`.
+
+use crate::failure::{Failure, Result};
+use std::path::PathBuf;
+
+/// What `cargo xtask help` prints.
+pub const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N] [--prefix /sub/path/] [--dir DIR] [--no-build]
+          sets up what is missing, builds the page and serves it on this machine
+  test    sets up what is missing and runs every test, the browser's too
+  dist [--base /sub/path/]
+          builds the static site into dist/; --base is only for 404.html, everything else works anywhere
+  data [--from DIR]
+          fetches Fashion-MNIST (or takes the four files from DIR), checks it, writes web/data
+  size    prints the size of what a visitor downloads and fails above the budget
+  bench   prints training rates, browser beside native, and the operations' times
+  setup   only the set-up: wasm target, wasm-bindgen, trunk, wasm-opt, browser";
+
+/// A parsed command line.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    /// `help`, or nothing.
+    Help,
+    /// `setup`.
+    Setup,
+    /// `serve`.
+    Serve(Serve),
+    /// `test`.
+    Test,
+    /// `dist`.
+    Dist {
+        /// Path of the site on its host, `/` or `/sub/path/`; known only for 404.html's links.
+        base: String,
+    },
+    /// `data`.
+    Data {
+        /// Folder that already holds the four files.
+        from: Option<PathBuf>,
+    },
+    /// `size`.
+    Size,
+    /// `bench`.
+    Bench,
+}
+
+/// The options of `serve`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Serve {
+    /// TCP port on localhost; 0 lets the system choose.
+    pub port: u16,
+    /// Path below which the site is served, with a slash at both ends.
+    pub prefix: String,
+    /// Folder to serve; `dist/` when absent.
+    pub dir: Option<PathBuf>,
+    /// Whether to set up and build first.
+    pub build: bool,
+}
+
+impl Default for Serve {
+    fn default() -> Self {
+        Self { port: 8080, prefix: "/".to_owned(), dir: None, build: true }
+    }
+}
+
+/// Reads a command line, without `cargo xtask` itself.
+///
+/// # Errors
+/// [`Failure::Usage`] names the word that was not understood.
+pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
+    let name = words.next().unwrap_or_else(|| "help".to_owned());
+    let mut serve = Serve::default();
+    let mut base = "/".to_owned();
+    let mut from = None;
+    while let Some(word) = words.next() {
+        let mut value = || words.next().ok_or_else(|| Failure::Usage(format!("{word} needs a value.")));
+        match (name.as_str(), word.as_str()) {
+            ("serve", "--port") => {
+                let text = value()?;
+                serve.port =
+                    text.parse().map_err(|_| Failure::Usage(format!("--port needs a number to 65535, not {text}.")))?;
+            }
+            ("serve", "--prefix") => serve.prefix = slashed(&value()?),
+            ("serve", "--dir") => serve.dir = Some(value()?.into()),
+            ("serve", "--no-build") => serve.build = false,
+            ("dist", "--base") => base = slashed(&value()?),
+            ("data", "--from") => from = Some(value()?.into()),
+            _ => return Err(Failure::Usage(format!("{name} does not know {word}."))),
+        }
+    }
+    Ok(match name.as_str() {
+        "help" | "--help" | "-h" => Command::Help,
+        "setup" => Command::Setup,
+        "serve" => Command::Serve(serve),
+        "test" => Command::Test,
+        "dist" => Command::Dist { base },
+        "data" => Command::Data { from },
+        "size" => Command::Size,
+        "bench" => Command::Bench,
+        _ => return Err(Failure::Usage(format!("There is no command {name}."))),
+    })
+}
+
+/// `algo`, `/algo` and `/algo/` are the same path: `/algo/`.
+fn slashed(path: &str) -> String {
+    match path.trim_matches('/') {
+        "" => "/".to_owned(),
+        inner => format!("/{inner}/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn options_reach_their_command() {
+        assert_eq!(parsed("").unwrap(), Command::Help);
+        assert_eq!(
+            parsed("serve --port 0 --prefix algo --dir d --no-build").unwrap(),
+            Command::Serve(Serve { port: 0, prefix: "/algo/".into(), dir: Some("d".into()), build: false })
+        );
+        assert_eq!(parsed("dist --base /").unwrap(), Command::Dist { base: "/".into() });
+        assert_eq!(parsed("data --from x").unwrap(), Command::Data { from: Some("x".into()) });
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        for (line, word) in
+            [("serv", "serv"), ("serve --prot 1", "--prot"), ("serve --port x", "x"), ("data --from", "--from")]
+        {
+            let message = parsed(line).unwrap_err().to_string();
+            assert!(message.contains(word), "{message}");
+        }
+    }
+}

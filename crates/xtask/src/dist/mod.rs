@@ -1,0 +1,80 @@
+//! The static site: page, trainers and data, one HTML file per route, everything packed beside itself.
+//!
+//! Any host that serves files can serve the result, from any path: addresses are relative to each page's `<base>`.
+
+pub mod compress;
+pub mod csp;
+pub mod files;
+pub mod html;
+pub mod page;
+pub mod routes;
+pub mod stamp;
+pub mod trainers;
+
+use crate::{
+    failure::{Failure, Result},
+    places::Places,
+    setup::{self, Tools},
+};
+use std::{fs, path::Path};
+
+/// `cargo xtask dist`.
+///
+/// # Errors
+/// When the set-up or the build fails.
+pub fn command(places: &Places, base: &str) -> Result<()> {
+    let tools = setup::for_page(places)?;
+    build(places, &tools, base)
+}
+
+/// Builds what changed and writes `dist/` anew. `base` is the site's path on its host, which only 404.html needs.
+///
+/// # Errors
+/// When a build or a file fails.
+pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
+    println!("Page");
+    let page = page::build(places, tools)?;
+    let mut trainers = Vec::new();
+    for kind in trainers::KINDS {
+        println!("Trainer for the {kind}");
+        trainers.push(trainers::build(places, tools, kind)?);
+    }
+    println!("Site in {}", places.dist().display());
+    // Written beside and then moved, so that a failed build leaves the last good site.
+    let stage = places.target.join("dist-stage");
+    files::empty(&stage)?;
+    files::copy(&page, &stage)?;
+    for trainer in &trainers {
+        files::copy(&trainer.folder, &stage.join(trainer.address()))?;
+    }
+    if places.data().is_dir() {
+        files::copy(&places.data(), &stage.join("data"))?;
+    }
+    routes::write(places, &stage, &trainers, base)?;
+    // GitHub Pages would otherwise leave out files that start with an underscore.
+    write(&stage.join(".nojekyll"), "")?;
+    compress::all(&stage, &places.cache())?;
+    replace(&stage, &places.dist())?;
+    println!("  ✓ {} files", files::below(&places.dist())?.len());
+    Ok(())
+}
+
+fn replace(stage: &Path, dist: &Path) -> Result<()> {
+    if dist.exists() {
+        fs::remove_dir_all(dist).map_err(Failure::file("remove", dist))?;
+    }
+    // The target folder may be on another disk than the repository.
+    if fs::rename(stage, dist).is_err() {
+        files::empty(dist)?;
+        files::copy(stage, dist)?;
+        fs::remove_dir_all(stage).map_err(Failure::file("remove", stage))?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
+    }
+    fs::write(path, text).map_err(Failure::file("write", path))
+}

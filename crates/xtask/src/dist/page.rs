@@ -1,0 +1,40 @@
+//! The page itself, by Trunk.
+
+use super::{files, stamp};
+use crate::{
+    failure::Result,
+    places::Places,
+    setup::{Tools, trunk, wasm_bindgen},
+};
+use std::path::PathBuf;
+
+/// What the page is made of beside its crates, relative to the repository. The data in web/ is not Trunk's business.
+const SOURCES: [&str; 6] =
+    ["index.html", "Trunk.toml", "web/fonts", "web/icons", "web/styles", "web/manifest.webmanifest"];
+
+/// Builds the page, unless nothing it is made of has changed; gives the folder with Trunk's output.
+///
+/// # Errors
+/// When Trunk, or the compiler it calls, fails.
+pub fn build(places: &Places, tools: &Tools) -> Result<PathBuf> {
+    let folder = places.target.join("dist-page");
+    let rustc = tools.run("rustc").arg("--version").read().unwrap_or_default();
+    let wasm_opt = tools.run("wasm-opt").arg("--version").read().unwrap_or_default();
+    let wanted = stamp::of(places, "app", &SOURCES, &[&rustc, &wasm_opt, wasm_bindgen::VERSION, trunk::VERSION])?;
+    if stamp::is_fresh(&folder, &wanted) {
+        println!("  ✓ nothing it is made of has changed");
+        return Ok(folder);
+    }
+    stamp::forget(&folder);
+    files::empty(&folder)?;
+    tools
+        .run("trunk")
+        .words("build --release --cargo-profile web --public-url ./ --dist")
+        .arg(&folder)
+        // Its tools are the ones set up here, of known versions; it must not fetch others.
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        .env("TRUNK_OFFLINE", "true")
+        .go()?;
+    stamp::keep(&folder, &wanted)?;
+    Ok(folder)
+}

@@ -1,0 +1,83 @@
+//! Where things are: the repository, Cargo's target folder, the tools and the finished site.
+
+use crate::failure::{Failure, Result};
+use std::path::{Path, PathBuf};
+
+/// The folders that the steps work in.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The repository.
+    pub root: PathBuf,
+    /// Cargo's target folder, absolute.
+    pub target: PathBuf,
+}
+
+impl Places {
+    /// Finds the repository this program was built from and the target folder it was built into.
+    ///
+    /// # Errors
+    /// When the repository is no longer where it was.
+    pub fn find() -> Result<Self> {
+        let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = crate_folder.ancestors().nth(2).unwrap_or(crate_folder).to_owned();
+        if !root.join("Cargo.toml").is_file() {
+            return Err(Failure::needs(
+                format!("this program was built from {}, which is gone.", root.display()),
+                "run it as `cargo xtask …` inside the repository, so that it is built again.",
+            ));
+        }
+        // The program itself lies in the target folder that Cargo chose, however it was chosen.
+        let own = std::env::current_exe().ok().and_then(|exe| target_of(&exe));
+        let target = own.unwrap_or_else(|| root.join("target"));
+        Ok(Self { root, target })
+    }
+
+    /// Tools that only this repository uses; nothing is installed for the whole machine if it can be avoided.
+    #[must_use]
+    pub fn tools(&self) -> PathBuf {
+        self.target.join("tools")
+    }
+
+    /// The finished static site.
+    #[must_use]
+    pub fn dist(&self) -> PathBuf {
+        self.root.join("dist")
+    }
+
+    /// The data shards that are served with the page, absent until `cargo xtask data`.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.root.join("web/data")
+    }
+
+    /// A folder for results that are kept between runs, such as compressed files.
+    #[must_use]
+    pub fn cache(&self) -> PathBuf {
+        self.target.join("dist-cache")
+    }
+
+    /// What Cargo writes for the wasm target in the profile `web`.
+    #[must_use]
+    pub fn wasm_output(&self) -> PathBuf {
+        self.target.join("wasm32-unknown-unknown/web")
+    }
+}
+
+/// `…/target/release/xtask` and `…/target/release/deps/xtask-1234` lie in `…/target`.
+fn target_of(exe: &Path) -> Option<PathBuf> {
+    let release = exe.ancestors().skip(1).find(|folder| folder.ends_with("release"))?;
+    release.parent().map(Path::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_target_folder_is_the_programs_own() {
+        for exe in ["/t/release/xtask", "/t/release/deps/xtask-12ab"] {
+            assert_eq!(target_of(Path::new(exe)), Some("/t".into()));
+        }
+        assert_eq!(target_of(Path::new("/usr/bin/xtask")), None);
+    }
+}

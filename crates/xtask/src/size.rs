@@ -1,0 +1,154 @@
+//! What a visitor downloads, against its budget.
+
+use crate::{
+    dist::files,
+    failure::{Failure, Result},
+    places::Places,
+    serve::mime::{Encoding, packed},
+};
+use std::path::{Path, PathBuf};
+
+/// A group of files with a common limit, in bytes as brotli sends them; 1 kB is 1000 bytes.
+#[derive(Debug)]
+struct Budget {
+    name: &'static str,
+    limit: u64,
+    belongs: fn(&str) -> bool,
+}
+
+const BUDGETS: [Budget; 5] = [
+    Budget { name: "first load of /", limit: 320_000, belongs: |path| path == "index.html" || is_shared(path) },
+    Budget {
+        name: "first load of /correlation",
+        limit: 320_000,
+        belongs: |path| path == "correlation/index.html" || is_shared(path),
+    },
+    Budget { name: "of which wasm", limit: 180_000, belongs: |path| is_shared(path) && path.ends_with(".wasm") },
+    Budget { name: "CPU trainer", limit: 480_000, belongs: |path| path.starts_with("trainer/cpu-") },
+    Budget { name: "GPU trainer", limit: 1_800_000, belongs: |path| path.starts_with("trainer/gpu-") },
+];
+
+/// Whether every page loads this file. Whatever is not known to come later counts: a new file cannot be forgotten.
+fn is_shared(path: &str) -> bool {
+    let later = path.starts_with("trainer/") || path.starts_with("data/") || path.starts_with("icons/");
+    let is_code = [".js", ".wasm", ".css", ".woff2"].iter().any(|ending| path.ends_with(ending));
+    !later && is_code
+}
+
+/// A file of the site.
+#[derive(Debug)]
+struct Served {
+    path: String,
+    raw: u64,
+    brotli: u64,
+}
+
+/// `cargo xtask size`: prints the table.
+///
+/// # Errors
+/// When something is above its budget, or missing.
+pub fn command(places: &Places) -> Result<()> {
+    let site = places.dist();
+    if !site.join("index.html").is_file() {
+        return Err(Failure::needs("there is no site in dist/.", "`cargo xtask dist`."));
+    }
+    let served = read(&site)?;
+    let (table, wrong) = report(&served);
+    println!("{table}");
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::needs(wrong.join("\n"), "find what grew: `git log` since the last green check, and the table above."))
+}
+
+fn read(site: &Path) -> Result<Vec<Served>> {
+    let all = files::below(site)?;
+    let is_packed = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "br" || ending == "gz");
+    let originals = all.iter().filter(|path| !is_packed(path));
+    let length = |path: &Path| std::fs::metadata(path).map(|data| data.len());
+    originals
+        .map(|relative| {
+            let path = site.join(relative);
+            let raw = length(&path).map_err(Failure::file("read", &path))?;
+            // What could not become smaller has no packed neighbour and travels as it is.
+            let brotli = length(&packed(&path, Encoding::Brotli)).unwrap_or(raw);
+            Ok(Served { path: relative.to_string_lossy().replace('\\', "/"), raw, brotli })
+        })
+        .collect()
+}
+
+/// The table, and a line for each budget that is not kept.
+fn report(served: &[Served]) -> (String, Vec<String>) {
+    let mut table =
+        String::from("        file                                                raw kB    br kB   budget\n");
+    let mut wrong = Vec::new();
+    for budget in &BUDGETS {
+        let files: Vec<_> = served.iter().filter(|file| (budget.belongs)(&file.path)).collect();
+        for file in &files {
+            table += &row(&format!("  {}", file.path), file.raw, file.brotli, None);
+        }
+        let (raw, brotli) = files.iter().fold((0, 0), |sum, file| (sum.0 + file.raw, sum.1 + file.brotli));
+        table += &row(budget.name, raw, brotli, Some(budget.limit));
+        if files.is_empty() {
+            wrong.push(format!("{}: not a single file is in dist/.", budget.name));
+        }
+        if brotli > budget.limit {
+            let (found, limit) = (kilo(brotli), kilo(budget.limit));
+            wrong.push(format!("{}: {found} kB is above the budget of {limit} kB.", budget.name));
+        }
+    }
+    (table, wrong)
+}
+
+fn row(name: &str, raw: u64, brotli: u64, limit: Option<u64>) -> String {
+    let verdict = limit.map_or(String::new(), |limit| {
+        format!("{:>9}  {}", kilo(limit), if brotli <= limit { "✓" } else { "TOO LARGE" })
+    });
+    format!("{name:<56}{:>10}{:>9}{verdict}\n", kilo(raw), kilo(brotli))
+}
+
+fn kilo(bytes: u64) -> String {
+    format!("{:.1}", bytes as f64 / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(wasm: u64) -> Vec<Served> {
+        let file = |path: &str, brotli| Served { path: path.to_owned(), raw: 2 * brotli, brotli };
+        vec![
+            file("index.html", 2_000),
+            file("correlation/index.html", 2_000),
+            file("app-1_bg.wasm", wasm),
+            file("fonts/inter.woff2", 100_000),
+            file("icons/nucleo.svg", 900_000),
+            file("data/train-00.shard", 9_000_000),
+            file("trainer/cpu-1/trainer_bg.wasm", 400_000),
+            file("trainer/gpu-1/trainer_bg.wasm", 1_700_000),
+        ]
+    }
+
+    #[test]
+    fn a_site_within_its_budgets_passes_and_names_every_file() {
+        let (table, wrong) = report(&site(170_000));
+        assert_eq!(wrong, Vec::<String>::new());
+        assert!(table.contains("app-1_bg.wasm") && table.contains("272.0") && !table.contains("shard"), "{table}");
+    }
+
+    #[test]
+    fn each_budget_fails_on_its_own() {
+        let (_, wrong) = report(&site(180_001));
+        assert_eq!(wrong.len(), 1, "{wrong:?}");
+        assert!(wrong[0].contains("wasm"));
+        let (_, wrong) = report(&site(250_000));
+        assert_eq!(wrong.len(), 3, "{wrong:?}");
+    }
+
+    #[test]
+    fn a_missing_trainer_is_not_a_small_one() {
+        let without: Vec<_> = site(1).into_iter().filter(|file| !file.path.starts_with("trainer/gpu")).collect();
+        let (_, wrong) = report(&without);
+        assert!(wrong.iter().any(|line| line.contains("GPU")), "{wrong:?}");
+    }
+}

@@ -1,0 +1,85 @@
+//! `cargo xtask test`: every test there is, cheap failures first.
+
+use crate::{
+    dist,
+    failure::{Failure, Result},
+    places::Places,
+    run::Run,
+    setup::{self, browser::Browser},
+    size,
+};
+
+/// Sets up what is missing and runs every test.
+///
+/// # Errors
+/// When the set-up, the build, a test or a budget fails; all that was run is told first.
+pub fn command(places: &Places) -> Result<()> {
+    let (tools, browser) = setup::all(places)?;
+    let mut closing = Vec::new();
+    let result = native(places, &mut closing).and_then(|()| {
+        println!("\nThe site, as it is published");
+        dist::build(places, &tools, "/")?;
+        println!("\nIts size");
+        size::command(places)?;
+        in_browser(places, &browser, &mut closing)
+    });
+    println!("\nThe test runner's closing lines");
+    for line in &closing {
+        println!("  {line}");
+    }
+    if result.is_ok() {
+        println!("All tests passed, and the site is within its budgets.");
+    }
+    result
+}
+
+/// All that needs no browser, and the examples in the documentation.
+fn native(places: &Places, closing: &mut Vec<String>) -> Result<()> {
+    println!("\nTests without a browser");
+    let run = cargo(places)
+        .words("test --release --workspace --exclude e2e --no-fail-fast")
+        .by_hand("read the failed test above; `cargo test --release -p CRATE NAME` runs it alone.");
+    keep(run.watch(is_closing), closing)
+}
+
+fn in_browser(places: &Places, browser: &Browser, closing: &mut Vec<String>) -> Result<()> {
+    println!("\nTests in {}", browser.browser.display());
+    let run = cargo(places)
+        .words("test --release --package e2e --no-fail-fast")
+        .env("NUCLEO_DIST", places.dist())
+        .env("NUCLEO_BROWSER", &browser.browser)
+        .env("NUCLEO_CHROMEDRIVER", &browser.driver)
+        .by_hand("read the failed test above; tests/e2e says how to run it alone.");
+    keep(run.watch(is_closing), closing)
+}
+
+fn cargo(places: &Places) -> Run {
+    Run::new("cargo").env("CARGO_TARGET_DIR", &places.target).dir(&places.root)
+}
+
+fn keep((lines, result): (Vec<String>, Result<()>), closing: &mut Vec<String>) -> Result<()> {
+    if result.is_ok() && lines.is_empty() {
+        return Err(Failure::needs("cargo ran no test at all.", "see what `cargo test --workspace` says."));
+    }
+    closing.extend(lines);
+    result
+}
+
+/// libtest's last line for each program, and its list of what failed.
+fn is_closing(line: &str) -> bool {
+    (line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed"))
+        || (line.starts_with("test ") && line.ends_with("FAILED"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_are_told_from_the_rest() {
+        assert!(is_closing("test result: ok. 13 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out"));
+        assert!(is_closing("test a::b ... FAILED"));
+        assert!(!is_closing("test a::b ... ok"));
+        assert!(!is_closing("test result: ok. 0 passed; 0 failed; 0 ignored"));
+    }
+}
