@@ -117,7 +117,7 @@ impl fmt::Display for Value {
             Self::Number(x) => write!(f, "{x:?}"),
             Self::Flag(flag) => f.write_str(if *flag { "True" } else { "False" }),
             Self::Padding(padding) => write!(f, "\"{}\"", padding.name()),
-            Self::Activation(activation) => write!(f, "\"{}\"", Named::name(*activation)),
+            Self::Activation(activation) => write!(f, "\"{}\"", activation.name()),
             Self::Initializer(initializer) => write!(f, "\"{}\"", initializer.name()),
         }
     }
@@ -242,7 +242,7 @@ fn named<T: Named>(literal: &Literal) -> Option<T> {
 }
 
 fn one_of<T: Named>() -> String {
-    let names: Vec<_> = T::ALL.iter().map(|(name, _)| format!("'{name}'")).collect();
+    let names: Vec<_> = T::ALL.iter().map(|value| format!("'{}'", value.name())).collect();
     format!("one of {}", names.join(", "))
 }
 

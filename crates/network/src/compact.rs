@@ -185,7 +185,7 @@ fn read_option(specs: &[Spec], option: &str) -> Option<Given> {
 }
 
 fn is_name<T: Named>(text: &str) -> bool {
-    T::ALL.iter().any(|(name, _)| *name == text)
+    T::ALL.iter().any(|value| value.name() == text)
 }
 
 fn one_or_pair(mut numbers: Vec<Literal>) -> Option<Literal> {

@@ -1,4 +1,6 @@
 //! Shapes and parameter counts agree with Keras (tests/golden/networks.json).
+// Clippy knows tests by their attribute, not the helpers beside them.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use network::{Preset, Sequential, parse_layer};
 

@@ -1,4 +1,6 @@
 //! Names, summary, and what is refused.
+// Clippy knows tests by their attribute, not the helpers beside them.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use network::layers::{BatchNormalization, Conv2D, Dense, Dropout, Pooling2D};
 use network::{Activation, Axis, InputError, Layer, LayerError, Quantity, Sequential, StackError, limits};

@@ -175,6 +175,7 @@ impl Reader {
                     _ => Err(ParseError { line, layer: None, reason: ParseReason::Unexpected { found: "add".into() } }),
                 }
             }
+            "pop" => Err(ParseError { line, layer: None, reason: ParseReason::Unexpected { found: "pop".into() } }),
             other => Err(ParseError { line, layer: Some(other.to_owned()), reason: ParseReason::OutsideModel }),
         }
     }

@@ -14,3 +14,18 @@ pub enum Initializer {
     /// Truncated normal with variance `2 / fan_in`.
     HeNormal,
 }
+
+impl Initializer {
+    /// All of them, Keras' default first.
+    pub const ALL: &'static [Self] = &[Self::GlorotUniform, Self::GlorotNormal, Self::HeUniform, Self::HeNormal];
+
+    /// The name in Keras.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::GlorotUniform => "glorot_uniform",
+            Self::GlorotNormal => "glorot_normal",
+            Self::HeUniform => "he_uniform",
+            Self::HeNormal => "he_normal",
+        }
+    }
+}

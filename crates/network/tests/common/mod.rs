@@ -56,7 +56,7 @@ prop_compose! {
     }
 }
 
-pub fn layer() -> impl Strategy<Value = Layer> {
+fn layer() -> impl Strategy<Value = Layer> {
     prop_oneof![
         4 => conv(),
         3 => pooling(),
@@ -70,7 +70,7 @@ pub fn layer() -> impl Strategy<Value = Layer> {
 }
 
 /// Any layers on any small input; those that cannot stand where they fall are left out.
-pub fn stack() -> impl Strategy<Value = Sequential> {
+pub(crate) fn stack() -> impl Strategy<Value = Sequential> {
     let input = prop_oneof![
         8 => (1_usize..14, 1_usize..14, 1_usize..4).prop_map(|(h, w, c)| vec![h, w, c]),
         1 => (1_usize..14, 1_usize..14).prop_map(|(h, w)| vec![h, w]),
