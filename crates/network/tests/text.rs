@@ -79,6 +79,7 @@ const PIECES: [&str; 38] = [
     "shape",
     "filters",
     "kernel_size=",
+    "28",
     "-1",
     "1e39",
     "99999999999999999999",
