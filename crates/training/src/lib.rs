@@ -1,1 +1,39 @@
-//! Stub.
+//! Builds a network with burn and trains it as Keras would, native and in the browser.
+//!
+//! Nothing here blocks, reads a clock of the system or spawns a thread: a [`Run`] is pulled batch by batch by whoever
+//! owns the event loop. Operations are burn's; what makes the numbers Keras' (padding, initializers, Adam, moving
+//! statistics, running metrics) is here.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod adam;
+mod checkpoint;
+mod config;
+mod device;
+mod error;
+mod evaluation;
+mod event;
+mod features;
+mod initializer;
+mod kernels;
+mod layers;
+mod layout;
+mod metrics;
+mod model;
+mod pixels;
+mod random;
+mod rate;
+mod run;
+mod stopping;
+mod stopwatch;
+mod trainer;
+mod weights;
+
+pub use config::Config;
+pub use device::{AdapterInfo, Device, DeviceKind};
+pub use error::{Error, Result};
+pub use event::{End, Evaluating, Event, Outcome, Part, Step};
+pub use kernels::Kernels;
+pub use metrics::{EpochMetrics, Metrics, TestMetrics};
+pub use model::Model;
+pub use pixels::Scale;
+pub use run::Run;

@@ -1,0 +1,110 @@
+//! Predicting, and comparing predictions with the truth, batch by batch.
+
+use crate::metrics::{Tally, TestMetrics, argmax};
+use crate::pixels::{self, Scale};
+use crate::{DeviceKind, Model, Result};
+use burn::Tensor;
+use burn::tensor::Transaction;
+use dataset::Images;
+
+/// Images per forward pass: enough to fill a device, few enough to stop soon.
+pub(crate) const BATCH: usize = 64;
+
+/// How many batches may wait on the device before their scores are read: reading from a graphics adapter stalls it.
+pub(crate) fn batches_between_reads(kind: DeviceKind) -> usize {
+    if kind == DeviceKind::WebGpu { 8 } else { 1 }
+}
+
+/// Scores that are still on the device, with the truth to compare them to.
+#[derive(Debug)]
+pub(crate) struct Pending {
+    pub logits: Tensor<2>,
+    pub labels: Vec<u8>,
+}
+
+/// Reads all of them in one go, in order.
+pub(crate) async fn read(pending: Vec<Pending>) -> Result<Vec<(Vec<f32>, Vec<u8>)>> {
+    let (logits, labels): (Vec<_>, Vec<_>) = pending.into_iter().map(|one| (one.logits, one.labels)).unzip();
+    let transaction = logits.into_iter().fold(Transaction::default(), Transaction::register);
+    let data = transaction.execute_async().await?;
+    data.into_iter()
+        .zip(labels)
+        .map(|(data, labels)| Ok((data.try_into_vec().map_err(|e| crate::Error::Device(e.to_string()))?, labels)))
+        .collect()
+}
+
+/// An evaluation under way.
+#[derive(Debug)]
+pub(crate) struct Evaluation {
+    done: usize,
+    tally: Tally,
+    confusion: Vec<Vec<u32>>,
+    pending: Vec<Pending>,
+}
+
+impl Evaluation {
+    pub(crate) fn new(classes: usize) -> Self {
+        Self { done: 0, tally: Tally::default(), confusion: vec![vec![0; classes]; classes], pending: Vec::new() }
+    }
+
+    /// Batches done, and how many there are.
+    pub(crate) fn progress(&self, images: &Images) -> (usize, usize) {
+        (self.done.div_ceil(BATCH), images.labels.len().div_ceil(BATCH))
+    }
+
+    /// Works on one more batch; false when none is left.
+    pub(crate) async fn advance(&mut self, model: &Model, images: &Images, scale: Scale) -> Result<bool> {
+        let total = images.labels.len();
+        let range = self.done..(self.done + BATCH).min(total);
+        if range.is_empty() {
+            return Ok(false);
+        }
+        let labels = images.labels[range.clone()].to_vec();
+        let logits = model.logits(pixels::gather(images, range.clone(), scale), range.len());
+        self.pending.push(Pending { logits, labels });
+        self.done = range.end;
+        if self.done == total || self.pending.len() >= batches_between_reads(model.device().kind()) {
+            for (logits, labels) in read(std::mem::take(&mut self.pending)).await? {
+                self.tally.add(Tally::of(&logits, &labels));
+                for (row, &label) in logits.chunks_exact(model.classes()).zip(&labels) {
+                    self.confusion[usize::from(label)][argmax(row)] += 1;
+                }
+            }
+        }
+        Ok(self.done < total)
+    }
+
+    pub(crate) fn finish(self) -> TestMetrics {
+        TestMetrics { metrics: self.tally.metrics(), confusion: self.confusion }
+    }
+}
+
+impl Model {
+    /// Loss, accuracy and confusion matrix on `images`, in one go. A [`crate::Run`] does the same batch by batch.
+    ///
+    /// # Errors
+    /// [`crate::Error::Data`] when the images do not fit the network, [`crate::Error::Device`] when the device is lost.
+    pub async fn evaluate(&self, images: &Images, scale: Scale) -> Result<TestMetrics> {
+        pixels::check(self, images)?;
+        let mut evaluation = Evaluation::new(self.classes());
+        while evaluation.advance(self, images, scale).await? {}
+        Ok(evaluation.finish())
+    }
+
+    /// Class probabilities of every image, one vector an image. The labels are not looked at.
+    ///
+    /// # Errors
+    /// As [`Model::evaluate`].
+    pub async fn predict(&self, images: &Images, scale: Scale) -> Result<Vec<Vec<f32>>> {
+        pixels::check(self, images)?;
+        let mut all = Vec::with_capacity(images.labels.len());
+        for start in (0..images.labels.len()).step_by(BATCH) {
+            let range = start..(start + BATCH).min(images.labels.len());
+            let logits = self.probabilities(pixels::gather(images, range.clone(), scale), range.len());
+            for (rows, _) in read(vec![Pending { logits, labels: Vec::new() }]).await? {
+                all.extend(rows.chunks_exact(self.classes()).map(<[f32]>::to_vec));
+            }
+        }
+        Ok(all)
+    }
+}

@@ -1,0 +1,37 @@
+use crate::layers::Layout;
+use crate::{Model, Result, weights};
+
+/// The kernels of a convolution layer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kernels {
+    /// How many.
+    pub filters: usize,
+    /// Input channels each of them reads.
+    pub channels: usize,
+    /// Rows of a kernel.
+    pub height: usize,
+    /// Columns of a kernel.
+    pub width: usize,
+    /// `[filters][channels][height][width]`, flattened.
+    pub values: Vec<f32>,
+}
+
+impl Model {
+    /// The kernels of layer `layer` (from 0), if that is a convolution.
+    ///
+    /// # Errors
+    /// [`crate::Error::Device`] when the device is lost.
+    pub async fn kernels(&self, layer: usize) -> Result<Option<Kernels>> {
+        let name = format!("{layer}.kernel");
+        let Some(parameter) = self.parameters().iter().find(|parameter| parameter.name == name) else {
+            return Ok(None);
+        };
+        let (Layout::Kernel2D, &[height, width, channels, filters]) =
+            (parameter.declaration.layout, &parameter.declaration.shape[..])
+        else {
+            return Ok(None);
+        };
+        let values = weights::read(vec![parameter.value.clone()]).await?.concat();
+        Ok(Some(Kernels { filters, channels, height, width, values }))
+    }
+}

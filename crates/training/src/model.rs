@@ -1,0 +1,231 @@
+//! A network with its weights on a device.
+
+use crate::features::{Draw, Features, Pass};
+use crate::initializer;
+use crate::layers::{self, Built, Declaration, Layer};
+use crate::layout;
+use crate::{Device, Error, Result};
+use burn::Tensor;
+use burn::tensor::TensorData;
+use burn::tensor::activation::{log_softmax, softmax};
+use network::{Activation, Sequential};
+use std::ops::Range;
+
+/// Keras' `backend.epsilon()`, which keeps logarithms of probabilities finite.
+const FUZZ: f32 = 1e-7;
+
+/// A network with its weights on a device.
+#[derive(Debug, Clone)]
+pub struct Model {
+    network: Sequential,
+    device: Device,
+    stages: std::sync::Arc<[Stage]>,
+    head: Head,
+    classes: usize,
+    parameters: Vec<Parameter>,
+}
+
+#[derive(Debug)]
+struct Stage {
+    layer: Box<dyn Layer>,
+    parameters: Range<usize>,
+}
+
+/// A parameter and what it holds now.
+#[derive(Debug, Clone)]
+pub(crate) struct Parameter {
+    /// `LAYER_INDEX.kernel` and so on.
+    pub name: String,
+    pub declaration: Declaration,
+    /// Flat, in the layout it is computed with, without autodiff.
+    pub value: Tensor<1>,
+}
+
+/// What the stack's last values mean to the loss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Head {
+    /// The stack ends in softmax, left out here: cross-entropy takes both in one stable formula.
+    Logits,
+    /// Anything else is taken as probabilities, clipped and normalised as Keras' cross-entropy does.
+    Probabilities,
+}
+
+impl Model {
+    /// Builds `network` with first weights drawn from `seed`.
+    ///
+    /// # Errors
+    /// [`Error::Layer`] names a layer that does not fit, [`Error::Network`] a stack that gives no class scores.
+    pub fn new(device: &Device, network: &Sequential, seed: u64) -> Result<Self> {
+        let (stages, declarations, head, classes) = assemble(network)?;
+        let parameters = declarations
+            .into_iter()
+            .map(|(layer, position, declaration)| {
+                let count = declaration.shape.iter().product();
+                let values = initializer::draw(declaration.initial, count, seed, layer, position);
+                let values = layout::from_keras(declaration.layout, &declaration.shape, values);
+                let name = format!("{layer}.{}", declaration.name);
+                Parameter { name, declaration, value: upload(device, values) }
+            })
+            .collect();
+        let stages = stages.into();
+        Ok(Self { network: network.clone(), device: device.clone(), stages, head, classes, parameters })
+    }
+
+    /// The stack.
+    pub fn network(&self) -> &Sequential {
+        &self.network
+    }
+
+    /// Where it computes.
+    pub fn device(&self) -> &Device {
+        &self.device
+    }
+
+    /// How many classes it tells apart.
+    pub fn classes(&self) -> usize {
+        self.classes
+    }
+
+    pub(crate) fn parameters(&self) -> &[Parameter] {
+        &self.parameters
+    }
+
+    pub(crate) fn parameters_mut(&mut self) -> &mut [Parameter] {
+        &mut self.parameters
+    }
+
+    /// Scores before softmax, `[batch, classes]`, of `pixels` (`batch` samples of the input shape, in Keras' order).
+    pub(crate) fn logits(&self, pixels: Vec<f32>, batch: usize) -> Tensor<2> {
+        let values: Vec<_> = self.parameters.iter().map(|parameter| parameter.value.clone()).collect();
+        let input = self.input(pixels, batch, self.device.plain());
+        self.forward(input, &values, &mut Pass::predicting())
+    }
+
+    /// Class probabilities, `[batch, classes]`.
+    pub(crate) fn probabilities(&self, pixels: Vec<f32>, batch: usize) -> Tensor<2> {
+        softmax(self.logits(pixels, batch), 1)
+    }
+
+    /// One forward and backward pass: scores before softmax, a gradient for every trainable parameter, and new values
+    /// of the moving statistics by parameter index.
+    pub(crate) fn differentiate(&self, pixels: Vec<f32>, labels: &[u8], draw: Draw) -> Differentiated {
+        let device = self.device.recording();
+        let leaves: Vec<_> = self
+            .parameters
+            .iter()
+            .map(|parameter| {
+                let leaf = parameter.value.clone().autodiff();
+                if parameter.declaration.trainable { leaf.require_grad() } else { leaf }
+            })
+            .collect();
+        let mut pass = Pass::training(draw);
+        let logits = self.forward(self.input(pixels, labels.len(), &device), &leaves, &mut pass);
+        let mut truth = vec![0.0; labels.len() * self.classes];
+        for (row, &label) in truth.chunks_exact_mut(self.classes).zip(labels) {
+            row[usize::from(label)] = -1.0 / labels.len() as f32;
+        }
+        let truth = Tensor::<2>::from_data(TensorData::new(truth, [labels.len(), self.classes]), &device);
+        let loss = (log_softmax(logits.clone(), 1) * truth).sum();
+        let mut gradients = loss.backward();
+        let gradients = leaves.iter().map(|leaf| leaf.grad_remove(&mut gradients)).collect();
+        let moving = pass
+            .moving
+            .into_iter()
+            .map(|(layer, position, value)| (self.stages[layer].parameters.start + position, value))
+            .collect();
+        Differentiated { logits: logits.inner(), gradients, moving }
+    }
+
+    fn input(&self, pixels: Vec<f32>, batch: usize, device: &burn::tensor::Device) -> Features {
+        match self.network.input[..] {
+            // Grey images: one channel, so Keras' order is burn's.
+            [height, width, channels] => {
+                let data = TensorData::new(pixels, [batch, height, width, channels]);
+                let x = Tensor::<4>::from_data(data, device);
+                let x =
+                    if channels == 1 { x.reshape([batch, channels, height, width]) } else { x.permute([0, 3, 1, 2]) };
+                Features::Images(x)
+            }
+            _ => {
+                let columns = self.network.input.last().copied().unwrap_or(1);
+                let rows = pixels.len() / columns;
+                Features::Rows(Tensor::from_data(TensorData::new(pixels, [rows, columns]), device))
+            }
+        }
+    }
+
+    fn forward(&self, mut x: Features, values: &[Tensor<1>], pass: &mut Pass) -> Tensor<2> {
+        for (at, stage) in self.stages.iter().enumerate() {
+            pass.layer = at;
+            x = stage.layer.forward(x, &values[stage.parameters.clone()], pass);
+        }
+        let x = x.flatten(self.classes);
+        match self.head {
+            Head::Logits => x,
+            Head::Probabilities => x.clamp(FUZZ, 1.0 - FUZZ).log(),
+        }
+    }
+}
+
+/// What [`Model::differentiate`] finds.
+#[derive(Debug)]
+pub(crate) struct Differentiated {
+    pub logits: Tensor<2>,
+    /// In the parameters' order; `None` where nothing is to be learnt.
+    pub gradients: Vec<Option<Tensor<1>>>,
+    pub moving: Vec<(usize, Tensor<1>)>,
+}
+
+/// Puts values on the device as they are.
+pub(crate) fn upload(device: &Device, values: Vec<f32>) -> Tensor<1> {
+    let count = values.len();
+    Tensor::from_data(TensorData::new(values, [count]), device.plain())
+}
+
+type Assembled = (Vec<Stage>, Vec<(usize, usize, Declaration)>, Head, usize);
+
+fn assemble(network: &Sequential) -> Result<Assembled> {
+    if network.input.is_empty() || network.input.len() > 3 || network.input.contains(&0) {
+        let shape = &network.input;
+        return Err(Error::Network(format!("its input shape {shape:?} is neither a vector, a matrix nor an image")));
+    }
+    let mut shape = network.input.clone();
+    let mut stages = Vec::new();
+    let mut declarations = Vec::new();
+    let mut head = Head::Probabilities;
+    for (index, spec) in network.layers.iter().enumerate() {
+        let open = (index + 1 == network.layers.len()).then(|| without_softmax(spec)).flatten();
+        if open.is_some() {
+            head = Head::Logits;
+        }
+        let Built { layer, parameters, output } = layers::build(open.as_ref().unwrap_or(spec), &shape)
+            .map_err(|reason| Error::Layer { index, class: layers::class(spec), reason })?;
+        let start = declarations.len();
+        declarations.extend(parameters.into_iter().enumerate().map(|(at, declaration)| (index, at, declaration)));
+        stages.push(Stage { layer, parameters: start..declarations.len() });
+        shape = output;
+    }
+    match shape[..] {
+        [classes] if classes > 1 => Ok((stages, declarations, head, classes)),
+        [_] => Err(Error::Network("it has one output, but every class needs one of its own".to_owned())),
+        _ => Err(Error::Network(format!(
+            "it ends with {shape:?}, not with one score per class: Flatten or GlobalAveragePooling2D and a Dense layer are missing"
+        ))),
+    }
+}
+
+/// The layer with its closing softmax taken off, if it has one.
+fn without_softmax(spec: &network::Layer) -> Option<network::Layer> {
+    let mut open = spec.clone();
+    let activation = match &mut open {
+        network::Layer::Dense(dense) => &mut dense.activation,
+        network::Layer::Conv2D(convolution) => &mut convolution.activation,
+        network::Layer::Activation(layer) => &mut layer.activation,
+        _ => return None,
+    };
+    if *activation != Activation::Softmax {
+        return None;
+    }
+    *activation = Activation::Linear;
+    Some(open)
+}

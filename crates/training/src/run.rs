@@ -1,0 +1,353 @@
+//! Training from first to last epoch, one batch a call.
+
+use crate::config::check_rate;
+use crate::evaluation::{self, Evaluation, Pending};
+use crate::event::{End, Evaluating, Event, Outcome, Part, Step};
+use crate::metrics::{EpochMetrics, Tally, TestMetrics};
+use crate::pixels::{self, Scale};
+use crate::rate::Rate;
+use crate::stopping::Stopping;
+use crate::stopwatch::Stopwatch;
+use crate::trainer::{Trainer, labels};
+use crate::{Config, Device, Error, Kernels, Model, Result, checkpoint};
+use dataset::Split;
+use network::Sequential;
+
+/// A training run. It does nothing by itself: every call of [`Run::next`] trains or evaluates one batch, so the caller
+/// decides when to pause (not calling), to let others work (awaiting something between calls) and to stop.
+///
+/// ```
+/// use training::{Config, Device, Event, Run};
+/// # use dataset::{Images, Split};
+/// # let part = |n: u8| Images { height: 28, width: 28, pixels: vec![9; 784 * usize::from(n)], labels: (0..n).collect() };
+/// # let split = Split { train: part(10), validation: part(5), test: part(5) };
+/// # pollster::block_on(async {
+/// let mut run = Run::new(&Device::cpu(), &network::dense(), split, Config { epochs: 2, ..Config::default() })?;
+/// while let Some(event) = run.next().await? {
+///     if let Event::EpochEnd(metrics) = event {
+///         println!("epoch {}: {:?}", metrics.epoch, metrics.validation);
+///     }
+/// }
+/// # Ok::<(), training::Error>(())
+/// # }).unwrap();
+/// ```
+#[derive(Debug)]
+pub struct Run {
+    pub(crate) trainer: Trainer,
+    pub(crate) config: Config,
+    pub(crate) data: Split,
+    pub(crate) phase: Phase,
+    /// 1-based.
+    pub(crate) epoch: u32,
+    /// Batches done in this epoch.
+    pub(crate) batch: u32,
+    pub(crate) running: Tally,
+    pub(crate) history: Vec<EpochMetrics>,
+    pub(crate) stopping: Stopping,
+    order: Vec<u32>,
+    pending: Vec<Pending>,
+    /// Losses that were read but not told yet.
+    untold: Vec<(u32, f32)>,
+    stop_asked: bool,
+    epoch_watch: Stopwatch,
+    training_seconds: f64,
+    rate: Rate,
+}
+
+/// What the next call will work on.
+#[derive(Debug)]
+pub(crate) enum Phase {
+    Training,
+    Validating(Evaluation),
+    EpochEnd(Option<TestMetrics>),
+    Testing(End, Evaluation),
+    Finishing(End, Option<TestMetrics>),
+    Finished,
+}
+
+impl Run {
+    /// Builds `network` with first weights drawn from the seed.
+    ///
+    /// # Errors
+    /// Those of [`Model::new`]; [`Error::Config`] and [`Error::Data`] when settings or images make no run.
+    pub fn new(device: &Device, network: &Sequential, data: Split, config: Config) -> Result<Self> {
+        Self::with_model(Model::new(device, network, config.seed)?, data, config)
+    }
+
+    /// Goes on with a model that has weights already, with a fresh optimizer.
+    ///
+    /// # Errors
+    /// [`Error::Config`] and [`Error::Data`] when settings or images make no run.
+    pub fn with_model(model: Model, data: Split, config: Config) -> Result<Self> {
+        config.check()?;
+        if data.train.labels.is_empty() {
+            return Err(Error::Data("there is none to train on".to_owned()));
+        }
+        for part in [&data.train, &data.validation, &data.test] {
+            if !part.labels.is_empty() {
+                pixels::check(&model, part)?;
+            }
+        }
+        let stopping = Stopping::new(config.patience);
+        let mut run = Self {
+            trainer: Trainer::new(model, &config),
+            config,
+            data,
+            phase: Phase::Training,
+            epoch: 1,
+            batch: 0,
+            running: Tally::default(),
+            history: Vec::new(),
+            stopping,
+            order: Vec::new(),
+            pending: Vec::new(),
+            untold: Vec::new(),
+            stop_asked: false,
+            epoch_watch: Stopwatch::default(),
+            training_seconds: 0.0,
+            rate: Rate::default(),
+        };
+        run.arrange()?;
+        Ok(run)
+    }
+
+    /// Goes on from a [`Run::checkpoint`] exactly as the run it was taken from would have.
+    ///
+    /// Stack, weights, optimizer, learning rate and place come from the checkpoint. Of `config`, the batch size, seed
+    /// and shuffling must be the same as then; epochs, steps and patience may differ.
+    ///
+    /// # Errors
+    /// [`Error::Weights`] when the bytes are damaged or belong to other data or settings; those of [`Run::new`].
+    pub fn resume(device: &Device, checkpoint: &[u8], data: Split, config: Config) -> Result<Self> {
+        checkpoint::resume(device, checkpoint, data, config)
+    }
+
+    /// Does the next piece of work, one batch at most, and says what it was; `None` when the run is over.
+    ///
+    /// # Errors
+    /// [`Error::Diverged`] when a loss is NaN or infinite, [`Error::Device`] when the device is lost. The run is over
+    /// then.
+    pub async fn next(&mut self) -> Result<Option<Event>> {
+        self.epoch_watch.enter();
+        let event = self.advance().await;
+        self.epoch_watch.lap();
+        if event.is_err() {
+            self.phase = Phase::Finished;
+        }
+        event
+    }
+
+    async fn advance(&mut self) -> Result<Option<Event>> {
+        if self.stop_asked && !matches!(self.phase, Phase::Finishing(..) | Phase::Finished) {
+            self.read_losses().await?;
+            self.phase = Phase::Finishing(End::StoppedByHand, None);
+        }
+        match std::mem::replace(&mut self.phase, Phase::Finished) {
+            Phase::Training => self.train_batch().await.map(Some),
+            Phase::Validating(evaluation) => self.validate_batch(evaluation).await.map(Some),
+            Phase::EpochEnd(validation) => self.end_epoch(validation).map(Some),
+            Phase::Testing(end, evaluation) => self.test_batch(end, evaluation).await.map(Some),
+            Phase::Finishing(end, test) => self.finish(end, test).await.map(Some),
+            Phase::Finished => Ok(None),
+        }
+    }
+
+    /// Asks the run to end. The next call of [`Run::next`] gives [`Event::Finished`] with the weights as they are.
+    pub fn stop(&mut self) {
+        self.stop_asked = true;
+    }
+
+    /// Changes Adam's learning rate from the next step on.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when it is not above 0.
+    pub fn set_learning_rate(&mut self, rate: f32) -> Result<()> {
+        check_rate(rate)?;
+        self.trainer.learning_rate = rate;
+        Ok(())
+    }
+
+    /// The model as it is now.
+    pub fn model(&self) -> &Model {
+        &self.trainer.model
+    }
+
+    /// Steps done, and how many there will be if nothing ends the run early.
+    pub fn progress(&self) -> (u32, u32) {
+        let all = self.config.epochs.saturating_mul(self.batches());
+        (self.trainer.step, self.config.steps.map_or(all, |steps| steps.min(all)))
+    }
+
+    /// The weights as they are now, as safetensors bytes with the stack in the metadata.
+    ///
+    /// # Errors
+    /// [`Error::Device`] when the device is lost.
+    pub async fn weights(&self) -> Result<Vec<u8>> {
+        self.model().save().await
+    }
+
+    /// The kernels of the first layer, if that is a convolution.
+    ///
+    /// # Errors
+    /// [`Error::Device`] when the device is lost.
+    pub async fn first_kernels(&self) -> Result<Option<Kernels>> {
+        self.model().kernels(0).await
+    }
+
+    /// All it takes to go on later: weights, the optimizer's moments and the place in the run, as safetensors bytes
+    /// that [`Model::load`] reads too.
+    ///
+    /// # Errors
+    /// [`Error::Device`] when the device is lost, [`Error::Diverged`] when a loss not read before turns out to be none.
+    pub async fn checkpoint(&mut self) -> Result<Vec<u8>> {
+        self.read_losses().await?;
+        checkpoint::take(self).await
+    }
+
+    /// Batches in an epoch.
+    pub(crate) fn batches(&self) -> u32 {
+        self.order.len().div_ceil(self.config.batch_size) as u32
+    }
+
+    /// Sets the order in which this epoch visits the images.
+    pub(crate) fn arrange(&mut self) -> Result<()> {
+        let count = u32::try_from(self.data.train.labels.len())
+            .map_err(|_| Error::Data("there are more training images than fit in 32 bits".to_owned()))?;
+        if self.config.shuffle {
+            self.order = dataset::shuffle::permutation(count, self.config.seed, self.epoch.into());
+        } else if self.order.is_empty() {
+            self.order = (0..count).collect();
+        }
+        Ok(())
+    }
+
+    async fn train_batch(&mut self) -> Result<Event> {
+        let size = self.config.batch_size;
+        let start = self.batch as usize * size;
+        let indices = &self.order[start..(start + size).min(self.order.len())];
+        let images = &self.data.train;
+        let labels = labels(images, indices);
+        let pixels = pixels::gather(images, indices.iter().map(|&index| index as usize), Scale::Unit);
+        let logits = self.trainer.step(pixels, &labels);
+        self.pending.push(Pending { logits, labels });
+        self.batch += 1;
+        let between_reads = evaluation::batches_between_reads(self.model().device().kind());
+        let epoch_done = self.batch == self.batches();
+        let run_done = self.config.steps.is_some_and(|steps| self.trainer.step >= steps);
+        if epoch_done || run_done || self.pending.len() >= self.config.read_every.unwrap_or(between_reads) {
+            self.read_losses().await?;
+        }
+        self.training_seconds = self.epoch_watch.lap().as_secs_f64();
+        self.phase = if epoch_done {
+            if self.data.validation.labels.is_empty() {
+                Phase::EpochEnd(None)
+            } else {
+                Phase::Validating(Evaluation::new(self.model().classes()))
+            }
+        } else if run_done {
+            self.after_training(End::Complete)
+        } else {
+            Phase::Training
+        };
+        Ok(Event::Step(Step {
+            epoch: self.epoch,
+            batch: self.batch,
+            batches: self.batches(),
+            step: self.trainer.step,
+            losses: std::mem::take(&mut self.untold),
+            running: (self.running.count > 0).then(|| self.running.metrics()),
+            images_per_second: self.rate.images_per_second(),
+        }))
+    }
+
+    /// Reads the scores still on the device.
+    async fn read_losses(&mut self) -> Result<()> {
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        let pending = std::mem::take(&mut self.pending);
+        let mut step = self.trainer.step - pending.len() as u32;
+        let mut images = 0;
+        for (logits, labels) in evaluation::read(pending).await? {
+            step += 1;
+            let tally = Tally::of(&logits, &labels);
+            let loss = tally.metrics().loss;
+            if !loss.is_finite() {
+                return Err(Error::Diverged { step, loss });
+            }
+            self.running.add(tally);
+            self.untold.push((step, loss));
+            images += labels.len();
+        }
+        self.rate.measured(images, self.epoch_watch.lap());
+        Ok(())
+    }
+
+    async fn validate_batch(&mut self, mut evaluation: Evaluation) -> Result<Event> {
+        let more = evaluation.advance(self.model(), &self.data.validation, Scale::Unit).await?;
+        let (batch, batches) = evaluation.progress(&self.data.validation);
+        self.phase = if more { Phase::Validating(evaluation) } else { Phase::EpochEnd(Some(evaluation.finish())) };
+        Ok(Event::Evaluating(Evaluating { part: Part::Validation, batch: batch as u32, batches: batches as u32 }))
+    }
+
+    fn end_epoch(&mut self, validation: Option<TestMetrics>) -> Result<Event> {
+        let validation = validation.map(|tested| tested.metrics);
+        if let Some(loss) = validation.map(|metrics| metrics.loss).filter(|loss| !loss.is_finite()) {
+            return Err(Error::Diverged { step: self.trainer.step, loss });
+        }
+        let metrics = EpochMetrics {
+            epoch: self.epoch,
+            training: self.running.metrics(),
+            validation,
+            seconds: self.epoch_watch.lap().as_secs_f64(),
+            images_per_second: f64::from(self.running.count) / self.training_seconds.max(1e-9),
+        };
+        self.history.push(metrics);
+        let stop_early =
+            validation.is_some_and(|metrics| self.stopping.epoch_ended(self.epoch, metrics.loss, &self.trainer.model));
+        let steps_done = self.config.steps.is_some_and(|steps| self.trainer.step >= steps);
+        if stop_early {
+            self.phase = self.after_training(End::EarlyStopping);
+        } else if self.epoch >= self.config.epochs || steps_done {
+            self.phase = self.after_training(End::Complete);
+        } else {
+            self.epoch += 1;
+            self.batch = 0;
+            self.running = Tally::default();
+            self.epoch_watch = Stopwatch::default();
+            self.rate.restart();
+            self.arrange()?;
+            self.phase = Phase::Training;
+        }
+        Ok(Event::EpochEnd(metrics))
+    }
+
+    pub(crate) fn after_training(&mut self, end: End) -> Phase {
+        if self.config.restore_best_weights {
+            self.stopping.restore(&mut self.trainer.model);
+        }
+        if self.data.test.labels.is_empty() {
+            Phase::Finishing(end, None)
+        } else {
+            Phase::Testing(end, Evaluation::new(self.model().classes()))
+        }
+    }
+
+    async fn test_batch(&mut self, end: End, mut evaluation: Evaluation) -> Result<Event> {
+        let more = evaluation.advance(self.model(), &self.data.test, Scale::Unit).await?;
+        let (batch, batches) = evaluation.progress(&self.data.test);
+        self.phase =
+            if more { Phase::Testing(end, evaluation) } else { Phase::Finishing(end, Some(evaluation.finish())) };
+        Ok(Event::Evaluating(Evaluating { part: Part::Test, batch: batch as u32, batches: batches as u32 }))
+    }
+
+    async fn finish(&mut self, end: End, test: Option<TestMetrics>) -> Result<Event> {
+        Ok(Event::Finished(Box::new(Outcome {
+            end,
+            epochs: self.history.clone(),
+            best_epoch: self.stopping.best_epoch(),
+            test,
+            weights: self.weights().await?,
+        })))
+    }
+}
