@@ -28,6 +28,8 @@ impl Places {
         }
         // The program itself lies in the target folder that Cargo chose, however it was chosen.
         let own = std::env::current_exe().ok().and_then(|exe| target_of(&exe));
+        // Cargo marks its target folder; a copy of this program elsewhere must not fill whatever folder it lies in.
+        let own = own.filter(|folder| folder.join("CACHEDIR.TAG").is_file());
         let target = own.unwrap_or_else(|| root.join("target"));
         Ok(Self { root, target })
     }
@@ -63,10 +65,11 @@ impl Places {
     }
 }
 
-/// `…/target/release/xtask` and `…/target/release/deps/xtask-1234` lie in `…/target`.
+/// `…/target/release/xtask` and `…/target/debug/deps/xtask-1234` lie in `…/target`.
 fn target_of(exe: &Path) -> Option<PathBuf> {
-    let release = exe.ancestors().skip(1).find(|folder| folder.ends_with("release"))?;
-    release.parent().map(Path::to_owned)
+    let folder = exe.parent()?;
+    let profile = if folder.ends_with("deps") { folder.parent()? } else { folder };
+    profile.parent().map(Path::to_owned)
 }
 
 #[cfg(test)]
@@ -75,9 +78,9 @@ mod tests {
 
     #[test]
     fn the_target_folder_is_the_programs_own() {
-        for exe in ["/t/release/xtask", "/t/release/deps/xtask-12ab"] {
+        for exe in ["/t/release/xtask", "/t/release/deps/xtask-12ab", "/t/debug/xtask"] {
             assert_eq!(target_of(Path::new(exe)), Some("/t".into()));
         }
-        assert_eq!(target_of(Path::new("/usr/bin/xtask")), None);
+        assert_eq!(target_of(Path::new("/xtask")), None);
     }
 }

@@ -47,8 +47,8 @@ fn in_browser(places: &Places, browser: &Browser, closing: &mut Vec<String>) -> 
     let run = cargo(places)
         .words("test --release --package e2e --no-fail-fast")
         .env("NUCLEO_DIST", places.dist())
-        .env("NUCLEO_BROWSER", &browser.browser)
-        .env("NUCLEO_CHROMEDRIVER", &browser.driver)
+        .env("CHROMIUM", &browser.browser)
+        .env("CHROMEDRIVER", &browser.driver)
         .by_hand("read the failed test above; tests/e2e says how to run it alone.");
     keep(run.watch(is_closing), closing)
 }

@@ -6,6 +6,7 @@ pub mod compress;
 pub mod csp;
 pub mod files;
 pub mod html;
+pub mod links;
 pub mod page;
 pub mod routes;
 pub mod stamp;
@@ -51,6 +52,7 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
         files::copy(&places.data(), &stage.join("data"))?;
     }
     routes::write(places, &stage, &trainers, base)?;
+    links::check(&stage)?;
     // GitHub Pages would otherwise leave out files that start with an underscore.
     write(&stage.join(".nojekyll"), "")?;
     compress::all(&stage, &places.cache())?;
