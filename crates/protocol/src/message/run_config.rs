@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunConfig {
     /// The stack to train.
-    #[serde(with = "wire::sequential")]
     pub network: Sequential,
     /// Where the images come from.
     pub data: DataSource,

@@ -1,5 +1,4 @@
 use super::RunConfig;
-use crate::wire;
 use network::Sequential;
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +23,6 @@ pub enum ToTrainer {
     /// Times a few steps of this network on this worker's device, for the choice `auto` and the estimate.
     Measure {
         /// The stack to time; its input is fed with noise.
-        #[serde(with = "wire::sequential")]
         network: Sequential,
         /// Images per step.
         batch_size: u32,

@@ -2,4 +2,3 @@
 
 pub(crate) mod bytes;
 pub(crate) mod option_bytes;
-pub(crate) mod sequential;

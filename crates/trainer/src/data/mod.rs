@@ -1,0 +1,50 @@
+//! The images of a run, from wherever they come.
+
+mod idx;
+mod shards;
+mod synthetic;
+
+use crate::Host;
+use crate::throttle::Throttle;
+use dataset::Split;
+use protocol::{DataSource, Failure, FailureKind, FromTrainer};
+
+/// At most ten `Loading` messages a second.
+const LOADING_INTERVAL: f64 = 0.1;
+
+/// Loads or draws the images, at most `train` of them to train on.
+pub(crate) async fn load(source: &DataSource, train: u32, host: &impl Host) -> Result<Split, Failure> {
+    match source {
+        DataSource::Synthetic { seed } => synthetic::draw(*seed, train, host).await,
+        DataSource::Shards { base_url } => shards::fetch(base_url, train, host).await,
+        DataSource::Idx { train_images, train_labels, test_images, test_labels } => {
+            let files = idx::Files { train_images, train_labels, test_images, test_labels };
+            idx::read(files, train, host).await
+        }
+    }
+}
+
+fn failure(error: impl ToString) -> Failure {
+    Failure::new(FailureKind::Data, error)
+}
+
+/// Tells the page how far the loading is: at the start, at the end, and not too often between.
+struct Loading<'a, H> {
+    host: &'a H,
+    throttle: Throttle,
+    total: u64,
+}
+
+impl<'a, H: Host> Loading<'a, H> {
+    fn new(host: &'a H, total: u64) -> Self {
+        let mut loading = Self { host, throttle: Throttle::new(LOADING_INTERVAL), total };
+        loading.done(0);
+        loading
+    }
+
+    fn done(&mut self, done: u64) {
+        if self.throttle.ready(self.host.now()) || done == self.total {
+            self.host.post(FromTrainer::Loading { done, total: self.total });
+        }
+    }
+}

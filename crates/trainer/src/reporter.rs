@@ -1,0 +1,110 @@
+//! From what a run does to what the page hears of it, and how often.
+
+use crate::estimate::{Place, Plan, seconds_left};
+use crate::throttle::Throttle;
+use crate::translate;
+use protocol::{FromTrainer, Progress};
+use training::{Evaluating, Event, Metrics, Part, Step};
+
+/// A little more than 50 ms, so that the last message of a run, which does not wait, is the 20th of its second at most.
+const PROGRESS_INTERVAL: f64 = 0.055;
+const KERNELS_INTERVAL: f64 = 0.5;
+
+/// Gathers a run's events into messages.
+#[derive(Debug)]
+pub(crate) struct Reporter {
+    plan: Plan,
+    progress: Throttle,
+    kernels: Throttle,
+    /// Losses not told yet.
+    losses: Vec<(u32, f32)>,
+    /// The last step, without its losses.
+    last: Option<Step>,
+    place: Place,
+    running: Metrics,
+    validation_began: Option<f64>,
+    validation_seconds: Option<f64>,
+}
+
+impl Reporter {
+    pub(crate) fn new(plan: Plan) -> Self {
+        Self {
+            plan,
+            progress: Throttle::new(PROGRESS_INTERVAL),
+            kernels: Throttle::new(KERNELS_INTERVAL),
+            losses: Vec::new(),
+            last: None,
+            place: Place::default(),
+            running: Metrics { loss: 0.0, accuracy: 0.0 },
+            validation_began: None,
+            validation_seconds: None,
+        }
+    }
+
+    /// Takes in a step or a batch of an evaluation. True when it is time for [`Reporter::progress`].
+    pub(crate) fn hear(&mut self, event: &Event, now: f64) -> bool {
+        match event {
+            Event::Step(step) => self.hear_step(step),
+            Event::Evaluating(evaluating) => self.hear_evaluating(*evaluating, now),
+            Event::EpochEnd(_) | Event::Finished(_) => return false,
+        }
+        // Before the first loss is read there is nothing to tell.
+        (!self.losses.is_empty() || matches!(event, Event::Evaluating(_))) && self.progress.ready(now)
+    }
+
+    fn hear_step(&mut self, step: &Step) {
+        self.losses.extend_from_slice(&step.losses);
+        self.running = step.running.unwrap_or(self.running);
+        self.place = Place { epoch: step.epoch, batch: step.batch, validated: 0.0, tested: 0.0 };
+        self.validation_began = None;
+        let rate = step.images_per_second.or(self.last.as_ref().and_then(|last| last.images_per_second));
+        self.last = Some(Step { losses: Vec::new(), images_per_second: rate, ..step.clone() });
+    }
+
+    fn hear_evaluating(&mut self, evaluating: Evaluating, now: f64) {
+        let share = f64::from(evaluating.batch) / f64::from(evaluating.batches.max(1));
+        match evaluating.part {
+            Part::Test => {
+                self.place.validated = 1.0;
+                self.place.tested = share;
+            }
+            Part::Validation => {
+                self.place.validated = share;
+                // The first event comes after the first batch: time the others and scale up.
+                let began = *self.validation_began.get_or_insert(now);
+                if evaluating.batch == evaluating.batches && evaluating.batches > 1 {
+                    let timed = f64::from(evaluating.batches - 1);
+                    self.validation_seconds = Some((now - began) * f64::from(evaluating.batches) / timed);
+                }
+            }
+        }
+    }
+
+    /// Whether the kernels should come with the next message.
+    pub(crate) fn wants_kernels(&mut self, now: f64) -> bool {
+        self.kernels.ready(now)
+    }
+
+    /// The message, if any step was heard of.
+    pub(crate) fn progress(&mut self, kernels: Option<training::Kernels>) -> Option<FromTrainer> {
+        let step = self.last.as_ref()?;
+        let left = seconds_left(&self.plan, &self.place, step.images_per_second, self.validation_seconds);
+        Some(FromTrainer::Progress(Box::new(Progress {
+            epoch: step.epoch,
+            batch: step.batch,
+            batches: step.batches,
+            step: step.step,
+            losses: std::mem::take(&mut self.losses),
+            loss: self.running.loss,
+            accuracy: self.running.accuracy,
+            images_per_second: step.images_per_second.unwrap_or(0.0) as f32,
+            seconds_left: left.unwrap_or(0.0) as f32,
+            kernels: kernels.map(translate::kernels),
+        })))
+    }
+
+    /// What was not told yet when the run ends.
+    pub(crate) fn rest(&mut self) -> Option<FromTrainer> {
+        if self.losses.is_empty() { None } else { self.progress(None) }
+    }
+}

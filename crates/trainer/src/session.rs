@@ -1,0 +1,50 @@
+//! One run, from its first step to its end.
+
+use crate::desk::Desk;
+use crate::reporter::Reporter;
+use crate::{Host, Trains, translate};
+use protocol::{Failure, FromTrainer};
+use training::Event;
+
+/// How long to train at most before the event loop may hand over messages. A turn of the event loop costs some ten
+/// microseconds, next to nothing at this pace and noticeable after every step of a small dense network.
+const BREATH_INTERVAL: f64 = 0.010;
+
+/// Pulls the run to its end, or to the end that the page asks for.
+pub(crate) async fn drive(
+    run: &mut impl Trains,
+    mut reporter: Reporter,
+    desk: &mut Desk,
+    host: &impl Host,
+) -> Result<(), Failure> {
+    let mut breathed = f64::NEG_INFINITY;
+    let mut stopping = false;
+    loop {
+        if host.now() - breathed >= BREATH_INTERVAL {
+            host.breathe().await;
+            breathed = host.now();
+        }
+        if !stopping && desk.told_to_stop(host).await {
+            stopping = true;
+            run.stop();
+        }
+        let Some(event) = run.next().await? else { return Ok(()) };
+        let now = host.now();
+        if reporter.hear(&event, now) {
+            let kernels = if reporter.wants_kernels(now) { run.first_kernels().await? } else { None };
+            reporter.progress(kernels).into_iter().for_each(|message| host.post(message));
+        }
+        match event {
+            Event::EpochEnd(metrics) => {
+                host.post(FromTrainer::EpochEnd(translate::epoch(&metrics)));
+                let bytes = run.checkpoint().await?;
+                host.post(FromTrainer::Checkpoint { epoch: metrics.epoch, bytes });
+            }
+            Event::Finished(outcome) => {
+                reporter.rest().into_iter().for_each(|message| host.post(message));
+                host.post(FromTrainer::Finished(Box::new(translate::outcome(*outcome))));
+            }
+            Event::Step(_) | Event::Evaluating(_) => {}
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The doors to the browser.
+
+#[cfg(feature = "gpu")]
+pub(crate) mod adapter;
+mod entry;
+mod fetch;
+mod macrotask;
+mod panic;
+mod scope;

@@ -1,0 +1,100 @@
+//! The worker's life: greeted once, then one job after the other.
+
+use crate::desk::Desk;
+use crate::estimate::Plan;
+use crate::reporter::Reporter;
+use crate::{Backend, Host, Inbox, data, measure, session};
+use dataset::Split;
+use protocol::{
+    DeviceKind, DeviceReport, End, Failure, FailureKind, FromTrainer, Outcome, RunConfig, ToTrainer, VERSION,
+};
+
+/// Serves the page until the worker is terminated.
+pub async fn serve<B: Backend, H: Host>(mut backend: B, host: H, inbox: Inbox) {
+    match greet(&mut backend, &host, &inbox).await {
+        Ok(device) => work(&mut backend, &host, inbox, device).await,
+        // Every message is answered so: the device will not come back, and nothing else can be done here.
+        Err(error) => loop {
+            host.post(FromTrainer::Failed { error: error.clone() });
+            inbox.next().await;
+        },
+    }
+}
+
+/// Waits for the page's `Hello` and takes hold of the device.
+async fn greet<B: Backend, H: Host>(backend: &mut B, host: &H, inbox: &Inbox) -> Result<DeviceReport, Failure> {
+    loop {
+        if let ToTrainer::Hello { version } = inbox.next().await {
+            if version != VERSION {
+                let what = format!("the page speaks version {version} of the protocol, the worker version {VERSION}");
+                return Err(Failure::new(FailureKind::Version, what));
+            }
+            let device = backend.open().await?;
+            host.post(FromTrainer::Ready { version: VERSION, device: device.clone() });
+            return Ok(device);
+        }
+    }
+}
+
+async fn work<B: Backend, H: Host>(backend: &mut B, host: &H, inbox: Inbox, device: DeviceReport) {
+    let compiles = device.kind == DeviceKind::WebGpu;
+    let mut desk = Desk::new(inbox, FromTrainer::Ready { version: VERSION, device });
+    loop {
+        let done = match desk.next_job().await {
+            ToTrainer::Hello { .. } => {
+                host.post(desk.greeting.clone());
+                Ok(())
+            }
+            ToTrainer::Start(config) => train(backend, host, &mut desk, *config, compiles).await,
+            ToTrainer::Measure { network, batch_size } => {
+                if compiles {
+                    host.post(FromTrainer::Compiling);
+                }
+                let measured = measure::measure(backend, host, network, batch_size).await;
+                measured.map(|images_per_second| host.post(FromTrainer::Measured { images_per_second }))
+            }
+            // Without a run there is nothing to halt or end.
+            ToTrainer::Pause | ToTrainer::Resume | ToTrainer::Stop => Ok(()),
+        };
+        if let Err(error) = done {
+            host.post(FromTrainer::Failed { error });
+        }
+    }
+}
+
+async fn train<B: Backend, H: Host>(
+    backend: &mut B,
+    host: &H,
+    desk: &mut Desk,
+    config: RunConfig,
+    compiles: bool,
+) -> Result<(), Failure> {
+    let Some(split) = desk.inbox.unless_ended(data::load(&config.data, config.train, host)).await else {
+        // The Stop or Start that ended the loading is still to be read.
+        desk.told_to_stop(host).await;
+        host.post(FromTrainer::Finished(Box::new(stopped_before_it_began())));
+        return Ok(());
+    };
+    let split = split?;
+    let plan = plan(&config, &split);
+    let mut run = backend.start(&config, split)?;
+    drop(config);
+    if compiles {
+        host.post(FromTrainer::Compiling);
+    }
+    session::drive(&mut run, Reporter::new(plan), desk, host).await
+}
+
+fn plan(config: &RunConfig, split: &Split) -> Plan {
+    Plan {
+        train: split.train.len(),
+        validation: split.validation.len(),
+        test: split.test.len(),
+        batch_size: config.batch_size as usize,
+        epochs: config.epochs,
+    }
+}
+
+fn stopped_before_it_began() -> Outcome {
+    Outcome { end: End::StoppedByHand, epochs: Vec::new(), best_epoch: None, test: None, weights: Vec::new() }
+}

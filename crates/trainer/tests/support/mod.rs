@@ -1,0 +1,316 @@
+//! A worker without a browser: a page that follows a script, a clock that the work itself moves, a run whose steps are
+//! known beforehand.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use protocol::*;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Waker};
+use trainer::{Backend, Host, Inbox, Trains, worker};
+use training::{Event, Metrics, Part, Step};
+
+/// What the page answers to a message, given everything said so far.
+pub(crate) type React = dyn FnMut(&FromTrainer) -> Vec<ToTrainer>;
+
+#[derive(Clone)]
+pub(crate) struct Stage {
+    pub(crate) clock: Rc<Cell<f64>>,
+    pub(crate) inbox: Inbox,
+    /// Every message with its time.
+    pub(crate) said: Rc<RefCell<Vec<(f64, FromTrainer)>>>,
+    /// Times at which the event loop got a turn.
+    pub(crate) breaths: Rc<RefCell<Vec<f64>>>,
+    /// Training steps done, over all runs, with their times.
+    pub(crate) steps: Rc<RefCell<Vec<f64>>>,
+    pub(crate) files: Rc<RefCell<HashMap<String, Vec<u8>>>>,
+    pub(crate) fetched: Rc<RefCell<Vec<String>>>,
+    react: Rc<RefCell<Box<React>>>,
+}
+
+impl Stage {
+    pub(crate) fn new(react: impl FnMut(&FromTrainer) -> Vec<ToTrainer> + 'static) -> Self {
+        Self {
+            clock: Rc::default(),
+            inbox: Inbox::default(),
+            said: Rc::default(),
+            breaths: Rc::default(),
+            steps: Rc::default(),
+            files: Rc::default(),
+            fetched: Rc::default(),
+            react: Rc::new(RefCell::new(Box::new(react))),
+        }
+    }
+
+    /// Serves until the worker waits for the page, sends what the page sends then, and so on to the end of `sent`.
+    pub(crate) fn play(&self, script: Script, sent: &[ToTrainer]) {
+        let mut serving = pin!(worker::serve(Fake { stage: self.clone(), script }, self.clone(), self.inbox.clone()));
+        let mut wait = |label: &str| {
+            let mut context = Context::from_waker(Waker::noop());
+            assert!(serving.as_mut().poll(&mut context).is_pending(), "the worker ended {label}");
+        };
+        wait("before it was greeted");
+        for message in sent {
+            self.inbox.push(message.clone());
+            wait("although pages may always send more");
+        }
+    }
+
+    pub(crate) fn messages(&self) -> Vec<FromTrainer> {
+        self.said.borrow().iter().map(|(_, message)| message.clone()).collect()
+    }
+
+    /// The kinds of the messages in order, repetitions left out.
+    pub(crate) fn plot(&self) -> Vec<&'static str> {
+        let mut plot: Vec<_> = self.messages().iter().map(kind).collect();
+        plot.dedup();
+        plot
+    }
+
+    /// All (step, loss) told, in the order they were.
+    pub(crate) fn losses(&self) -> Vec<(u32, f32)> {
+        let told = |message| if let FromTrainer::Progress(progress) = message { progress.losses } else { Vec::new() };
+        self.messages().into_iter().flat_map(told).collect()
+    }
+
+    pub(crate) fn outcomes(&self) -> Vec<Outcome> {
+        let told = |message| if let FromTrainer::Finished(outcome) = message { Some(*outcome) } else { None };
+        self.messages().into_iter().filter_map(told).collect()
+    }
+
+    /// Times of the messages of this kind.
+    pub(crate) fn times(&self, of: &str) -> Vec<f64> {
+        self.said.borrow().iter().filter(|(_, message)| kind(message) == of).map(|(time, _)| *time).collect()
+    }
+}
+
+pub(crate) fn kind(message: &FromTrainer) -> &'static str {
+    match message {
+        FromTrainer::Ready { .. } => "ready",
+        FromTrainer::Loading { .. } => "loading",
+        FromTrainer::Compiling => "compiling",
+        FromTrainer::Progress(_) => "progress",
+        FromTrainer::EpochEnd(_) => "epoch",
+        FromTrainer::Paused => "paused",
+        FromTrainer::Resumed => "resumed",
+        FromTrainer::Checkpoint { .. } => "checkpoint",
+        FromTrainer::Finished(_) => "finished",
+        FromTrainer::Measured { .. } => "measured",
+        FromTrainer::Failed { .. } => "failed",
+    }
+}
+
+impl Host for Stage {
+    fn now(&self) -> f64 {
+        self.clock.get()
+    }
+
+    fn post(&self, message: FromTrainer) {
+        let answers = self.react.borrow_mut()(&message);
+        self.said.borrow_mut().push((self.now(), message));
+        answers.into_iter().for_each(|answer| self.inbox.push(answer));
+    }
+
+    async fn breathe(&self) {
+        self.breaths.borrow_mut().push(self.now());
+        self.clock.set(self.now() + 1e-5);
+    }
+
+    async fn fetch(&self, url: &str, arrived: &mut dyn FnMut(u64)) -> Result<Vec<u8>, String> {
+        self.fetched.borrow_mut().push(url.to_owned());
+        if url.starts_with("never") {
+            std::future::pending::<()>().await;
+        }
+        let bytes = self.files.borrow().get(url).cloned().ok_or_else(|| format!("{url}: HTTP 404"))?;
+        for end in [bytes.len() / 2, bytes.len()] {
+            self.clock.set(self.now() + 0.2);
+            arrived(end as u64);
+        }
+        Ok(bytes)
+    }
+}
+
+/// What the fake runs do.
+#[derive(Clone)]
+pub(crate) struct Script {
+    pub(crate) device: Result<DeviceReport, Failure>,
+    pub(crate) batches: u32,
+    /// Seconds of one step.
+    pub(crate) step_seconds: f64,
+    /// Losses are read every so many steps.
+    pub(crate) read_every: u32,
+    /// Batches of the validation, and of the test.
+    pub(crate) evaluations: u32,
+    /// Fails at this step.
+    pub(crate) fails_at: Option<u32>,
+}
+
+impl Default for Script {
+    fn default() -> Self {
+        let device = DeviceReport { kind: DeviceKind::Cpu, adapter: String::new(), software: false };
+        Self { device: Ok(device), batches: 40, step_seconds: 0.007, read_every: 1, evaluations: 5, fails_at: None }
+    }
+}
+
+pub(crate) struct Fake {
+    stage: Stage,
+    script: Script,
+}
+
+impl Backend for Fake {
+    type Run = FakeRun;
+
+    async fn open(&mut self) -> Result<DeviceReport, Failure> {
+        self.script.device.clone()
+    }
+
+    fn start(&mut self, config: &RunConfig, data: dataset::Split) -> Result<FakeRun, Failure> {
+        if config.batch_size == 0 {
+            return Err(Failure::new(FailureKind::Network, "batch_size must be at least 1"));
+        }
+        assert!(!data.train.is_empty());
+        let (stage, script) = (self.stage.clone(), self.script.clone());
+        let told = (None, None);
+        Ok(FakeRun {
+            stage,
+            script,
+            epochs: config.epochs,
+            epoch: 1,
+            step: 0,
+            at: 0,
+            told,
+            stop: false,
+            history: Vec::new(),
+        })
+    }
+}
+
+pub(crate) struct FakeRun {
+    stage: Stage,
+    script: Script,
+    epochs: u32,
+    epoch: u32,
+    step: u32,
+    /// Events of this epoch so far: training, then evaluation, then its end.
+    at: u32,
+    told: (Option<u32>, Option<u32>),
+    stop: bool,
+    history: Vec<training::EpochMetrics>,
+}
+
+pub(crate) fn loss_of(step: u32) -> f32 {
+    1.0 / step as f32
+}
+
+impl FakeRun {
+    fn finished(&mut self, end: training::End) -> Event {
+        self.told.1 = Some(self.step);
+        let outcome = training::Outcome {
+            end,
+            epochs: self.history.clone(),
+            best_epoch: None,
+            test: None,
+            weights: self.step.to_le_bytes().to_vec(),
+        };
+        Event::Finished(Box::new(outcome))
+    }
+
+    fn training_step(&mut self) -> Event {
+        self.step += 1;
+        self.at += 1;
+        self.stage.steps.borrow_mut().push(self.stage.now());
+        let read = self.step.is_multiple_of(self.script.read_every) || self.at == self.script.batches;
+        let from = self.told.0.unwrap_or(0) + 1;
+        let losses = if read { (from..=self.step).map(|step| (step, loss_of(step))).collect() } else { Vec::new() };
+        if read {
+            self.told.0 = Some(self.step);
+        }
+        Event::Step(Step {
+            epoch: self.epoch,
+            batch: self.at,
+            batches: self.script.batches,
+            step: self.step,
+            losses,
+            running: Some(Metrics { loss: loss_of(self.step), accuracy: 0.5 }),
+            images_per_second: Some(32.0 / self.script.step_seconds),
+        })
+    }
+}
+
+impl Trains for FakeRun {
+    async fn next(&mut self) -> Result<Option<Event>, Failure> {
+        if self.told.1.is_some() {
+            return Ok(None);
+        }
+        if self.stop {
+            return Ok(Some(self.finished(training::End::StoppedByHand)));
+        }
+        self.stage.clock.set(self.stage.now() + self.script.step_seconds);
+        if self.script.fails_at == Some(self.step) {
+            self.told.1 = Some(self.step);
+            return Err(Failure::new(FailureKind::Diverged, "NaN"));
+        }
+        if self.epoch > self.epochs {
+            return Ok(Some(self.finished(training::End::Complete)));
+        }
+        if self.at < self.script.batches {
+            return Ok(Some(self.training_step()));
+        }
+        let batch = self.at - self.script.batches + 1;
+        if batch <= self.script.evaluations {
+            self.at += 1;
+            let batches = self.script.evaluations;
+            return Ok(Some(Event::Evaluating(training::Evaluating { part: Part::Validation, batch, batches })));
+        }
+        let metrics = training::EpochMetrics {
+            epoch: self.epoch,
+            training: Metrics { loss: 0.5, accuracy: 0.5 },
+            validation: Some(Metrics { loss: 0.6, accuracy: 0.4 }),
+            seconds: 1.0,
+            images_per_second: 100.0,
+        };
+        self.history.push(metrics);
+        (self.epoch, self.at) = (self.epoch + 1, 0);
+        Ok(Some(Event::EpochEnd(metrics)))
+    }
+
+    fn stop(&mut self) {
+        self.stop = true;
+    }
+
+    async fn checkpoint(&mut self) -> Result<Vec<u8>, Failure> {
+        Ok(vec![self.history.len() as u8])
+    }
+
+    async fn first_kernels(&self) -> Result<Option<training::Kernels>, Failure> {
+        Ok(Some(training::Kernels { filters: 1, channels: 1, height: 1, width: 1, values: vec![0.5] }))
+    }
+}
+
+pub(crate) fn hello() -> ToTrainer {
+    ToTrainer::Hello { version: VERSION }
+}
+
+pub(crate) fn config(epochs: u32) -> RunConfig {
+    RunConfig {
+        network: network::Sequential { input: vec![28, 28, 1], layers: Vec::new() },
+        data: DataSource::Synthetic { seed: 1 },
+        train: 100,
+        epochs,
+        batch_size: 32,
+        learning_rate: 1e-3,
+        patience: None,
+        seed: 0,
+        resume_from: None,
+    }
+}
+
+pub(crate) fn start(epochs: u32) -> ToTrainer {
+    ToTrainer::Start(Box::new(config(epochs)))
+}
+
+pub(crate) fn measure() -> ToTrainer {
+    ToTrainer::Measure { network: config(1).network, batch_size: 32 }
+}

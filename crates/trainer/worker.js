@@ -1,0 +1,16 @@
+// Loads the trainer beside this script. What goes wrong before the trainer can speak, or after it no longer can, reaches
+// the page as the Worker object's `error` event; what the trainer has told itself (a panic) does not arrive twice.
+self.addEventListener("error", (event) => {
+  if (self.trainerPanicked) event.preventDefault();
+});
+self.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  if (!self.trainerPanicked) self.reportError(event.reason);
+});
+
+try {
+  const { default: init } = await import("./trainer.js");
+  await init({ module_or_path: new URL("./trainer_bg.wasm", import.meta.url) });
+} catch (error) {
+  self.reportError(error);
+}
