@@ -1,1 +1,14 @@
-//! Stub.
+//! The page in a real browser.
+//!
+//! Every test opens its own Chromium through its own chromedriver, against the built site served from this process.
+//! Tests wait for conditions inside the page ([`Page::until`]); none sleeps or tries twice. At its end every test
+//! fails on any console error and on any request that left this machine ([`scenario`]).
+
+pub mod browser;
+mod page;
+pub mod site;
+
+pub use page::{Cell, Failure, Page, scenario, scenario_below, scenario_on_phone};
+
+/// Where the sums of floating point numbers on the page may differ from the reference values.
+pub const TOLERANCE: f64 = 1e-5;

@@ -1,0 +1,103 @@
+//! One chromedriver and the Chromium it starts.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use thirtyfour::{Capabilities, ChromiumCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel};
+
+/// A running chromedriver; ends with the value.
+pub struct Driver {
+    process: Child,
+    /// Where it listens.
+    pub url: String,
+}
+
+impl Driver {
+    /// Starts `CHROMEDRIVER`, or `chromedriver` from the search path, on a port of its own choosing.
+    ///
+    /// # Panics
+    /// When it cannot be started or does not say its port.
+    #[must_use]
+    pub fn start() -> Self {
+        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
+        let mut process = Command::new(&program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{program} did not start ({error}); `cargo xtask test` installs it"));
+        let mut lines = BufReader::new(process.stdout.take().expect("stdout is piped")).lines();
+        let port = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| {
+                line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok()
+            })
+            .expect("chromedriver says its port");
+        // Somebody has to read on, or the driver blocks once the pipe is full.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { process, url: format!("http://127.0.0.1:{port}") }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// What the window looks like to the page.
+#[derive(Debug, Clone, Copy)]
+pub enum Screen {
+    /// 1280x720.
+    Desktop,
+    /// 390x844, touch.
+    Phone,
+}
+
+/// Headless Chromium with software WebGPU, which looks up no host but this one.
+///
+/// # Panics
+/// Never: the values are all serialisable.
+#[must_use]
+pub fn capabilities(screen: Screen, language: &str) -> Capabilities {
+    let mut chromium = ChromiumCapabilities::new();
+    for argument in [
+        "--headless=new",
+        "--no-sandbox",
+        "--window-size=1280,720",
+        "--hide-scrollbars",
+        "--enable-unsafe-webgpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        // A page in a window that nobody sees is slowed down; these tests are such windows.
+        "--disable-background-timer-throttling",
+        "--disable-renderer-backgrounding",
+        "--disable-backgrounding-occluded-windows",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ] {
+        chromium.add_arg(argument).expect("a string");
+    }
+    chromium.add_arg(&format!("--lang={language}")).expect("a string");
+    chromium
+        .add_experimental_option("prefs", serde_json::json!({ "intl.accept_languages": language }))
+        .expect("plain JSON");
+    if let Screen::Phone = screen {
+        chromium
+            .add_experimental_option(
+                "mobileEmulation",
+                serde_json::json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 2.0, "touch": true } }),
+            )
+            .expect("plain JSON");
+    }
+    if let Some(binary) = std::env::var_os("CHROMIUM") {
+        chromium.set_binary(&binary.to_string_lossy()).expect("a string");
+    }
+    chromium.set_logging_prefs("browser", LoggingPrefsLogLevel::All).expect("a level");
+    chromium.set_logging_prefs("performance", LoggingPrefsLogLevel::All).expect("a level");
+    chromium.into()
+}

@@ -1,0 +1,166 @@
+//! `/training`: a network is trained in the page, on the CPU and on WebGPU, interrupted and hurt.
+
+use e2e::{Failure, Page, scenario};
+use std::time::Duration;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+async fn start(page: &Page, query: &str) -> Result<(), Failure> {
+    page.visit(&format!("/training?{query}")).await?;
+    page.until("document.querySelector('[data-status=idle]')", "the panel, idle").await?;
+    page.click("[data-action=start]").await
+}
+
+async fn until_status(page: &Page, status: &str, limit: Duration) -> Result<(), Failure> {
+    // A failed run ends the waiting at once, with what the page says of it.
+    page.until_within(
+        &format!("document.querySelector('[data-status={status}], [data-status=failed]')"),
+        &format!("status {status}"),
+        limit,
+    )
+    .await?;
+    if status != "failed" && page.evaluate("!!document.querySelector('[data-status=failed]')").await? {
+        let words: String = page.evaluate("document.querySelector('[data-failure]')?.innerText ?? ''").await?;
+        return Err(format!("the run failed: {words}").into());
+    }
+    Ok(())
+}
+
+async fn number(page: &Page, attribute: &str) -> Result<f64, Failure> {
+    page.evaluate(&format!("+document.querySelector('[data-status]').getAttribute('data-{attribute}')")).await
+}
+
+async fn column(page: &Page, attribute: &str) -> Result<Vec<f64>, Failure> {
+    page.evaluate(&format!(
+        "[...document.querySelectorAll('[data-name=epochs] tbody tr')].map(row => +row.getAttribute('data-{attribute}'))"
+    ))
+    .await
+}
+
+#[test]
+fn the_small_network_learns_the_garments_on_the_cpu() {
+    scenario(async |page| {
+        start(page, "network=small&data=synthetic&train=5000&epochs=3&batch=32&seed=7&device=cpu").await?;
+        until_status(page, "running", MINUTE).await?;
+        let device: String = page.evaluate("document.querySelector('[data-status]').dataset.device").await?;
+        assert_eq!(device, "cpu");
+        page.until_within(
+            "+document.querySelector('[data-status]').dataset.imagesPerSecond > 0",
+            "a measured speed",
+            MINUTE,
+        )
+        .await?;
+        until_status(page, "finished", 8 * MINUTE).await?;
+        assert_eq!(number(page, "epoch").await?, 3.0);
+        // 157 batches of 32 make 5,000 images.
+        assert_eq!(number(page, "step").await?, 471.0);
+        let losses = column(page, "loss").await?;
+        assert_eq!(losses.len(), 3);
+        assert!(losses[2] < losses[0], "training loss {losses:?}");
+        for attribute in ["accuracy", "val-loss", "val-accuracy"] {
+            assert!(
+                column(page, attribute).await?.iter().all(|value| value.is_finite() && *value > 0.0),
+                "{attribute}"
+            );
+        }
+        let test: f64 = page.evaluate("+document.querySelector('[data-result=test]').dataset.accuracy").await?;
+        assert!(test > 0.85, "test accuracy {test}");
+        println!("small, CPU, synthetic, 3 epochs of 5,000: test accuracy {test:.4}");
+        Ok(())
+    });
+}
+
+#[test]
+fn the_small_network_learns_on_webgpu() {
+    scenario(async |page| {
+        start(page, "network=small&data=synthetic&train=96&epochs=4&batch=32&rate=0.005&seed=7&device=webgpu").await?;
+        until_status(page, "finished", 12 * MINUTE).await?;
+        let device: String = page.evaluate("document.querySelector('[data-status]').dataset.device").await?;
+        assert_eq!(device, "webgpu");
+        let losses = column(page, "loss").await?;
+        assert_eq!(losses.len(), 4);
+        assert!(losses[3] < 0.9 * losses[0], "training loss {losses:?}");
+        println!("small, WebGPU, 96 garments: training loss {losses:.3?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_run_can_be_paused_resumed_and_stopped() {
+    scenario(async |page| {
+        start(page, "network=cnn_pool&data=synthetic&train=5000&epochs=20&batch=32&device=cpu").await?;
+        until_status(page, "running", MINUTE).await?;
+        page.until_within("+document.querySelector('[data-status]').dataset.step >= 3", "three steps", MINUTE).await?;
+
+        page.click("[data-action=pause]").await?;
+        until_status(page, "paused", MINUTE).await?;
+        let held = number(page, "step").await?;
+        // Long enough for several steps, had it gone on: the page paints 60 times.
+        page.evaluate::<()>(
+            "(window.painted = 0, (function paint() { painted++; requestAnimationFrame(paint) })(), null)",
+        )
+        .await?;
+        page.until("window.painted > 60", "60 painted frames").await?;
+        assert_eq!(number(page, "step").await?, held, "a paused run went on");
+
+        page.click("[data-action=resume]").await?;
+        page.until_within(
+            &format!("+document.querySelector('[data-status]').dataset.step > {held}"),
+            "further steps",
+            MINUTE,
+        )
+        .await?;
+
+        page.click("[data-action=stop]").await?;
+        until_status(page, "finished", MINUTE).await?;
+        assert!(number(page, "epoch").await? <= 1.0, "stopped in the first epoch");
+        page.until("document.querySelector('[data-action=start]:enabled')", "a new start is offered").await
+    });
+}
+
+#[test]
+fn a_worker_that_dies_is_reported_and_restarted() {
+    scenario(async |page| {
+        // The page keeps its workers to itself; this hands them to the test, before the page's own code runs.
+        page.before_any_script(
+            "const Real = Worker; window.workers = []; \
+             window.Worker = class extends Real { constructor(...words) { super(...words); window.workers.push(this); } };",
+        )
+        .await?;
+        start(page, "network=small&data=synthetic&train=2000&epochs=6&batch=32&device=cpu").await?;
+        page.until_within("document.querySelector('[data-name=epochs] tbody tr')", "the first epoch", 4 * MINUTE)
+            .await?;
+        // What a crashed worker looks like from outside: it falls silent and an error event arrives.
+        page.evaluate::<()>(
+            "(workers.forEach(worker => { worker.terminate(); worker.dispatchEvent(new ErrorEvent('error', { message: 'killed' })); }), null)",
+        )
+        .await?;
+        page.until_within("document.querySelector('[data-restarted]')", "the report of a restart", MINUTE).await?;
+        until_status(page, "finished", 6 * MINUTE).await?;
+        assert_eq!(column(page, "epoch").await?, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "no epoch lost or done twice");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_broken_link_to_a_run_falls_back() {
+    scenario(async |page| {
+        page.visit("/training?network=huge&data=mnist&train=-5&epochs=x&rate=NaN&device=abacus").await?;
+        for key in ["network", "data", "train", "epochs", "rate", "device"] {
+            page.until(&format!("document.querySelector('[data-notice={key}]')"), key).await?;
+        }
+        page.until("document.querySelector('[data-action=start]:enabled')", "a run can be started").await
+    });
+}
+
+#[test]
+fn nothing_of_the_trainer_is_fetched_before_it_is_asked_for() {
+    scenario(async |page| {
+        page.visit("/correlation").await?;
+        let fetched: Vec<String> = page
+            .evaluate("performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.includes('trainer'))")
+            .await?;
+        assert!(fetched.is_empty(), "{fetched:?}");
+        Ok(())
+    });
+}
