@@ -28,8 +28,6 @@ impl Places {
         }
         // The program itself lies in the target folder that Cargo chose, however it was chosen.
         let own = std::env::current_exe().ok().and_then(|exe| target_of(&exe));
-        // Cargo marks its target folder; a copy of this program elsewhere must not fill whatever folder it lies in.
-        let own = own.filter(|folder| folder.join("CACHEDIR.TAG").is_file());
         let target = own.unwrap_or_else(|| root.join("target"));
         Ok(Self { root, target })
     }
@@ -69,7 +67,9 @@ impl Places {
 fn target_of(exe: &Path) -> Option<PathBuf> {
     let folder = exe.parent()?;
     let profile = if folder.ends_with("deps") { folder.parent()? } else { folder };
-    profile.parent().map(Path::to_owned)
+    // A copy of this program elsewhere must not fill whatever folder it lies in.
+    let is_cargos = profile.join(".fingerprint").is_dir();
+    profile.parent().filter(|_| is_cargos).map(Path::to_owned)
 }
 
 #[cfg(test)]
@@ -78,9 +78,13 @@ mod tests {
 
     #[test]
     fn the_target_folder_is_the_programs_own() {
-        for exe in ["/t/release/xtask", "/t/release/deps/xtask-12ab", "/t/debug/xtask"] {
-            assert_eq!(target_of(Path::new(exe)), Some("/t".into()));
+        let target = std::env::temp_dir().join(format!("xtask-places-{}", std::process::id()));
+        std::fs::create_dir_all(target.join("release/.fingerprint")).unwrap();
+        for exe in ["release/xtask", "release/deps/xtask-12ab"] {
+            assert_eq!(target_of(&target.join(exe)), Some(target.clone()));
         }
+        assert_eq!(target_of(&target.join("copied/xtask")), None);
         assert_eq!(target_of(Path::new("/xtask")), None);
+        std::fs::remove_dir_all(target).unwrap();
     }
 }
