@@ -211,7 +211,7 @@ mod tests {
         let placement = Placement { rotation: 25.0, scale: (0.8, 1.1), shear: 0.2, shift: (1.0, -2.0) };
         let mut canvas = Canvas::new(&placement);
         canvas.fill(&[(-9.0, -9.0), (9.0, -9.0), (9.0, 9.0), (-9.0, 9.0)], |x, y| {
-            if x.abs().max(y.abs()) < 9.6 { 1.0 } else { -99.0 }
+            if x.abs().max(y.abs()) < 10.3 { 1.0 } else { -99.0 }
         });
         assert!(canvas.values.iter().all(|&value| value >= 0.0));
     }

@@ -42,6 +42,8 @@ pub(super) struct Wardrobe {
     pub(super) base: (f32, f32),
     /// Cycles per unit of stripes and checks.
     pub(super) cycles: (f32, f32),
+    /// How dark the dark parts of a pattern are, 0 to 1.
+    pub(super) depth: (f32, f32),
     pub(super) across: f32,
     pub(super) along: f32,
     pub(super) checks: f32,
@@ -56,7 +58,7 @@ impl Fabric {
         let middle = (wardrobe.base.0 + wardrobe.base.1) / 2.0;
         let base = lerp(middle, random.range(wardrobe.base.0, wardrobe.base.1), brightness).clamp(0.05, 1.0);
         let draw = random.unit();
-        let (phase, depth) = (random.unit(), random.range(0.2, 0.65) * texture);
+        let (phase, depth) = (random.unit(), random.range(wardrobe.depth.0, wardrobe.depth.1) * texture);
         let (cycles, share) = (random.range(wardrobe.cycles.0, wardrobe.cycles.1), random.range(0.25, 0.6));
         let at = random.range(-6.0, 6.0);
         let [across, along, checks] =
@@ -99,6 +101,11 @@ impl Fabric {
         };
         let shape = 1.0 - self.round * x * x + self.light * y;
         (self.base * pattern * shape * (1.0 + folds)).clamp(0.03, 1.0)
+    }
+
+    /// The grey beneath pattern and folds.
+    pub(super) fn plain(&self) -> f32 {
+        self.base
     }
 
     /// A grey that stands out from this fabric: darker on light cloth, lighter on dark, by `by`.

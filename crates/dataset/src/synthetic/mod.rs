@@ -120,8 +120,7 @@ fn place(random: &mut Random, options: &Options, label: u8) -> Placement {
     let aspect = 1.0 + 0.6 * options.scale * random.signed();
     Placement {
         rotation: options.rotation * random.signed(),
-        // A little smaller than the frame, so that moving cuts little off.
-        scale: (1.02 * scale * aspect, 1.02 * scale),
+        scale: (1.05 * scale * aspect, 1.05 * scale),
         shear: 0.004 * options.rotation * random.signed(),
         // Tall garments have less room up and down than flat shoes.
         shift: (

@@ -22,7 +22,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 0, noise: 0.03, shift: 2.0, rotation: 7.0, scale: 0.08, brightness: 1.0, texture: 1.0 }
+        Self { seed: 0, noise: 0.02, shift: 3.0, rotation: 8.0, scale: 0.1, brightness: 1.0, texture: 1.0 }
     }
 }
 

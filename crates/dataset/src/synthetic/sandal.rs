@@ -10,8 +10,9 @@ use super::random::Random;
 /// A sole and straps with the dark showing between them; flat, on a wedge or on a high heel.
 pub(super) fn draw(canvas: &mut Canvas, random: &mut Random, options: &Options) {
     let wardrobe = Wardrobe {
-        base: (0.45, 1.0),
+        base: (0.6, 1.0),
         cycles: (0.12, 0.3),
+        depth: (0.2, 0.6),
         across: 0.0,
         along: 0.0,
         checks: 0.0,
@@ -72,31 +73,36 @@ impl Sole {
         canvas.line(&edge, 0.7, random.range(0.3, 0.8), leather.contrast(0.6));
     }
 
-    /// A band from the edge of the sole over the foot: wide at `from..to` below, leaning back and narrower above.
-    fn band(&self, from: f32, to: f32, rise: f32, lean: f32) -> Vec<Point> {
-        let (low, high) = (self.bed(from).max(self.bed(to)) + 0.4, self.bed((from + to) / 2.0) - rise);
-        Outline::from((from, low))
-            .curve((from + lean * 0.2, high + 0.4), (from + lean + 0.5, high))
-            .curve((to + lean * 0.7, high - 0.2), (to + lean - 0.2, high + 0.9))
-            .curve((to + lean * 0.3, lerp(high, low, 0.5)), (to, low))
-            .points()
+    /// A band over the foot: up from the sole at `from`, an arch of height `rise`, down at `to`.
+    fn arch(&self, from: f32, to: f32, rise: f32) -> Vec<Point> {
+        let (start, end) = ((from, self.bed(from)), (to, self.bed(to)));
+        let top = start.1.min(end.1) - rise;
+        Outline::from(start).curve((from + 0.2, top), (lerp(from, to, 0.5), top)).curve((to - 0.2, top), end).points()
     }
 }
 
 fn straps(canvas: &mut Canvas, random: &mut Random, sole: &Sole, leather: &Fabric) {
     let shade = |x: f32, y: f32| leather.at(x, y);
-    // Over the toes, each band higher than the one before it, with the foot's gap between.
-    let (mut x, bands) = (sole.toe + random.range(1.4, 2.6), 2 + random.pick(2));
-    let mut rise = random.range(2.6, 3.4);
-    for _ in 0..bands {
-        let wide = random.range(1.8, 3.2);
-        canvas.fill(&sole.band(x, x + wide, rise, random.range(1.2, 2.2)), shade);
-        x += wide + random.range(1.2, 1.8);
-        rise += random.range(0.8, 1.4);
+    let width = random.range(1.5, 2.3);
+    // Over the toes a broad band or two that cross; often one more over the instep.
+    let toe = sole.toe + random.range(1.2, 2.0);
+    let rise = random.range(2.6, 3.6);
+    if random.chance(0.4) {
+        let band = sole.arch(toe, toe + random.range(4.5, 6.0), rise);
+        canvas.fill(&band, shade);
+        canvas.line(&band, 0.8, 0.6, leather.contrast(0.5));
+    } else {
+        canvas.strap(&sole.arch(toe, toe + random.range(5.0, 6.0), rise), width, shade);
+        let next = toe + random.range(3.0, 4.0);
+        canvas.strap(&sole.arch(next, next + random.range(5.0, 6.0), rise + 0.8), width, shade);
+    }
+    let instep = toe + random.range(8.0, 9.0);
+    if random.chance(0.45) {
+        canvas.strap(&sole.arch(instep, instep + random.range(4.5, 5.5), rise + random.range(1.4, 2.4)), width, shade);
     }
     // A counter holds the heel; a strap goes round the ankle.
     let (heel, ankle) = (sole.back, sole.back - random.range(7.0, 8.5));
-    let height = random.range(5.0, 6.8);
+    let height = random.range(5.4, 7.2);
     let level = sole.bed(heel) - height;
     let wide = random.range(1.6, 3.4);
     let counter = Outline::from((heel - wide - 0.8, sole.bed(heel - wide) + 0.4))
@@ -105,16 +111,12 @@ fn straps(canvas: &mut Canvas, random: &mut Random, sole: &Sole, leather: &Fabri
         .curve((heel + 0.5, level + 3.0), (heel - 0.1, sole.bed(heel) + 0.4))
         .points();
     canvas.fill(&counter, shade);
-    let width = random.range(1.3, 2.1);
     let sag = level + random.range(0.4, 1.6);
     let front = (ankle, level + random.range(-0.4, 1.0));
     let ring = Outline::from((heel - 0.8, level + 0.5)).curve((lerp(ankle, heel, 0.5), sag), front).points();
     canvas.strap(&ring, width, shade);
-    match random.pick(3) {
-        // The strap goes down to the sole, or a band crosses the instep, or neither.
-        0 => canvas.strap(&[front, (ankle - 1.5, sole.bed(ankle - 1.5) + 0.3)], width * 1.1, shade),
-        1 => canvas.fill(&sole.band(x + 0.6, x + 0.6 + wide, rise + 1.5, 2.4), shade),
-        _ => {}
-    }
+    // The ankle strap goes down to the sole, upright or leaning towards the toes.
+    let foot = ankle - random.range(-0.5, 3.5);
+    canvas.strap(&[front, (foot, sole.bed(foot) + 0.3)], width, shade);
     canvas.line(&[(ankle + 2.5, sag - 0.2), (ankle + 2.5, sag - 0.2)], 1.4, 0.8, leather.contrast(0.8));
 }

@@ -12,6 +12,7 @@ pub(super) fn sneaker(canvas: &mut Canvas, random: &mut Random, options: &Option
     let wardrobe = Wardrobe {
         base: (0.5, 0.95),
         cycles: (0.12, 0.3),
+        depth: (0.2, 0.6),
         across: 0.0,
         along: 0.0,
         checks: 0.02,
@@ -80,6 +81,7 @@ pub(super) fn boot(canvas: &mut Canvas, random: &mut Random, options: &Options) 
     let wardrobe = Wardrobe {
         base: (0.45, 0.9),
         cycles: (0.12, 0.3),
+        depth: (0.2, 0.6),
         across: 0.0,
         along: 0.0,
         checks: 0.01,

@@ -115,6 +115,7 @@ pub(super) fn t_shirt(canvas: &mut Canvas, random: &mut Random, options: &Option
     let wardrobe = Wardrobe {
         base: (0.5, 1.0),
         cycles: (0.1, 0.2),
+        depth: (0.2, 0.6),
         across: 0.12,
         along: 0.02,
         checks: 0.01,
@@ -155,9 +156,10 @@ pub(super) fn pullover(canvas: &mut Canvas, random: &mut Random, options: &Optio
     let wardrobe = Wardrobe {
         base: (0.45, 0.98),
         cycles: (0.22, 0.38),
+        depth: (0.2, 0.45),
         across: 0.7,
         along: 0.0,
-        checks: 0.02,
+        checks: 0.0,
         blocks: 0.1,
         folds: 1.0,
     };
@@ -194,8 +196,9 @@ pub(super) fn pullover(canvas: &mut Canvas, random: &mut Random, options: &Optio
 /// Long, with an open or buttoned front, lapels or a collar, pockets.
 pub(super) fn coat(canvas: &mut Canvas, random: &mut Random, options: &Options) {
     let wardrobe = Wardrobe {
-        base: (0.35, 0.85),
+        base: (0.25, 0.62),
         cycles: (0.15, 0.35),
+        depth: (0.2, 0.6),
         across: 0.03,
         along: 0.02,
         checks: 0.05,
@@ -269,11 +272,12 @@ pub(super) fn coat(canvas: &mut Canvas, random: &mut Random, options: &Options) 
 /// A collar, a row of buttons, cuffs and a curved hem; long sleeves or short.
 pub(super) fn shirt(canvas: &mut Canvas, random: &mut Random, options: &Options) {
     let wardrobe = Wardrobe {
-        base: (0.65, 1.0),
-        cycles: (0.2, 0.36),
-        across: 0.02,
-        along: 0.38,
-        checks: 0.4,
+        base: (0.72, 1.0),
+        cycles: (0.24, 0.36),
+        depth: (0.45, 0.8),
+        across: 0.0,
+        along: 0.62,
+        checks: 0.2,
         blocks: 0.0,
         folds: 0.8,
     };
@@ -281,7 +285,7 @@ pub(super) fn shirt(canvas: &mut Canvas, random: &mut Random, options: &Options)
     let top = random.range(-12.6, -11.6);
     let width = random.range(5.6, 7.0);
     let shoulder = (width + random.range(0.2, 0.7), top + random.range(1.8, 2.8));
-    let long = random.chance(0.8);
+    let long = random.chance(0.85);
     let cut = Cut {
         top,
         hem: random.range(9.8, 12.0),
@@ -291,13 +295,13 @@ pub(super) fn shirt(canvas: &mut Canvas, random: &mut Random, options: &Options)
         armpit: (width, top + random.range(7.2, 8.8)),
         waist: width - random.range(0.2, 1.1),
         hip: width + random.range(-0.3, 0.5),
-        tail: random.range(0.8, 2.0),
+        tail: random.range(1.4, 2.6),
         sleeve: Some(if long { long_sleeve(random, width) } else { short_sleeve(random, shoulder) }),
     };
     cut.sew(canvas, random, &fabric);
     let line = fabric.contrast(random.range(0.6, 0.9));
     cut.cuffs(canvas, 0.8, 0.8, line);
-    placket(canvas, random, &cut, line);
+    placket(canvas, random, &cut, &fabric);
     collar(canvas, random, &cut, &fabric);
     if random.chance(0.45) {
         let (x, y) = (random.range(1.8, 2.6), random.range(-5.5, -3.5));
@@ -307,16 +311,16 @@ pub(super) fn shirt(canvas: &mut Canvas, random: &mut Random, options: &Options)
     }
 }
 
-fn placket(canvas: &mut Canvas, random: &mut Random, cut: &Cut, value: f32) {
+/// A strip of plain cloth down the front, with its buttons.
+fn placket(canvas: &mut Canvas, random: &mut Random, cut: &Cut, fabric: &Fabric) {
     let (start, end) = (cut.top + cut.depth, cut.hem + cut.tail);
-    let half = random.range(0.8, 1.1);
-    canvas.line(&[(-half, start), (-half, end)], 0.8, 0.95, value);
-    if random.chance(0.6) {
-        canvas.line(&[(half, start), (half, end)], 0.7, 0.7, value);
-    }
-    for button in 0..6_u8 {
-        let y = start + 2.0 + f32::from(button) * (end - start - 3.0) / 5.5;
-        canvas.line(&[(0.0, y), (0.0, y)], 1.1, 1.0, 0.05);
+    let half = random.range(1.2, 1.6);
+    canvas.tint(&rectangle(-half, start, half, end), 0.9, fabric.times(1.15).plain());
+    canvas.line(&[(half, start), (half, end)], 0.6, random.range(0.2, 0.6), 0.2);
+    let button = random.range(0.05, 0.3);
+    for row in 0..5_u8 {
+        let y = start + 2.6 + f32::from(row) * (end - start - 4.0) / 4.4;
+        canvas.line(&[(0.0, y), (0.0, y)], 1.3, 1.0, button);
     }
 }
 

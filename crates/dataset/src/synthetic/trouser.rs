@@ -11,6 +11,7 @@ pub(super) fn draw(canvas: &mut Canvas, random: &mut Random, options: &Options) 
     let wardrobe = Wardrobe {
         base: (0.5, 0.95),
         cycles: (0.12, 0.3),
+        depth: (0.2, 0.6),
         across: 0.01,
         along: 0.06,
         checks: 0.03,
