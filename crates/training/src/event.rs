@@ -24,6 +24,8 @@ pub struct Step {
     pub batches: u32,
     /// Steps done in the whole run.
     pub step: u32,
+    /// Images in this batch.
+    pub images: usize,
     /// (step, mean loss of its batch before its update) of all steps whose losses were read since the last event.
     pub losses: Vec<(u32, f32)>,
     /// Means over the epoch so far, as Keras shows them; `None` until a loss was read.

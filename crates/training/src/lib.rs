@@ -13,6 +13,8 @@ mod error;
 mod evaluation;
 mod event;
 mod features;
+#[cfg(test)]
+mod gradient_check;
 mod initializer;
 mod kernels;
 mod layers;

@@ -200,6 +200,9 @@ fn assemble(network: &Sequential) -> Result<Assembled> {
         }
         let Built { layer, parameters, output } = layers::build(open.as_ref().unwrap_or(spec), &shape)
             .map_err(|reason| Error::Layer { index, class: layers::class(spec), reason })?;
+        if index > 0 && matches!(spec, network::Layer::BatchNormalization(_)) {
+            hold_shift(&network.layers[index - 1], index - 1, &mut declarations);
+        }
         let start = declarations.len();
         declarations.extend(parameters.into_iter().enumerate().map(|(at, declaration)| (index, at, declaration)));
         stages.push(Stage { layer, parameters: start..declarations.len() });
@@ -211,6 +214,21 @@ fn assemble(network: &Sequential) -> Result<Assembled> {
         _ => Err(Error::Network(format!(
             "it ends with {shape:?}, not with one score per class: Flatten or GlobalAveragePooling2D and a Dense layer are missing"
         ))),
+    }
+}
+
+/// Keeps the bias of a layer as it is where batch normalisation follows and takes the same shift away again. Its gradient
+/// is 0, and Adam would enlarge what rounding makes of that to whole steps, other ones on every device.
+fn hold_shift(before: &network::Layer, index: usize, declarations: &mut [(usize, usize, Declaration)]) {
+    let activation = match before {
+        network::Layer::Conv2D(convolution) => convolution.activation,
+        network::Layer::Dense(dense) => dense.activation,
+        _ => return,
+    };
+    if activation == Activation::Linear {
+        for (layer, _, declaration) in declarations {
+            declaration.trainable &= !(*layer == index && declaration.name == "bias");
+        }
     }
 }
 

@@ -225,9 +225,9 @@ impl Run {
         let size = self.config.batch_size;
         let start = self.batch as usize * size;
         let indices = &self.order[start..(start + size).min(self.order.len())];
-        let images = &self.data.train;
-        let labels = labels(images, indices);
-        let pixels = pixels::gather(images, indices.iter().map(|&index| index as usize), Scale::Unit);
+        let labels = labels(&self.data.train, indices);
+        let images = labels.len();
+        let pixels = pixels::gather(&self.data.train, indices.iter().map(|&index| index as usize), Scale::Unit);
         let logits = self.trainer.step(pixels, &labels);
         self.pending.push(Pending { logits, labels });
         self.batch += 1;
@@ -254,6 +254,7 @@ impl Run {
             batch: self.batch,
             batches: self.batches(),
             step: self.trainer.step,
+            images,
             losses: std::mem::take(&mut self.untold),
             running: (self.running.count > 0).then(|| self.running.metrics()),
             images_per_second: self.rate.images_per_second(),

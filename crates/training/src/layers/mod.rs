@@ -27,7 +27,7 @@ pub(crate) struct Declaration {
     pub shape: Vec<usize>,
     pub layout: Layout,
     pub initial: Initial,
-    /// False for moving statistics, which no gradient changes.
+    /// False for moving statistics and whatever else no gradient changes.
     pub trainable: bool,
 }
 

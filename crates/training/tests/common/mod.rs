@@ -6,26 +6,26 @@ use network::{Layer, Sequential};
 use std::path::PathBuf;
 
 /// Futures on the CPU are ready at once.
-pub fn wait<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
     pollster::block_on(future)
 }
 
-pub fn golden(name: &str) -> PathBuf {
+pub(crate) fn golden(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden").join(name)
 }
 
-pub fn bytes(name: &str) -> Vec<u8> {
+pub(crate) fn bytes(name: &str) -> Vec<u8> {
     std::fs::read(golden(name)).unwrap()
 }
 
 /// A stack from layers as Keras writes them.
-pub fn stack(input: &[usize], layers: &[&str]) -> Sequential {
+pub(crate) fn stack(input: &[usize], layers: &[&str]) -> Sequential {
     let layers = layers.iter().map(|text| network::parse_layer(text).unwrap()).collect::<Vec<Layer>>();
     Sequential { input: input.to_vec(), layers }
 }
 
 /// Noise whose brightness tells the class: `count` images, `classes` classes.
-pub fn images(count: usize, side: usize, classes: usize, seed: u64) -> Images {
+pub(crate) fn images(count: usize, side: usize, classes: usize, seed: u64) -> Images {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let mut next = || {
         state ^= state << 13;
@@ -44,10 +44,10 @@ pub fn images(count: usize, side: usize, classes: usize, seed: u64) -> Images {
     Images { height: side, width: side, pixels, labels }
 }
 
-pub fn none(side: usize) -> Images {
+pub(crate) fn none(side: usize) -> Images {
     Images { height: side, width: side, pixels: Vec::new(), labels: Vec::new() }
 }
 
-pub fn split(train: usize, validation: usize, test: usize) -> Split {
+pub(crate) fn split(train: usize, validation: usize, test: usize) -> Split {
     Split { train: images(train, 8, 4, 1), validation: images(validation, 8, 4, 2), test: images(test, 8, 4, 3) }
 }
