@@ -1,4 +1,5 @@
 //! The published files, where the environment variable FASHION_MNIST_DIR names their folder.
+#![allow(clippy::unwrap_used)]
 
 use std::path::PathBuf;
 

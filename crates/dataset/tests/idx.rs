@@ -1,4 +1,5 @@
 //! Reading IDX: round trips, refusals in words, and bounded memory whatever the bytes say.
+#![allow(clippy::unwrap_used)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;

@@ -1,4 +1,5 @@
 //! Shards, there and back, and what reading them refuses.
+#![allow(clippy::unwrap_used)]
 #![cfg(feature = "shards")]
 
 use dataset::shards::{Index, Part, ShardFile, collect, read_index, read_shard, shard};
@@ -90,7 +91,7 @@ fn a_shard_that_is_not_the_announced_one_is_refused() {
     assert!(message(&index, &entry, &damaged).contains("SHA-256"));
     let mut fewer = entry.clone();
     fewer.images = 29;
-    assert_eq!(message(&index, &fewer, &bytes), "train-00.shard: number of images should be 29, found 30");
+    assert_eq!(message(&index, &fewer, &bytes), "train-00.shard: number of labels should be 29, found 30");
     // A right sum over wrong content: sums and content may both come from someone else.
     let mut text = entry.clone();
     (text.bytes, text.sha256) = (5, sha256_hex(b"hello"));

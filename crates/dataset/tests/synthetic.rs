@@ -1,4 +1,5 @@
-//! How hard the synthetic garments are, where no network library is at hand: nearest class mean, and a linear model.
+//! How hard the synthetic garments are for a linear model; the crate `training` holds what networks reach.
+#![allow(clippy::unwrap_used)]
 
 use dataset::{Images, synthetic};
 
@@ -45,8 +46,8 @@ fn linear(train: &Images, epochs: u64) -> impl Fn(&[f32]) -> usize {
 fn a_linear_model_learns_much_and_misses_much() {
     let train = synthetic::garments(11, synthetic::train(5_000));
     let test = synthetic::garments(11, synthetic::TEST.start..synthetic::TEST.start + 2_000);
-    let reached = accuracy(&test, linear(&train, 6));
-    println!("softmax regression after 6 epochs: {reached:.3}");
+    let reached = accuracy(&test, linear(&train, 3));
+    println!("softmax regression after 3 epochs: {reached:.3}");
     // Above: the set would be too easy to show what a convolution is for. Below: the drawings would be noise.
-    assert!((0.7..0.9).contains(&reached), "{reached}");
+    assert!((0.75..0.94).contains(&reached), "{reached}");
 }

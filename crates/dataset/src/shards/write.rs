@@ -5,6 +5,9 @@ use flate2::{Compression, GzBuilder};
 use super::format::{FORMAT, Index, Part, SHARD_IMAGES, Shard, VERSION};
 use crate::{Error, Images, Split, idx, sha256_hex};
 
+/// Ten times as fast as level 9 on Fashion-MNIST, for files less than 1 % larger.
+const LEVEL: u32 = 6;
+
 /// A file to be written into the served folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShardFile {
@@ -72,7 +75,7 @@ fn side(what: &'static str, size: usize) -> Result<u32, Error> {
 
 fn pack(file: &str, images: &Images) -> Result<Vec<u8>, Error> {
     // No time and no name in the gzip header: the bytes depend on the images alone.
-    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
+    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::new(LEVEL));
     let (pixels, labels) = (idx::write_images(images)?, idx::write_labels(&images.labels)?);
     encoder
         .write_all(&pixels)
