@@ -1,8 +1,13 @@
 //! The browser, behind small functions. The only module that names `web-sys`.
 
 pub mod clipboard;
+pub mod clock;
 pub mod document;
 pub mod element;
+pub mod files;
+pub mod gpu;
 pub mod history;
+pub mod pointer;
 pub mod storage;
 pub mod time;
+pub mod worker;

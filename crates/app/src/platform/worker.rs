@@ -81,8 +81,8 @@ fn words(error: &JsValue) -> String {
 /// Where the worker's script is: the built page names it in a `<meta>`, since its folder carries a hash.
 fn script(kind: DeviceKind) -> String {
     let (name, usual) = match kind {
-        DeviceKind::Cpu => ("trainer-cpu", "trainer/cpu/worker.js"),
-        DeviceKind::WebGpu => ("trainer-gpu", "trainer/gpu/worker.js"),
+        DeviceKind::Cpu => ("nucleo-trainer-cpu", "trainer/cpu/worker.js"),
+        DeviceKind::WebGpu => ("nucleo-trainer-gpu", "trainer/gpu/worker.js"),
     };
     beside_page(&super::document::meta(name).unwrap_or_else(|| usual.to_owned()))
 }
@@ -91,5 +91,6 @@ fn script(kind: DeviceKind) -> String {
 #[must_use]
 pub fn beside_page(path: &str) -> String {
     let base = web_sys::window().and_then(|window| window.document()?.base_uri().ok()?);
-    base.and_then(|base| web_sys::Url::new_with_base(path, &base).ok()).map_or_else(|| path.to_owned(), |url| url.href())
+    base.and_then(|base| web_sys::Url::new_with_base(path, &base).ok())
+        .map_or_else(|| path.to_owned(), |url| url.href())
 }

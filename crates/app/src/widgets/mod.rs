@@ -3,6 +3,7 @@
 mod ask;
 mod cell;
 mod challenge;
+pub mod chart;
 mod choice;
 mod code;
 mod formula;

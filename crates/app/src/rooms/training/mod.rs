@@ -1,9 +1,18 @@
-//! Training, being built: its own folder replaces this file.
+//! Training: choose a network and images, train it here, watch its curves, compare.
+//!
+//! [`state`] is what the learner chose, [`run`] a reducer of what happens to a run, [`device`] the choice of the device,
+//! [`curves`] and [`words`] what is drawn and said; all of these are pure. [`driver`] joins them to a worker.
 
-use leptos::prelude::*;
+mod curves;
+mod device;
+mod driver;
+mod idx;
+mod lab;
+mod measure;
+mod run;
+mod state;
+mod trace;
+mod view;
+mod words;
 
-/// The room.
-#[component]
-pub fn View() -> impl IntoView {
-    view! { <crate::shell::RoomHeader title=crate::i18n::Rooms::training_title lead=crate::i18n::Rooms::training_lead/> }
-}
+pub use view::View;

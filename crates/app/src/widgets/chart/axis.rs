@@ -44,11 +44,12 @@ impl Axis {
     /// Decimals that tell two ticks apart.
     #[must_use]
     pub fn decimals(&self) -> usize {
-        (0..6).find(|&decimals| {
-            let scaled = self.step * 10_f64.powi(decimals);
-            (scaled - scaled.round()).abs() < 1e-6
-        })
-        .map_or(6, |decimals| decimals as usize)
+        (0..6)
+            .find(|&decimals| {
+                let scaled = self.step * 10_f64.powi(decimals);
+                (scaled - scaled.round()).abs() < 1e-6
+            })
+            .map_or(6, |decimals| decimals as usize)
     }
 
     /// Place of a value, 0 at `low` and 1 at `high`; beyond both for values outside.

@@ -87,10 +87,7 @@ pub fn LineChart(
             view! { <text x=frame.x(f64::from(epoch)) y=BOTTOM + 14.0 text-anchor="middle">{epoch}</text> }
         };
         let epochs = epoch_ticks(frame.epochs as u32);
-        (
-            frame.y.ticks().into_iter().map(line).collect_view(),
-            epochs.into_iter().map(epoch).collect_view(),
-        )
+        (frame.y.ticks().into_iter().map(line).collect_view(), epochs.into_iter().map(epoch).collect_view())
     };
     let lines = move || {
         let dot = |class: &str, (x, y): (f64, f64)| {

@@ -1,0 +1,45 @@
+//! The clock of what runs beside the page: monotonic, and alive in hidden tabs.
+
+use core::time::Duration;
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// Milliseconds since the page was opened. Only goes forward.
+#[must_use]
+pub fn now() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// Calls `action` before the next frame is drawn; in a hidden tab, which draws none, within a quarter of a second or as
+/// soon as the browser lets it.
+pub fn next_frame(action: impl FnOnce() + 'static) {
+    let action: Rc<Cell<Option<Box<dyn FnOnce()>>>> = Rc::new(Cell::new(Some(Box::new(action))));
+    // Whichever comes first takes it.
+    let take = move || {
+        if let Some(action) = action.take() {
+            action();
+        }
+    };
+    request_animation_frame(take.clone());
+    set_timeout(take, Duration::from_millis(250));
+}
+
+/// Calls something again and again until it is dropped.
+pub struct Ticker(leptos::leptos_dom::helpers::IntervalHandle);
+
+impl Ticker {
+    /// Starts to call `action` every `milliseconds`. Hidden tabs are called less often.
+    ///
+    /// A browser without timers gives `None`.
+    #[must_use]
+    pub fn start(milliseconds: u64, action: impl Fn() + 'static) -> Option<Self> {
+        set_interval_with_handle(action, Duration::from_millis(milliseconds)).ok().map(Self)
+    }
+}
+
+impl Drop for Ticker {
+    fn drop(&mut self) {
+        self.0.clear();
+    }
+}

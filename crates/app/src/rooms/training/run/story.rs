@@ -1,0 +1,73 @@
+//! What there is to tell about a run, as data; the view words it.
+
+use super::{Run, Status, best_epoch};
+use protocol::{End, EpochMetrics};
+
+/// The one thing worth saying now.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Story {
+    Idle,
+    /// Nothing has ended yet.
+    FirstEpoch,
+    /// The last epoch is the best so far. `left` epochs without a better one end the run; `None` without early stopping.
+    Better {
+        epoch: u32,
+        val_loss: f32,
+        left: Option<u32>,
+    },
+    /// The last epoch was no better than `best_epoch`.
+    Worse {
+        epoch: u32,
+        val_loss: f32,
+        best_epoch: u32,
+        best_loss: f32,
+        left: Option<u32>,
+    },
+    /// It stopped by itself.
+    EarlyStopping {
+        epochs: u32,
+        best_epoch: u32,
+        best_loss: f32,
+    },
+    AllEpochs {
+        epochs: u32,
+        best_epoch: u32,
+        best_loss: f32,
+    },
+    StoppedByHand {
+        epochs: u32,
+    },
+    Failed,
+}
+
+/// Reads a run.
+pub(crate) fn story(run: &Run) -> Story {
+    let patience = run.plan.as_ref().and_then(|plan| plan.settings.patience);
+    let best = best_epoch(&run.epochs).and_then(|best| run.epochs.iter().find(|metrics| metrics.epoch == best));
+    match (run.status, &run.ending, run.epochs.last(), best) {
+        (Status::Idle, ..) => Story::Idle,
+        (Status::Failed, ..) => Story::Failed,
+        (Status::Finished, Some(ending), Some(last), Some(best)) => {
+            let (epochs, best_epoch, best_loss) = (last.epoch, best.epoch, best.val_loss);
+            match ending.end {
+                End::EarlyStopping => Story::EarlyStopping { epochs, best_epoch, best_loss },
+                End::AllEpochs => Story::AllEpochs { epochs, best_epoch, best_loss },
+                End::StoppedByHand => Story::StoppedByHand { epochs },
+            }
+        }
+        (Status::Finished, _, last, _) => Story::StoppedByHand { epochs: last.map_or(0, |metrics| metrics.epoch) },
+        (_, _, Some(last), Some(best)) => under_way(last, best, patience),
+        _ => Story::FirstEpoch,
+    }
+}
+
+fn under_way(last: &EpochMetrics, best: &EpochMetrics, patience: Option<u32>) -> Story {
+    let (epoch, val_loss) = (last.epoch, last.val_loss);
+    // Keras counts a patience of 0 as 1: there has to be an epoch that is not better.
+    let left = patience.map(|patience| patience.max(1).saturating_sub(epoch - best.epoch));
+    if last.epoch == best.epoch {
+        Story::Better { epoch, val_loss, left }
+    } else {
+        Story::Worse { epoch, val_loss, best_epoch: best.epoch, best_loss: best.val_loss, left }
+    }
+}

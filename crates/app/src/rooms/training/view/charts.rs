@@ -1,0 +1,155 @@
+use super::super::curves::{Quantity, RunCurves, accuracy_so_far, batches, frame, runs};
+use super::super::words;
+use super::cards::colour;
+use super::lab;
+use crate::i18n::{number, percent, use_i18n};
+use crate::widgets::chart::{Curve, Frame, LineChart};
+use leptos::prelude::*;
+
+/// Loss and accuracy over the epochs, and the numbers under the pointer.
+#[component]
+pub(super) fn Charts() -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let all = Memo::new(move |_| lab.run.with(runs));
+    let last = Memo::new(move |_| {
+        all.with(|all| all.iter().filter_map(|run| run.epochs.last()).map(|metrics| metrics.epoch).max().unwrap_or(0))
+    });
+    view! {
+        <div class="charts">
+            <OneChart quantity=Quantity::Loss all=all last=last/>
+            <OneChart quantity=Quantity::Accuracy all=all last=last/>
+        </div>
+        <p class="legend">
+            <span><i class="key solid" aria-hidden="true"></i>{move || i18n.t().training().chart_legend_validation()}</span>
+            <span><i class="key dashed" aria-hidden="true"></i>{move || i18n.t().training().chart_legend_training()}</span>
+            <span><i class="key faint" aria-hidden="true"></i>{move || i18n.t().training().chart_legend_batches()}</span>
+        </p>
+        <Readout all=all last=last/>
+    }
+}
+
+#[component]
+fn OneChart(quantity: Quantity, all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let frame = Memo::new(move |_| lab.run.with(|run| all.with(|all| frame(run, all, quantity))));
+    let name = move || match quantity {
+        Quantity::Loss => i18n.t().training().chart_loss(),
+        Quantity::Accuracy => i18n.t().training().chart_accuracy(),
+    };
+    let curves = Memo::new(move |_| all.with(|all| lines(all, quantity, &frame.get())));
+    let growing = Memo::new(move |_| {
+        lab.run.with(|run| match quantity {
+            Quantity::Loss => batches(run, &frame.get()),
+            Quantity::Accuracy => (String::new(), accuracy_so_far(run, &frame.get())),
+        })
+    });
+    let tick = Callback::new(move |(value, decimals): (f64, usize)| {
+        let locale = i18n.locale();
+        match quantity {
+            Quantity::Loss => format!("{value:.decimals$}").replace('.', &locale.decimal_mark().to_string()),
+            Quantity::Accuracy => percent(value, decimals.saturating_sub(2), locale),
+        }
+    });
+    let spoken = move || {
+        let texts = i18n.t();
+        let epoch = lab.cursor.get().unwrap_or(last.get());
+        all.with(|all| {
+            let words = texts.training();
+            let at = all.iter().rev().find_map(|run| run.at(epoch));
+            at.map_or_else(
+                || words.chart_nothing().to_owned(),
+                |metrics| {
+                    let locale = texts.locale();
+                    let numbers = match quantity {
+                        Quantity::Loss => words.chart_readout_loss(
+                            &words::loss(metrics.val_loss, locale),
+                            &words::loss(metrics.loss, locale),
+                        ),
+                        Quantity::Accuracy => words.chart_readout_accuracy(
+                            &words::accuracy(metrics.val_accuracy, locale),
+                            &words::accuracy(metrics.accuracy, locale),
+                        ),
+                    };
+                    format!("{}: {numbers}", words.chart_epoch(&epoch))
+                },
+            )
+        })
+    };
+    view! {
+        <div>
+            <h2>{name}</h2>
+            <LineChart
+                name=Signal::derive(move || name().to_owned())
+                spoken=Signal::derive(spoken)
+                frame=frame
+                tick=tick
+                curves=curves
+                raw=Signal::derive(move || growing.with(|(raw, _)| raw.clone()))
+                smooth=Signal::derive(move || growing.with(|(_, smooth)| smooth.clone()))
+                last=last
+                cursor=lab.cursor
+            />
+        </div>
+    }
+}
+
+/// Training dashed, validation solid, a circle at the best epoch.
+fn lines(all: &[RunCurves], quantity: Quantity, frame: &Frame) -> Vec<Curve> {
+    let place = |(epoch, value): (f64, f64)| (frame.x(epoch), frame.y(value));
+    all.iter()
+        .flat_map(|run| {
+            let run_class = format!("{}{}", colour(run.network), if run.past { " past" } else { "" });
+            let training = run.points(|metrics| quantity.training(metrics));
+            let validation = run.points(|metrics| quantity.validation(metrics));
+            let best = run.best_epoch.map(f64::from);
+            let dots = validation.iter().filter(|(epoch, _)| best.is_some_and(|best| (best - epoch).abs() < 0.5));
+            let dots = dots.copied().map(place).collect();
+            // A line of one point would not be seen.
+            let only = if training.len() == 1 { training.iter().copied().map(place).collect() } else { vec![] };
+            [
+                Curve { class: format!("{run_class} training"), path: frame.path(training), dots: only },
+                Curve { class: format!("{run_class} validation"), path: frame.path(validation), dots },
+            ]
+        })
+        .collect()
+}
+
+/// The exact numbers of the epoch pointed at, for every run that has it.
+#[component]
+fn Readout(all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    move || {
+        let texts = i18n.t();
+        let (words, locale) = (texts.training(), texts.locale());
+        let Some(epoch) = lab.cursor.get().filter(|_| last.get() > 0) else {
+            let hint = if last.get() > 0 { words.chart_hint() } else { words.chart_empty() };
+            return view! { <p class="say readout">{hint}</p> }.into_any();
+        };
+        let row = |run: &RunCurves| {
+            let metrics = run.at(epoch)?;
+            let loss =
+                words.chart_readout_loss(&words::loss(metrics.val_loss, locale), &words::loss(metrics.loss, locale));
+            let accuracy = words.chart_readout_accuracy(
+                &words::accuracy(metrics.val_accuracy, locale),
+                &words::accuracy(metrics.accuracy, locale),
+            );
+            let swatch = format!("swatch {}", colour(run.network));
+            Some(view! {
+                <span class="readout-row">
+                    <i class=swatch aria-hidden="true"></i>
+                    <b>{words::network(run.network, words)}</b>
+                    " · "
+                    {loss}
+                    " · "
+                    {accuracy}
+                </span>
+            })
+        };
+        let rows = all.with(|all| all.iter().rev().filter_map(row).take(4).collect_view());
+        let epoch = words.chart_epoch(&number(f64::from(epoch), 0, locale));
+        view! { <p class="say readout"><span class="readout-row">{epoch}</span>{rows}</p> }.into_any()
+    }
+}

@@ -1,0 +1,91 @@
+use super::super::run::Status;
+use super::lab;
+use crate::i18n::use_i18n;
+use leptos::prelude::*;
+use protocol::Kernels;
+
+/// How many kernels are shown.
+const SHOWN: usize = 16;
+
+/// The first layer's kernels, as they are now: blue for weights below zero, orange above.
+#[component]
+pub(super) fn FirstKernels() -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let kernels = Memo::new(move |_| lab.run.with(|run| run.kernels.clone()));
+    let shape = Memo::new(move |_| {
+        kernels.with(|kernels| kernels.as_ref().map(|k| (k.filters as usize, k.height as usize, k.width as usize)))
+    });
+    let title = move || {
+        let words = i18n.t().training();
+        if lab.status() == Status::Finished { words.kernels_done() } else { words.kernels_title() }
+    };
+    let drawing = move || {
+        shape.get().map(|(filters, height, width)| {
+            let shown = filters.min(SHOWN);
+            let label = move || i18n.t().training().kernels_label(&filters, &height, &width);
+            let kernel = move |filter: usize| {
+                let weight = move |place: usize| {
+                    let (row, column) = (place / width, place % width);
+                    // Only the fill changes while the network learns.
+                    let fill = move || kernels.with(|kernels| shade(kernels.as_ref(), filter, place));
+                    view! {
+                        <rect
+                            x=column
+                            y=row
+                            width="1.02"
+                            height="1.02"
+                            class=move || if fill() < 0.0 { "below" } else { "above" }
+                            fill-opacity=move || format!("{:.2}", fill().abs())
+                        ></rect>
+                    }
+                };
+                view! {
+                    <svg viewBox=format!("0 0 {width} {height}") aria-hidden="true">
+                        {(0..height * width).map(weight).collect_view()}
+                    </svg>
+                }
+            };
+            view! {
+                <div class="kernels" role="img" aria-label=label>
+                    {(0..shown).map(kernel).collect_view()}
+                </div>
+            }
+        })
+    };
+    let has_plan = move || lab.run.with(|run| run.plan.as_ref().is_some_and(|p| !p.settings.network.has_kernels()));
+    view! {
+        <Show when=move || shape.get().is_some()>
+            <section class="aside-part">
+                <h2>{title}</h2>
+                {drawing}
+            </section>
+        </Show>
+        <Show when=has_plan>
+            <p class="say aside-part">{move || i18n.t().training().kernels_none()}</p>
+        </Show>
+    }
+}
+
+/// A weight of the first input channel relative to the layer's largest, -1 to 1.
+fn shade(kernels: Option<&Kernels>, filter: usize, place: usize) -> f32 {
+    let Some(kernels) = kernels else { return 0.0 };
+    let size = (kernels.channels * kernels.height * kernels.width) as usize;
+    let largest = kernels.values.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
+    let value = kernels.values.get(filter * size + place).copied().unwrap_or(0.0);
+    if largest > 0.0 { value / largest } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shades_are_relative_to_the_largest_weight() {
+        let kernels = Kernels { filters: 2, channels: 1, height: 1, width: 2, values: vec![0.5, -2.0, 1.0, 0.0] };
+        assert!((shade(Some(&kernels), 0, 1) + 1.0).abs() < 1e-6);
+        assert!((shade(Some(&kernels), 1, 0) - 0.5).abs() < 1e-6);
+        assert!(shade(Some(&kernels), 9, 0).abs() < 1e-6);
+        assert!(shade(None, 0, 0).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,74 @@
+//! The room's view, in small parts that read the [`Lab`] from context.
+
+mod ask;
+mod cards;
+mod charts;
+mod compare;
+mod confusion;
+mod epochs;
+mod fashion;
+mod kernels;
+mod panel;
+mod result;
+mod settings;
+mod story;
+
+use super::driver::Driver;
+use super::lab::Lab;
+use super::state::RoomState;
+use crate::i18n::{Rooms, use_i18n};
+use crate::shell::{RoomHeader, use_address, use_notices};
+use crate::widgets::Rich;
+use leptos::prelude::*;
+
+/// The room.
+#[component]
+pub fn View() -> impl IntoView {
+    let i18n = use_i18n();
+    let address = use_address();
+    let notices = use_notices();
+    let lab = Lab::new(RoomState::default());
+    provide_context(lab);
+
+    // Entering the room, and entering it again by Back and Forward.
+    Effect::new(move |_| {
+        let query = address.arrival();
+        let (state, unread) = RoomState::from_query(query.pairs());
+        for broken in unread {
+            notices.broken_key(&broken.key, &broken.value);
+        }
+        lab.settings.set(state);
+    });
+    Effect::new(move |first: Option<()>| {
+        let query = lab.settings.with(RoomState::to_query);
+        if first.is_some() {
+            address.write(&query);
+        }
+    });
+    let reset = Callback::new(move |()| lab.settings.set(RoomState::default()));
+
+    view! {
+        <RoomHeader title=Rooms::training_title lead=Rooms::training_lead reset=reset/>
+        <div class="work training">
+            <panel::Panel/>
+            <aside class="side">
+                <ask::Ask/>
+                <story::Story/>
+                <settings::Settings/>
+                <kernels::FirstKernels/>
+                <compare::Comparison/>
+            </aside>
+        </div>
+        <p class="why">
+            <Rich text=Signal::derive(move || i18n.t().training().why().to_owned())/>
+        </p>
+    }
+}
+
+/// The room's signals.
+fn lab() -> Lab {
+    use_context::<Lab>().unwrap_or_else(|| {
+        let _ = Driver::of_page();
+        Lab::new(RoomState::default())
+    })
+}

@@ -1,0 +1,129 @@
+use super::super::lab::Choosing;
+use super::super::run::{Event, Status};
+use super::super::words;
+use super::cards::Cards;
+use super::charts::Charts;
+use super::epochs::Epochs;
+use super::lab;
+use super::result::{Failed, TestResult};
+use crate::i18n::use_i18n;
+use leptos::prelude::*;
+use protocol::DeviceKind;
+
+/// The figure: networks, buttons, progress, curves, and what came of it. Its `data-` attributes are part of the page's
+/// contract.
+#[component]
+pub(super) fn Panel() -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let status = Memo::new(move |_| if lab.choosing.get().is_some() { Status::Loading } else { lab.status() });
+    let device = move || {
+        lab.run.with(|run| {
+            let kind = run.device.as_ref().map(|device| device.kind);
+            match kind.or_else(|| run.plan.as_ref().map(|plan| plan.device.kind)) {
+                Some(DeviceKind::Cpu) => "cpu",
+                Some(DeviceKind::WebGpu) => "webgpu",
+                None => "",
+            }
+        })
+    };
+    view! {
+        <section
+            class="stage"
+            data-panel="training"
+            data-status=move || status.get().key()
+            data-device=device
+            data-epoch=move || lab.run.with(|run| run.epoch())
+            data-step=move || lab.run.with(|run| run.step())
+            data-images-per-second=move || lab.run.with(|run| run.images_per_second().unwrap_or(0.0))
+            data-restarts=move || lab.run.with(|run| run.restarts)
+            aria-label=move || i18n.t().training().action_panel()
+        >
+            <Cards/>
+            <RunRow status=status/>
+            <Failed/>
+            <Charts/>
+            <div class="outcome">
+                <Epochs/>
+                <TestResult/>
+            </div>
+        </section>
+    }
+}
+
+/// Start or pause or resume, stop, progress, and the line of numbers.
+#[component]
+fn RunRow(status: Memo<Status>) -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let pausing = Memo::new(move |_| lab.run.with(|run| run.pausing));
+    let stopping = Memo::new(move |_| lab.run.with(|run| run.stopping));
+    // One button, so that the focus stays where it is when its meaning changes.
+    let action = move || match status.get() {
+        Status::Running | Status::Loading | Status::Compiling => "pause",
+        Status::Paused => "resume",
+        _ => "start",
+    };
+    let name = move || {
+        let words = i18n.t().training();
+        match status.get() {
+            Status::Running if pausing.get() => words.action_pausing(),
+            Status::Running | Status::Loading | Status::Compiling => words.action_pause(),
+            Status::Paused => words.action_resume(),
+            Status::Idle => words.action_start(),
+            Status::Finished | Status::Failed => words.action_again(),
+        }
+    };
+    let disabled = move || match status.get() {
+        Status::Loading | Status::Compiling => true,
+        Status::Running => pausing.get() || stopping.get(),
+        Status::Paused => stopping.get(),
+        _ => !lab.has_images(),
+    };
+    let press = move |_| match status.get_untracked() {
+        Status::Running => lab.act(Event::Pause),
+        Status::Paused => lab.act(Event::Resume),
+        Status::Idle | Status::Finished | Status::Failed => lab.start(),
+        Status::Loading | Status::Compiling => {}
+    };
+    let stop = move || i18n.t().training();
+    let share = Memo::new(move |_| (lab.run.with(|run| run.share_done()) * 1000.0).round() / 10.0);
+    let line = move || {
+        let texts = i18n.t();
+        match lab.choosing.get() {
+            Some(Choosing::Measuring) => texts.training().status_measuring().to_owned(),
+            Some(Choosing::Asking) => texts.training().status_connecting().to_owned(),
+            None if !lab.busy() && !lab.has_images() => texts.training().fashion_needed().to_owned(),
+            None => lab.run.with(|run| lab.settings.with(|settings| words::status(run, settings, texts))),
+        }
+    };
+    view! {
+        <div class="run">
+            <button type="button" class="button" data-action=action disabled=disabled on:click=press>
+                {name}
+            </button>
+            <Show when=move || status.get().is_active() && lab.choosing.get().is_none()>
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    data-action="stop"
+                    disabled=move || stopping.get()
+                    on:click=move |_| lab.act(Event::Stop)
+                >
+                    {move || if stopping.get() { stop().action_stopping() } else { stop().action_stop() }}
+                </button>
+            </Show>
+            <div
+                class="bar"
+                role="progressbar"
+                aria-label=move || i18n.t().training().status_progress()
+                aria-valuemin="0"
+                aria-valuemax="100"
+                aria-valuenow=move || share.get().round()
+            >
+                <i style:width=move || format!("{}%", share.get())></i>
+            </div>
+            <span class="run-line">{line}</span>
+        </div>
+    }
+}

@@ -1,0 +1,129 @@
+use super::super::run::{Event, Status};
+use super::super::words;
+use super::confusion::Confusion;
+use super::lab;
+use crate::i18n::{grouped, use_i18n};
+use crate::platform::files::save;
+use leptos::prelude::*;
+use protocol::TestMetrics;
+
+/// What the network gets right on images it has never seen, and its weights to keep.
+#[component]
+pub(super) fn TestResult() -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let test: Memo<Option<TestMetrics>> =
+        Memo::new(move |_| lab.run.with(|run| run.ending.as_ref().and_then(|ending| ending.test.clone())));
+    let weights = move || lab.run.with(|run| run.ending.as_ref().and_then(|ending| ending.weights.clone()));
+    let has_weights = Memo::new(move |_| weights().is_some());
+    let keep = move |_| {
+        if let Some(bytes) = weights() {
+            let network = lab.run.with_untracked(|run| run.plan.as_ref().map(|plan| plan.settings.network.key()));
+            let name = format!("nucleo-{}.safetensors", network.unwrap_or("network"));
+            save(&name, "application/octet-stream", &bytes);
+        }
+    };
+    let result = move || {
+        test.get().map(|test| {
+            let images: u64 = test.confusion.iter().flatten().map(|count| u64::from(*count)).sum();
+            let accuracy = test.accuracy;
+            let loss = test.loss;
+            view! {
+                <div class="test" data-result="test" data-accuracy=accuracy data-loss=loss>
+                    <h2>{move || i18n.t().training().result_title()}</h2>
+                    <p class="score">
+                        <b>{move || words::accuracy(accuracy, i18n.locale())}</b>
+                        <span>
+                            {move || {
+                                let texts = i18n.t();
+                                texts.training().result_accuracy(&grouped(images, texts.locale()))
+                            }}
+                            " · "
+                            {move || i18n.t().training().result_loss(&words::loss(loss, i18n.locale()))}
+                        </span>
+                    </p>
+                    <Confusion counts=test.confusion/>
+                </div>
+            }
+        })
+    };
+    view! {
+        {result}
+        <Show when=move || has_weights.get()>
+            <p class="keep">
+                <button type="button" class="button button-quiet" data-action="save" on:click=keep>
+                    {move || i18n.t().training().action_save()}
+                </button>
+            </p>
+        </Show>
+    }
+}
+
+/// What went wrong and what can be done, and what went wrong and was mended.
+#[component]
+pub(super) fn Failed() -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let failure = Memo::new(move |_| lab.run.with(|run| run.failure.clone()));
+    let kept = Memo::new(move |_| lab.run.with(|run| run.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.epoch)));
+    let mended = Memo::new(move |_| {
+        lab.run.with(|run| {
+            let death = run.last_death.clone().filter(|_| run.restarts > 0 && run.failure.is_none())?;
+            Some((death, run.resumed_from))
+        })
+    });
+    let failed = move || {
+        failure.get().map(|failure| {
+            let kind = failure.kind;
+            view! {
+                <div class="failure" role="alert" data-failure=format!("{kind:?}").to_lowercase()>
+                    <p>{move || words::failure(kind, i18n.t().training())}</p>
+                    <Show when=move || kept.get() != 0>
+                        <button
+                            type="button"
+                            class="button button-quiet"
+                            data-action="continue"
+                            on:click=move |_| lab.act(Event::Restart)
+                        >
+                            {move || i18n.t().training().action_continue(&kept.get())}
+                        </button>
+                    </Show>
+                    <Detail text=failure.detail/>
+                </div>
+            }
+        })
+    };
+    let restarted = move || {
+        mended.get().map(|(death, from)| {
+            view! {
+                <div class="failure mended" role="status" data-restarted=from>
+                    <p>
+                        {move || match from {
+                            0 => i18n.t().training().failure_restarted_zero().to_owned(),
+                            epoch => i18n.t().training().failure_restarted(&epoch),
+                        }}
+                    </p>
+                    <Detail text=death.detail/>
+                </div>
+            }
+        })
+    };
+    view! {
+        {failed}
+        <Show when=move || lab.status() != Status::Idle>{restarted}</Show>
+    }
+}
+
+/// The machine's own words, for the curious.
+#[component]
+fn Detail(text: String) -> impl IntoView {
+    let i18n = use_i18n();
+    (!text.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{move || i18n.t().training().failure_detail()}</summary>
+                <code>{text}</code>
+            </details>
+        }
+    })
+}

@@ -1,0 +1,165 @@
+use super::super::state::{DataChoice, DeviceChoice, Field};
+use super::super::words;
+use super::fashion::FashionSource;
+use super::lab;
+use crate::i18n::{grouped, number, use_i18n};
+use crate::widgets::Choice;
+use leptos::prelude::*;
+
+/// Images, numbers and device.
+#[component]
+pub(super) fn Settings() -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let words = move || i18n.t().training();
+    Effect::new(move |_| {
+        if lab.settings.with(|settings| settings.data) == DataChoice::Fashion {
+            lab.look_for_fashion();
+        }
+    });
+    let decision = Memo::new(move |_| {
+        let active = lab.busy();
+        let of_run = lab.run.with(|run| run.plan.as_ref().map(|plan| (plan.settings.device, plan.device.clone())));
+        // The reason of the last run stays true until the learner chooses another device.
+        match of_run {
+            Some((choice, decision)) if active || choice == lab.settings.with(|s| s.device) => Some(decision),
+            _ => lab.expected_device(),
+        }
+    });
+    let data_options = DataChoice::ALL
+        .map(|choice| {
+            let name = move || match choice {
+                DataChoice::Synthetic => words().settings_synthetic().to_owned(),
+                DataChoice::Fashion => words().settings_fashion().to_owned(),
+            };
+            (choice, choice.key(), Signal::derive(name))
+        })
+        .to_vec();
+    let device_options = DeviceChoice::ALL
+        .map(|choice| {
+            let name = move || words::device_choice(choice, words()).to_owned();
+            (choice, choice.key(), Signal::derive(name))
+        })
+        .to_vec();
+    view! {
+        <section class="settings aside-part" aria-label=move || words().settings_title()>
+            <h2>{move || words().settings_data()}</h2>
+            <Choice
+                name="data"
+                label=Signal::derive(move || words().settings_data().to_owned())
+                options=data_options
+                value=Signal::derive(move || lab.settings.with(|s| s.data))
+                choose=move |choice| lab.settings.update(|s| s.data = choice)
+            />
+            <Show
+                when=move || lab.settings.with(|s| s.data) == DataChoice::Fashion
+                fallback=move || view! { <p class="note">{move || words().settings_synthetic_note()}</p> }
+            >
+                <FashionSource/>
+            </Show>
+            <div class="numbers">
+                {Field::ALL.map(|field| view! { <NumberField field=field/> }).into_iter().collect_view()}
+            </div>
+            <h2>{move || words().device_title()}</h2>
+            <Choice
+                name="device"
+                label=Signal::derive(move || words().device_title().to_owned())
+                options=device_options
+                value=Signal::derive(move || lab.settings.with(|s| s.device))
+                choose=move |choice| lab.settings.update(|s| s.device = choice)
+            />
+            <p class="note" data-name="device" role="status">
+                {move || {
+                    lab.gpu.with(|gpu| decision.with(|d| words::device(d.as_ref(), gpu.as_ref(), i18n.t())))
+                }}
+            </p>
+            <Show when=move || lab.busy()>
+                <p class="note">{move || words().settings_frozen()}</p>
+            </Show>
+        </section>
+    }
+}
+
+/// A number to type. What it does not take is explained beside it, and the last good value stays.
+#[component]
+fn NumberField(field: Field) -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let invalid = RwSignal::new(false);
+    let off = move || field == Field::Patience && lab.settings.with(|s| s.patience.is_none());
+    let title = move || {
+        let words = i18n.t().training();
+        match field {
+            Field::Train => words.settings_train(),
+            Field::Epochs => words.settings_epochs(),
+            Field::Batch => words.settings_batch(),
+            Field::Rate => words.settings_rate(),
+            Field::Patience => words.settings_patience(),
+            Field::Seed => words.settings_seed(),
+        }
+    };
+    let shown = move || {
+        if off() {
+            return "—".to_owned();
+        }
+        let text = lab.settings.with(|settings| settings.text(field));
+        if field == Field::Rate { text.replace('.', &i18n.locale().decimal_mark().to_string()) } else { text }
+    };
+    let change = move |event| {
+        let text = event_target_value(&event);
+        let mut settings = lab.settings.get_untracked();
+        let taken = settings.set(field, &text).is_ok();
+        invalid.set(!taken);
+        if taken {
+            lab.settings.set(settings);
+        }
+    };
+    let problem = move || {
+        let texts = i18n.t();
+        let (low, high) = field.limits();
+        let say = |value: f64| match field {
+            Field::Rate => number(value, 6, texts.locale()),
+            _ => grouped(value as u64, texts.locale()),
+        };
+        match field {
+            Field::Rate => texts.training().settings_range(&say(low), &say(high)),
+            _ => texts.training().settings_range_whole(&say(low), &say(high)),
+        }
+    };
+    view! {
+        <label class="number">
+            <span>{title}</span>
+            <input
+                class="field"
+                type="text"
+                inputmode=if field == Field::Rate { "decimal" } else { "numeric" }
+                name=field.key()
+                autocomplete="off"
+                disabled=off
+                aria-invalid=move || invalid.get().to_string()
+                prop:value=shown
+                on:change=change
+            />
+        </label>
+        {(field == Field::Patience)
+            .then(|| {
+                view! {
+                    <label class="check">
+                        <input
+                            type="checkbox"
+                            name="patience-off"
+                            prop:checked=off
+                            on:change=move |event| {
+                                let off = event_target_checked(&event);
+                                lab.settings.update(|s| s.patience = if off { None } else { Some(1) });
+                            }
+                        />
+                        {move || i18n.t().training().settings_patience_off()}
+                    </label>
+                }
+            })}
+        <Show when=move || invalid.get()>
+            <p class="problem" role="alert">{problem}</p>
+        </Show>
+    }
+}

@@ -1,0 +1,283 @@
+//! What the room says, from what it knows: pure, so that both languages are tested without a browser.
+
+use super::device::{Decision, Gpu, Reason};
+use super::run::{Run, Status, Story, story};
+use super::state::{DataChoice, DeviceChoice, NetworkChoice, RoomState};
+use crate::i18n::{Locale, Texts, Training, grouped, number, percent};
+use protocol::{DeviceKind, End, FailureKind};
+
+/// A loss as the page writes it: four decimals, always.
+pub(crate) fn loss(value: f32, locale: Locale) -> String {
+    if !value.is_finite() {
+        return number(f64::from(value), 4, locale);
+    }
+    format!("{value:.4}").replace('.', &locale.decimal_mark().to_string())
+}
+
+/// An accuracy with two decimals: `91,94 %`.
+pub(crate) fn accuracy(value: f32, locale: Locale) -> String {
+    percent(f64::from(value), 2, locale)
+}
+
+/// A whole number with marks between thousands.
+pub(crate) fn count(value: f32, locale: Locale) -> String {
+    // Rates are positive, and their fractions interest nobody.
+    grouped(value.max(0.0).round() as u64, locale)
+}
+
+/// Seconds as a person says them.
+pub(crate) fn duration(seconds: f32, texts: Texts) -> String {
+    let words = texts.training();
+    let seconds = if seconds.is_finite() { seconds.max(0.0).ceil() as u64 } else { 0 };
+    match seconds {
+        0..=99 => words.time_seconds(&seconds),
+        100..=5999 => words.time_minutes(&seconds.div_ceil(60)),
+        _ => words.time_hours(&(seconds / 3600), &(seconds % 3600 / 60)),
+    }
+}
+
+/// The name of a network on its card.
+pub(crate) fn network(choice: NetworkChoice, words: Training) -> &'static str {
+    match choice {
+        NetworkChoice::Dense => words.network_dense(),
+        NetworkChoice::Cnn => words.network_cnn(),
+        NetworkChoice::CnnPool => words.network_cnn_pool(),
+        NetworkChoice::Small => words.network_small(),
+    }
+}
+
+/// The name of a class, `0..10`.
+pub(crate) fn class(class: usize, words: Training) -> &'static str {
+    match class {
+        0 => words.class_c0(),
+        1 => words.class_c1(),
+        2 => words.class_c2(),
+        3 => words.class_c3(),
+        4 => words.class_c4(),
+        5 => words.class_c5(),
+        6 => words.class_c6(),
+        7 => words.class_c7(),
+        8 => words.class_c8(),
+        _ => words.class_c9(),
+    }
+}
+
+/// The line beside the buttons: what is going on, in numbers.
+pub(crate) fn status(run: &Run, settings: &RoomState, texts: Texts) -> String {
+    let (words, locale) = (texts.training(), texts.locale());
+    let whole = |value: u32| grouped(u64::from(value), locale);
+    let rate = || run.images_per_second().map_or_else(|| "—".to_owned(), |rate| count(rate, locale));
+    match (run.status, &run.progress) {
+        (Status::Idle, _) => words.status_idle(&whole(settings.train), &whole(settings.batches())),
+        (Status::Loading, _) => loading(run, texts),
+        (Status::Compiling, _) => words.status_compiling().to_owned(),
+        (Status::Running, Some(now)) if now.batch >= now.batches => words.status_evaluating(&now.epoch, &rate()),
+        (Status::Running, Some(now)) => words.status_running(
+            &now.epoch,
+            &whole(now.batch),
+            &whole(now.batches),
+            &rate(),
+            &duration(now.seconds_left, texts),
+        ),
+        (Status::Paused, Some(now)) => words.status_paused(&now.epoch, &whole(now.batch), &whole(now.batches)),
+        (Status::Running | Status::Paused, None) => words.status_connecting().to_owned(),
+        (Status::Finished, _) => {
+            let by_hand = run.ending.as_ref().is_some_and(|ending| ending.end == End::StoppedByHand);
+            let epochs = run.epochs.last().map_or(0, |metrics| metrics.epoch);
+            if by_hand { words.status_stopped(&epochs) } else { words.status_finished(&epochs, &rate()) }
+        }
+        (Status::Failed, _) => words.status_failed().to_owned(),
+    }
+}
+
+fn loading(run: &Run, texts: Texts) -> String {
+    let (words, locale) = (texts.training(), texts.locale());
+    let data = run.plan.as_ref().map(|plan| plan.settings.data);
+    let megabytes = |bytes: u64| number(bytes as f64 / 1e6, 1, locale);
+    match (run.loading, data) {
+        (None, _) => words.status_connecting().to_owned(),
+        (Some((done, total)), Some(DataChoice::Synthetic)) => {
+            words.status_drawing(&grouped(done, locale), &grouped(total, locale))
+        }
+        // Dropped files are counted in images too, but there is nothing to wait for.
+        (Some((done, 0)), _) => words.status_fetching_unknown(&megabytes(done)),
+        (Some((done, total)), _) => words.status_fetching(&megabytes(done), &megabytes(total)),
+    }
+}
+
+/// The story beside the figure, with `**bold**`.
+pub(crate) fn told(run: &Run, settings: &RoomState, texts: Texts) -> String {
+    let (words, locale) = (texts.training(), texts.locale());
+    let of = |value: f32| loss(value, locale);
+    let chance = |left: u32| match left {
+        1 => words.story_next().to_owned(),
+        many => words.story_next_many(&many),
+    };
+    match story(run) {
+        Story::Idle if settings.data == DataChoice::Fashion => words.story_idle_fashion().to_owned(),
+        Story::Idle => words.story_idle().to_owned(),
+        Story::FirstEpoch => words.story_first().to_owned(),
+        Story::Better { epoch, val_loss, left: Some(left) } if left > 0 => {
+            words.story_better_left(&epoch, &of(val_loss), &chance(left))
+        }
+        Story::Better { epoch, val_loss, .. } => words.story_better(&epoch, &of(val_loss)),
+        Story::Worse { epoch, val_loss, best_epoch, best_loss, left } => match left {
+            None => words.story_worse(&epoch, &of(val_loss), &best_epoch, &of(best_loss)),
+            Some(0) => words.story_worse_over(&epoch, &of(val_loss), &of(best_loss), &best_epoch),
+            Some(left) => words.story_worse_left(&epoch, &of(val_loss), &best_epoch, &of(best_loss), &chance(left)),
+        },
+        Story::EarlyStopping { epochs, best_epoch, best_loss } => {
+            words.story_early(&epochs, &best_epoch, &of(best_loss))
+        }
+        Story::AllEpochs { epochs: 1, best_loss, .. } => words.story_all_one(&of(best_loss)),
+        Story::AllEpochs { epochs, best_epoch, best_loss } => words.story_all(&epochs, &best_epoch, &of(best_loss)),
+        Story::StoppedByHand { epochs: 0 } => words.story_stopped_early().to_owned(),
+        Story::StoppedByHand { epochs } => words.story_stopped(&epochs),
+        Story::Failed => words.story_failed().to_owned(),
+    }
+}
+
+/// Which device, and why. Before a run, `gpu` is what the browser offers, `None` while it is asked.
+pub(crate) fn device(decision: Option<&Decision>, gpu: Option<&Gpu>, texts: Texts) -> String {
+    let (words, locale) = (texts.training(), texts.locale());
+    let Some(decision) = decision else { return words.device_looking().to_owned() };
+    let named = |adapter: &str| if adapter.is_empty() { words.device_unnamed().to_owned() } else { adapter.to_owned() };
+    match (&decision.reason, decision.kind) {
+        (Reason::ByHand, DeviceKind::Cpu) => words.device_by_hand_cpu().to_owned(),
+        (Reason::ByHand, DeviceKind::WebGpu) if gpu == Some(&Gpu::Missing) => {
+            words.device_by_hand_gpu_missing().to_owned()
+        }
+        (Reason::ByHand, DeviceKind::WebGpu) => words.device_by_hand_gpu().to_owned(),
+        (Reason::NoWebGpu, _) => words.device_no_webgpu().to_owned(),
+        (Reason::SoftwareOnly { adapter }, _) => words.device_software(&named(adapter)),
+        (Reason::Hardware { adapter }, _) => words.device_hardware(&named(adapter)),
+        (Reason::Faster { adapter, measured }, DeviceKind::WebGpu) => {
+            words.device_faster_gpu(&named(adapter), &count(measured.gpu, locale), &count(measured.cpu, locale))
+        }
+        (Reason::Faster { adapter, measured }, DeviceKind::Cpu) => {
+            words.device_faster_cpu(&count(measured.cpu, locale), &named(adapter), &count(measured.gpu, locale))
+        }
+        (Reason::GpuFailed { adapter }, _) => words.device_gpu_failed(&named(adapter)),
+    }
+}
+
+/// The name of a choice of device.
+pub(crate) fn device_choice(choice: DeviceChoice, words: Training) -> &'static str {
+    match choice {
+        DeviceChoice::Auto => words.device_auto(),
+        DeviceChoice::Cpu => words.device_cpu(),
+        DeviceChoice::WebGpu => words.device_webgpu(),
+    }
+}
+
+/// What went wrong, and what helps.
+pub(crate) fn failure(kind: FailureKind, words: Training) -> &'static str {
+    match kind {
+        FailureKind::Version => words.failure_version(),
+        FailureKind::NoDevice => words.failure_no_device(),
+        FailureKind::DeviceLost => words.failure_device_lost(),
+        FailureKind::Data => words.failure_data(),
+        FailureKind::Network => words.failure_network(),
+        FailureKind::Diverged => words.failure_diverged(),
+        FailureKind::Panic => words.failure_panic(),
+        FailureKind::Internal => words.failure_internal(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rooms::training::run::Plan;
+    use protocol::{EpochMetrics, Progress};
+
+    fn es() -> Texts {
+        Texts::new(Locale::Es)
+    }
+
+    fn notebook() -> Run {
+        let settings = RoomState {
+            network: NetworkChoice::CnnPool,
+            data: DataChoice::Fashion,
+            train: 55_000,
+            epochs: 20,
+            ..RoomState::default()
+        };
+        let device = Decision { kind: DeviceKind::WebGpu, reason: Reason::ByHand };
+        let row = |(epoch, val_loss)| EpochMetrics {
+            epoch,
+            loss: 0.2,
+            accuracy: 0.9,
+            val_loss,
+            val_accuracy: 0.9194,
+            seconds: 13.0,
+            images_per_second: 4120.0,
+        };
+        Run {
+            status: Status::Running,
+            plan: Some(Plan { settings, device }),
+            epochs: [(1, 0.274), (2, 0.2357), (3, 0.2319)].map(row).to_vec(),
+            progress: Some(Progress {
+                epoch: 4,
+                batch: 1043,
+                batches: 1719,
+                step: 6200,
+                losses: vec![],
+                loss: 0.15,
+                accuracy: 0.94,
+                images_per_second: 4120.4,
+                seconds_left: 8.2,
+                kernels: None,
+            }),
+            ..Run::default()
+        }
+    }
+
+    #[test]
+    fn the_line_beside_the_buttons() {
+        let settings = RoomState::default();
+        assert_eq!(
+            status(&notebook(), &settings, es()),
+            "época 4 · lote 1.043 de 1.719 · 4.120 imágenes/s · quedan 9 s"
+        );
+        assert_eq!(status(&Run::default(), &settings, es()), "5.000 imágenes · 157 lotes por época");
+        let english = status(&notebook(), &settings, Texts::new(Locale::En));
+        assert_eq!(english, "epoch 4 · batch 1,043 of 1,719 · 4,120 images/s · 9 s left");
+    }
+
+    #[test]
+    fn early_stopping_is_announced_before_and_told_after() {
+        let mut run = notebook();
+        let settings = RoomState::default();
+        assert_eq!(
+            told(&run, &settings, es()),
+            "Época 3: la pérdida de validación baja a **0,2319**, la mejor hasta ahora. Si en la próxima época no mejora, \
+             el entrenamiento se detiene solo."
+        );
+        run.epochs.push(EpochMetrics { epoch: 4, val_loss: 0.2488, ..run.epochs[2] });
+        assert!(told(&run, &settings, es()).contains("no mejora la 0,2319 de la época 3"));
+    }
+
+    #[test]
+    fn durations() {
+        assert_eq!(duration(8.2, es()), "9 s");
+        assert_eq!(duration(125.0, es()), "3 min");
+        assert_eq!(duration(7300.0, es()), "2 h 1 min");
+        assert_eq!(duration(f32::NAN, es()), "0 s");
+    }
+
+    #[test]
+    fn the_device_says_why() {
+        let reason = Reason::SoftwareOnly { adapter: "google swiftshader".into() };
+        let text = device(Some(&Decision { kind: DeviceKind::Cpu, reason }), None, es());
+        assert!(text.starts_with("Procesador") && text.contains("google swiftshader"), "{text}");
+        assert!(device(None, None, es()).contains("WebGPU"));
+    }
+
+    #[test]
+    fn numbers_in_both_languages() {
+        assert_eq!(loss(0.2319, Locale::Es), "0,2319");
+        assert_eq!(loss(f32::NAN, Locale::En), "NaN");
+        assert_eq!(accuracy(0.9194, Locale::Es), "91,94\u{a0}%");
+        assert_eq!(count(4119.6, Locale::En), "4,120");
+    }
+}
