@@ -82,3 +82,16 @@ pub fn focus_and_select(input: &web_sys::HtmlInputElement) {
     let _ = input.focus();
     input.select();
 }
+
+/// Focuses the slider with this sample number within the figure that contains the event's target.
+pub fn focus_handle(event: &web_sys::KeyboardEvent, sample: usize) {
+    let handle = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .and_then(|element| element.closest("svg").ok().flatten())
+        .and_then(|lane| lane.query_selector(&format!("[data-sample='{sample}']")).ok().flatten())
+        .and_then(|handle| handle.dyn_into::<web_sys::SvgElement>().ok());
+    if let Some(handle) = handle {
+        let _ = handle.focus();
+    }
+}

@@ -1,3 +1,18 @@
-//! Cross-correlation.
+//! `/correlation`: one signal slides over another, and the score curve grows.
+
+mod cells;
+mod code;
+mod figure;
+mod geometry;
+mod lanes;
+mod model;
+mod panel;
+mod scene;
+mod score;
+mod state;
 mod view;
+mod words;
+
+pub use scene::{Judgement, Scene};
+pub use state::{Arrival, NOTEBOOK_W, NOTEBOOK_X, Series, State};
 pub use view::View;

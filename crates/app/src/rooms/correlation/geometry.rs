@@ -1,0 +1,140 @@
+use core::ops::RangeInclusive;
+
+/// Where the figure's columns are, in CSS pixels. A column is one place along `x`, padding included.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Geometry {
+    /// The figure's width.
+    pub width: f64,
+    /// A column's width.
+    pub column: f64,
+    /// Where the first column begins.
+    pub left: f64,
+    /// The first column's place along `x`; negative in the padding before it.
+    pub first: isize,
+    /// How many columns there are.
+    pub columns: usize,
+    /// Whether columns are wide enough to stand the numbers right under them.
+    pub aligned: bool,
+}
+
+/// The narrowest column a number can stand in.
+const NARROWEST: f64 = 29.0;
+/// The widest column that still reads as a row.
+const WIDEST: f64 = 54.0;
+
+impl Geometry {
+    /// The columns for places `span.0..=span.1` in a figure `width` wide.
+    #[must_use]
+    pub fn new(width: f64, span: (isize, isize)) -> Self {
+        let columns = usize::try_from(span.1 - span.0 + 1).unwrap_or(1).max(1);
+        // A hair less than the width: rounding must not widen the page.
+        let column = ((width - 1.0).max(1.0) / columns as f64).min(WIDEST);
+        let left = (width - column * columns as f64) / 2.0;
+        Self { width, column, left, first: span.0, columns, aligned: column >= NARROWEST }
+    }
+
+    /// The middle of a place along `x`; places between two samples count too.
+    #[must_use]
+    pub fn middle(&self, place: f64) -> f64 {
+        self.left + (place - self.first as f64 + 0.5) * self.column
+    }
+
+    /// The left edge of the column at `place`.
+    #[must_use]
+    pub fn edge(&self, place: isize) -> f64 {
+        self.left + (place - self.first) as f64 * self.column
+    }
+
+    /// The height of a lane of samples.
+    #[must_use]
+    pub fn lane(&self) -> f64 {
+        if self.aligned { 72.0 } else { 58.0 }
+    }
+
+    /// The height of the lane of products.
+    #[must_use]
+    pub fn bars(&self) -> f64 {
+        if self.aligned { 40.0 } else { 34.0 }
+    }
+
+    /// The height of the lane of scores.
+    #[must_use]
+    pub fn score(&self) -> f64 {
+        if self.aligned { 84.0 } else { 66.0 }
+    }
+}
+
+/// Values to heights within a lane: from `least` at the bottom to `most` at the top, with a margin.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    least: f64,
+    most: f64,
+    height: f64,
+    margin: f64,
+}
+
+impl Scale {
+    /// A scale that shows `values`, 0, and at least `room`, in a lane `height` high.
+    pub fn new(values: impl IntoIterator<Item = f64>, room: RangeInclusive<f64>, height: f64, margin: f64) -> Self {
+        let (mut least, mut most) = (room.start().min(0.0), room.end().max(0.0));
+        for value in values {
+            least = least.min(value.floor());
+            most = most.max(value.ceil());
+        }
+        Self { least, most, height, margin }
+    }
+
+    /// The height of a value, from the top.
+    #[must_use]
+    pub fn y(&self, value: f64) -> f64 {
+        let range = (self.most - self.least).max(f64::MIN_POSITIVE);
+        self.margin + (self.most - value) / range * (self.height - 2.0 * self.margin)
+    }
+
+    /// The value at a height, to tenths, within the scale.
+    #[must_use]
+    pub fn value_at(&self, y: f64) -> f64 {
+        let share = (y - self.margin) / (self.height - 2.0 * self.margin);
+        let value = self.most - share * (self.most - self.least);
+        let tenths = (value.clamp(self.least, self.most) * 10.0).round();
+        // 0 has no sign here.
+        if tenths.abs() < 0.5 { 0.0 } else { tenths / 10.0 }
+    }
+
+    /// What the scale reaches from and to.
+    #[must_use]
+    pub fn range(&self) -> (f64, f64) {
+        (self.least, self.most)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nineteen_columns_stand_aligned_on_a_desktop_and_not_on_a_phone() {
+        assert!(Geometry::new(650.0, (-6, 12)).aligned);
+        assert!(!Geometry::new(334.0, (-6, 12)).aligned);
+    }
+
+    #[test]
+    fn columns_fill_the_figure_and_stay_inside() {
+        for (width, span) in [(650.0, (-6, 12)), (334.0, (-15, 30)), (600.0, (0, 0)), (0.0, (0, 6))] {
+            let geometry = Geometry::new(width, span);
+            assert!(geometry.edge(span.0) >= geometry.left - 1e-9);
+            assert!(geometry.edge(span.1 + 1) <= geometry.left + geometry.columns as f64 * geometry.column + 1e-9);
+            assert!((geometry.middle(span.0 as f64) - geometry.edge(span.0) - geometry.column / 2.0).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn heights_and_values_are_inverse() {
+        let scale = Scale::new([4.1, -2.0], -3.0..=5.0, 80.0, 8.0);
+        for value in [-3.0, -0.4, 0.0, 2.5, 5.0] {
+            assert!((scale.value_at(scale.y(value)) - value).abs() < 1e-9);
+        }
+        assert_eq!(scale.range(), (-3.0, 5.0));
+        assert!((scale.value_at(-100.0) - 5.0).abs() < 1e-9);
+    }
+}

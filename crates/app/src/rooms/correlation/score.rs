@@ -1,0 +1,98 @@
+use super::geometry::{Geometry, Scale};
+use super::lanes::view_box;
+use super::model::Model;
+use super::words;
+use leptos::prelude::*;
+
+/// The curve of scores as it grows: a point under the middle of each window.
+#[component]
+pub(super) fn ScoreLane(model: Model) -> impl IntoView {
+    let height = move || model.geometry.with(Geometry::score);
+    let scale = Memo::new(move |_| {
+        let height = model.geometry.with(Geometry::score);
+        model.scene.with(|scene| Scale::new(scene.output.iter().copied(), 0.0..=1.0, height, 13.0))
+    });
+    let middle = move |frame: usize| model.geometry.with(|geometry| geometry.middle(centre(model, frame)));
+    let count = Memo::new(move |_| model.scene.with(|scene| scene.output.len()));
+    let curve = move || {
+        let points: Vec<String> = (0..=model.frame.get().min(count.get().saturating_sub(1)))
+            .map(|frame| {
+                let y = scale.get().y(model.scene.with(|scene| scene.score(frame)));
+                format!("{:.1},{y:.1}", middle(frame))
+            })
+            .collect();
+        points.join(" ")
+    };
+    let known = Memo::new(move |_| model.peak_known());
+    view! {
+        <svg class="lane score" aria-hidden="true" viewBox=move || view_box(model.width.get(), height())
+            style=("height", move || format!("{}px", height()))>
+            <line class="axis" x1="0" x2=move || model.width.get() y1=move || scale.get().y(0.0) y2=move || scale.get().y(0.0)></line>
+            <text class="lane-name" x="2" y="12">{move || model.i18n.t().correlation().score_caption()}</text>
+            {move || known.get().then(|| view! { <PeakMark model=model scale=scale/> })}
+            <polyline class="curve" points=curve></polyline>
+            <For each=move || 0..count.get() key=|frame| *frame let:frame>
+                <ScorePoint model=model frame=frame scale=scale/>
+            </For>
+        </svg>
+    }
+}
+
+/// The place along `x` in the middle of a frame's window.
+pub(super) fn centre(model: Model, frame: usize) -> f64 {
+    let (first, last) = model.scene.with(|scene| scene.window(frame));
+    (first + last) as f64 / 2.0
+}
+
+#[component]
+fn ScorePoint(model: Model, frame: usize, scale: Memo<Scale>) -> impl IntoView {
+    let middle = Memo::new(move |_| model.geometry.with(|geometry| geometry.middle(centre(model, frame))));
+    let reached = Memo::new(move |_| frame <= model.frame.get());
+    let here = Memo::new(move |_| frame == model.frame.get());
+    let y = move || {
+        scale.get().y(if reached.get() { model.scene.with(|scene| scene.score(frame)) } else { 0.0 })
+    };
+    view! {
+        <g class="point" class:reached=reached class:now=here on:click=move |_| model.seek(frame)>
+            <line class="drop" x1=middle x2=middle y1=move || scale.get().y(0.0) y2=y></line>
+            <circle cx=middle cy=y r=move || if here.get() { 6.0 } else if reached.get() { 3.5 } else { 1.8 }></circle>
+            <rect
+                class="reach"
+                x=move || middle.get() - model.geometry.with(|geometry| geometry.column) / 2.0
+                y="0"
+                width=move || model.geometry.with(|geometry| geometry.column)
+                height=move || model.geometry.with(Geometry::score)
+            ></rect>
+        </g>
+    }
+}
+
+/// The highest score, once it may be told.
+#[component]
+fn PeakMark(model: Model, scale: Memo<Scale>) -> impl IntoView {
+    let peak = move || model.scene.with(|scene| scene.peak);
+    let middle = move || model.geometry.with(|geometry| geometry.middle(centre(model, peak())));
+    let top = move || scale.get().y(model.scene.with(|scene| scene.score(peak())));
+    // The words stand on the side with more room.
+    let leftward = move || middle() > model.width.get() * 0.6;
+    view! {
+        <g class="peak" data-peak=move || model.scene.with(|scene| scene.lag(scene.peak).to_string())>
+            <line x1=middle x2=middle y1=top y2=move || scale.get().y(0.0)></line>
+            <text
+                x=move || middle() + if leftward() { -11.0 } else { 11.0 }
+                y=move || top() + 4.0
+                text-anchor=move || if leftward() { "end" } else { "start" }
+            >
+                {move || {
+                    let texts = model.i18n.t();
+                    model
+                        .scene
+                        .with(|scene| {
+                            let value = texts.number(scene.score(scene.peak));
+                            texts.correlation().peak_label(&value, &words::lag(scene, scene.peak, texts))
+                        })
+                }}
+            </text>
+        </g>
+    }
+}
