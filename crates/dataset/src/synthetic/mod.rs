@@ -3,7 +3,7 @@
 //!
 //! Every image is addressed by a seed and an index: image `i` of seed `s` is the same in every run, on every platform,
 //! native or wasm. Only arithmetic that IEEE 754 fixes to the bit is used, with a fixed random generator. Ten
-//! neighbouring images from a multiple of ten hold each class once.
+//! neighbouring images from a multiple of ten hold each class once. `docs/gallery.md` shows them and how hard they are.
 //!
 //! By convention the indices of one seed are divided so that no image is in two parts: [`VALIDATION`], [`TEST`], and
 //! training from [`TRAIN_START`] on, as many as one likes ([`train`]).
