@@ -1,6 +1,6 @@
 //! A folder from which a page's host serves a data set in parts, so that training starts before all of it has come.
 //!
-//! The folder holds `index.json` ([`Index`]) and, per part of the [`Split`], shards of at most [`SHARD_IMAGES`]
+//! The folder holds `index.json` ([`Index`]) and, per part of the [split](crate::Split), shards of at most [`SHARD_IMAGES`]
 //! images. Fashion-MNIST makes 1 validation shard, 11 training shards and 2 test shards of about 2.2 MB each.
 //!
 //! A shard is one gzip stream of two IDX streams, first the images, then their labels. Gzip inside rather than left to
