@@ -333,7 +333,7 @@ mod tests {
             ("300 · 100 · 10", 266_610),
             ("64 · 32 · 100 · 10", 1_863_414),
             ("64 · 32 · ↓2 · 100 · 10", 481_014),
-            ("8 · ↓2 · 16 · ↓2 · 10", 5_258),
+            ("8 · ↓2 · 16 · ↓2 · 10", 9_098),
         ];
         let expected = expected.map(|(outline, params)| (outline.to_owned(), params));
         assert_eq!(outlines, expected);

@@ -119,7 +119,7 @@ pub(crate) struct Ending {
 
 /// A worker between its start and its end.
 #[derive(Clone, Debug, PartialEq)]
-struct Link {
+pub(super) struct Link {
     kind: DeviceKind,
     ready: bool,
     since: f64,
@@ -155,13 +155,13 @@ pub(crate) struct Run {
     /// A pause was asked for and not yet answered.
     pub pausing: bool,
     pub past: Vec<Record>,
-    link: Option<Link>,
-    last_heard: f64,
-    last_tick: f64,
-    longest_gap: f64,
-    stop_asked: f64,
+    pub(super) link: Option<Link>,
+    pub(super) last_heard: f64,
+    pub(super) last_tick: f64,
+    pub(super) longest_gap: f64,
+    pub(super) stop_asked: f64,
     /// The worker died in this epoch already; a second time it stays down.
-    died_since_checkpoint: bool,
+    pub(super) died_since_checkpoint: bool,
 }
 
 impl Run {
@@ -184,7 +184,7 @@ impl Run {
             }
             Event::Heard(message) => self.hear(message, now),
             Event::Lost(detail) => self.die(Failure { kind: FailureKind::Panic, detail }, now),
-            Event::OtherVersion => self.fail(Failure { kind: FailureKind::Version, detail: String::new() }),
+            Event::OtherVersion => self.die(Failure { kind: FailureKind::Version, detail: String::new() }, now),
             Event::Tick => self.tick(now),
             Event::Pause | Event::Resume | Event::Restart => vec![],
         }
@@ -260,7 +260,7 @@ impl Run {
         self.last_heard = now;
         match message {
             FromTrainer::Ready { version, .. } if version != protocol::VERSION => {
-                return self.fail(Failure { kind: FailureKind::Version, detail: version.to_string() });
+                return self.die(Failure { kind: FailureKind::Version, detail: version.to_string() }, now);
             }
             FromTrainer::Ready { device, .. } => {
                 let first = !std::mem::replace(&mut link.ready, true);
