@@ -2,6 +2,7 @@
 
 use super::run::{Record, Run};
 use super::state::NetworkChoice;
+use super::trace::Trace;
 use crate::widgets::chart::{Axis, Frame};
 use protocol::EpochMetrics;
 
@@ -76,11 +77,7 @@ pub(crate) fn frame(run: &Run, runs: &[RunCurves], quantity: Quantity) -> Frame 
         .filter(|value| value.is_finite())
         .collect();
     if values.is_empty() {
-        let trace = match quantity {
-            Quantity::Loss => &run.losses,
-            Quantity::Accuracy => &run.accuracies,
-        };
-        values.extend(trace.buckets().iter().map(|bucket| f64::from(bucket.smooth)));
+        values.extend(trace(run, quantity).buckets().iter().map(|bucket| f64::from(bucket.smooth)));
     }
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -99,10 +96,10 @@ pub(crate) fn frame(run: &Run, runs: &[RunCurves], quantity: Quantity) -> Frame 
 }
 
 /// The batches of the present run: a faint line between each bucket's extremes, and the smoothed one.
-pub(crate) fn batches(run: &Run, frame: &Frame) -> (String, String) {
+pub(crate) fn batches(run: &Run, frame: &Frame, quantity: Quantity) -> (String, String) {
     let per_epoch = run.plan.as_ref().map_or(1, |plan| plan.settings.batches()).max(1);
     let epoch = |step: u32| f64::from(step) / f64::from(per_epoch);
-    let buckets = run.losses.buckets();
+    let buckets = trace(run, quantity).buckets();
     let raw = buckets.iter().flat_map(|bucket| {
         let x = epoch(bucket.step);
         let one = bucket.low.to_bits() == bucket.high.to_bits();
@@ -112,11 +109,11 @@ pub(crate) fn batches(run: &Run, frame: &Frame) -> (String, String) {
     (frame.path(raw), frame.path(smooth))
 }
 
-/// The mean accuracy of each epoch so far, as it grew.
-pub(crate) fn accuracy_so_far(run: &Run, frame: &Frame) -> String {
-    let per_epoch = run.plan.as_ref().map_or(1, |plan| plan.settings.batches()).max(1);
-    let point = |step: u32, value: f32| (f64::from(step) / f64::from(per_epoch), f64::from(value));
-    frame.path(run.accuracies.buckets().iter().map(|bucket| point(bucket.step, bucket.high)))
+fn trace(run: &Run, quantity: Quantity) -> &Trace {
+    match quantity {
+        Quantity::Loss => &run.losses,
+        Quantity::Accuracy => &run.accuracies,
+    }
 }
 
 #[cfg(test)]
@@ -161,7 +158,7 @@ mod tests {
         let mut run = Run::default();
         (1..=20_000).for_each(|step| run.losses.push(step, 1.0 / step as f32));
         let frame = frame(&run, &[], Quantity::Loss);
-        let (raw, smooth) = batches(&run, &frame);
+        let (raw, smooth) = batches(&run, &frame, Quantity::Loss);
         assert!(raw.len() < 12_000 && smooth.len() < 6_000, "{} {}", raw.len(), smooth.len());
     }
 }

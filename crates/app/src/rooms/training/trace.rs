@@ -33,11 +33,17 @@ pub(crate) struct Trace {
 impl Trace {
     /// Takes the value of a step. Values that are no number are left out of the curve.
     pub(crate) fn push(&mut self, step: u32, value: f32) {
-        if !value.is_finite() {
+        self.push_mean(step, value, 1);
+    }
+
+    /// Takes the mean over `steps` steps of which `step` is the last.
+    pub(crate) fn push_mean(&mut self, step: u32, value: f32, steps: u32) {
+        if !value.is_finite() || steps == 0 {
             return;
         }
-        self.average = KEEP * self.average + (1.0 - KEEP) * f64::from(value);
-        self.weight = KEEP * self.weight + (1.0 - KEEP);
+        let keep = KEEP.powi(steps.min(1000).cast_signed());
+        self.average = keep * self.average + (1.0 - keep) * f64::from(value);
+        self.weight = keep * self.weight + (1.0 - keep);
         let smooth = (self.average / self.weight) as f32;
         let width = self.width_less_one + 1;
         match self.buckets.last_mut() {

@@ -30,10 +30,11 @@ impl Frame {
         LEFT + epoch / self.epochs.max(1e-9) * (RIGHT - LEFT)
     }
 
-    /// Place of a value from the top. Values beyond the axis lie on its edge, so that a curve never leaves the plot.
+    /// Place of a value from the top. Values beyond the axis leave the plot, by its height at most: the drawing cuts
+    /// them off.
     #[must_use]
     pub fn y(&self, value: f64) -> f64 {
-        BOTTOM - self.y.place(value).clamp(0.0, 1.0) * (BOTTOM - TOP)
+        BOTTOM - self.y.place(value).clamp(-1.0, 2.0) * (BOTTOM - TOP)
     }
 
     /// The epoch under a place, rounded to a whole one of `1..=last`.
@@ -68,7 +69,7 @@ mod tests {
     fn corners_and_beyond() {
         let frame = frame();
         assert!((frame.x(0.0) - LEFT).abs() < 1e-9 && (frame.x(4.0) - RIGHT).abs() < 1e-9);
-        assert!((frame.y(0.0) - BOTTOM).abs() < 1e-9 && (frame.y(7.0) - TOP).abs() < 1e-9);
+        assert!((frame.y(0.0) - BOTTOM).abs() < 1e-9 && (frame.y(7.0) - frame.y(2.0)).abs() < 1e-9);
     }
 
     #[test]

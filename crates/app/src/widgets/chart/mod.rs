@@ -108,6 +108,7 @@ pub fn LineChart(
             view! { <line class="cursor" x1=x x2=x y1=TOP y2=BOTTOM></line> }
         })
     };
+    let plot = format!("{LEFT} {TOP} {} {}", RIGHT - LEFT, BOTTOM - TOP);
     view! {
         <div
             class="chart"
@@ -126,8 +127,11 @@ pub fn LineChart(
         >
             <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">
                 {grid}
-                <path class="curve raw" d=raw></path>
-                <path class="curve smooth" d=smooth></path>
+                // Early losses are off the scale: an inner drawing cuts them at its edge.
+                <svg x=LEFT y=TOP width=RIGHT - LEFT height=BOTTOM - TOP viewBox=plot>
+                    <path class="curve raw" d=raw></path>
+                    <path class="curve smooth" d=smooth></path>
+                </svg>
                 {here}
                 {lines}
             </svg>

@@ -138,7 +138,7 @@ pub(crate) struct Run {
     /// The last progress, without its lists.
     pub progress: Option<Progress>,
     pub losses: Trace,
-    /// Mean accuracy of the epoch so far, per step.
+    /// Accuracy of the latest batches, per message of the worker.
     pub accuracies: Trace,
     pub epochs: Vec<EpochMetrics>,
     pub kernels: Option<Kernels>,
@@ -321,11 +321,23 @@ impl Run {
         for (step, loss) in progress.losses.drain(..) {
             self.losses.push(step, loss);
         }
-        self.accuracies.push(progress.step, progress.accuracy);
+        self.hear_accuracy(&progress);
         if let Some(kernels) = progress.kernels.take() {
             self.kernels = Some(kernels);
         }
         self.progress = Some(progress);
+    }
+
+    /// The worker tells the mean over the epoch so far; what the batches since its last word had follows from two of
+    /// them. The last batch of an epoch may be smaller, which is neglected here: the table has the exact numbers.
+    fn hear_accuracy(&mut self, now: &Progress) {
+        let before = self.progress.as_ref().filter(|before| before.epoch == now.epoch);
+        let (batch, sum) = before.map_or((0, 0.0), |before| (before.batch, before.accuracy * before.batch as f32));
+        if now.batch > batch {
+            let batches = now.batch - batch;
+            let mean = (now.accuracy * now.batch as f32 - sum) / batches as f32;
+            self.accuracies.push_mean(now.step, mean.clamp(0.0, 1.0), batches);
+        }
     }
 
     /// The worker is gone: goes on from the last checkpoint by itself once an epoch, and reports it.

@@ -31,7 +31,10 @@ pub(super) fn Ask() -> impl IntoView {
             _ => words.ask_right(&said, &was),
         }
     };
+    // Once the answer is on the page there is nothing left to bet on, until the next run.
+    let asked = move || truth.get().is_none() || lab.guess.get() != AskState::Open;
     view! {
+        <Show when=asked>
         <widgets::Ask
             name="guess"
             question=Signal::derive(move || i18n.t().training().ask_question().to_owned())
@@ -39,5 +42,6 @@ pub(super) fn Ask() -> impl IntoView {
             state=lab.guess
             committed=move |()| progress.answer(Room::Training)
         />
+        </Show>
     }
 }

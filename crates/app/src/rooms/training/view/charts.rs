@@ -1,4 +1,4 @@
-use super::super::curves::{Quantity, RunCurves, accuracy_so_far, batches, frame, runs};
+use super::super::curves::{Quantity, RunCurves, batches, frame, runs};
 use super::super::words;
 use super::cards::colour;
 use super::lab;
@@ -39,12 +39,7 @@ fn OneChart(quantity: Quantity, all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> i
         Quantity::Accuracy => i18n.t().training().chart_accuracy(),
     };
     let curves = Memo::new(move |_| all.with(|all| lines(all, quantity, &frame.get())));
-    let growing = Memo::new(move |_| {
-        lab.run.with(|run| match quantity {
-            Quantity::Loss => batches(run, &frame.get()),
-            Quantity::Accuracy => (String::new(), accuracy_so_far(run, &frame.get())),
-        })
-    });
+    let growing = Memo::new(move |_| lab.run.with(|run| batches(run, &frame.get(), quantity)));
     let tick = Callback::new(move |(value, decimals): (f64, usize)| {
         let locale = i18n.locale();
         match quantity {

@@ -16,6 +16,7 @@ pub(super) fn FirstKernels() -> impl IntoView {
     let shape = Memo::new(move |_| {
         kernels.with(|kernels| kernels.as_ref().map(|k| (k.filters as usize, k.height as usize, k.width as usize)))
     });
+    let shades = Memo::new(move |_| kernels.with(|kernels| kernels.as_ref().map(shades).unwrap_or_default()));
     let title = move || {
         let words = i18n.t().training();
         if lab.status() == Status::Finished { words.kernels_done() } else { words.kernels_title() }
@@ -28,7 +29,8 @@ pub(super) fn FirstKernels() -> impl IntoView {
                 let weight = move |place: usize| {
                     let (row, column) = (place / width, place % width);
                     // Only the fill changes while the network learns.
-                    let fill = move || kernels.with(|kernels| shade(kernels.as_ref(), filter, place));
+                    let at = filter * height * width + place;
+                    let fill = move || shades.with(|shades| shades.get(at).copied().unwrap_or(0.0));
                     view! {
                         <rect
                             x=column
@@ -67,13 +69,14 @@ pub(super) fn FirstKernels() -> impl IntoView {
     }
 }
 
-/// A weight of the first input channel relative to the layer's largest, -1 to 1.
-fn shade(kernels: Option<&Kernels>, filter: usize, place: usize) -> f32 {
-    let Some(kernels) = kernels else { return 0.0 };
-    let size = (kernels.channels * kernels.height * kernels.width) as usize;
-    let largest = kernels.values.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
-    let value = kernels.values.get(filter * size + place).copied().unwrap_or(0.0);
-    if largest > 0.0 { value / largest } else { 0.0 }
+/// The shown kernels' weights for the first input channel, relative to the largest weight of the layer: -1 to 1,
+/// `[filter][row][column]` flattened.
+fn shades(kernels: &Kernels) -> Vec<f32> {
+    let channel = (kernels.height * kernels.width) as usize;
+    let size = (channel * kernels.channels as usize).max(1);
+    let largest = kernels.values.iter().fold(f32::MIN_POSITIVE, |largest, value| largest.max(value.abs()));
+    let first_channels = kernels.values.chunks(size).take(SHOWN).flat_map(|kernel| kernel.iter().take(channel));
+    first_channels.map(|value| value / largest).collect()
 }
 
 #[cfg(test)]
@@ -82,10 +85,14 @@ mod tests {
 
     #[test]
     fn shades_are_relative_to_the_largest_weight() {
-        let kernels = Kernels { filters: 2, channels: 1, height: 1, width: 2, values: vec![0.5, -2.0, 1.0, 0.0] };
-        assert!((shade(Some(&kernels), 0, 1) + 1.0).abs() < 1e-6);
-        assert!((shade(Some(&kernels), 1, 0) - 0.5).abs() < 1e-6);
-        assert!(shade(Some(&kernels), 9, 0).abs() < 1e-6);
-        assert!(shade(None, 0, 0).abs() < 1e-6);
+        let values = vec![0.5, -2.0, 9e-1, 0.0, 1.0, 0.0, 0.0, 0.0];
+        let kernels = Kernels { filters: 2, channels: 2, height: 1, width: 2, values };
+        assert_eq!(shades(&kernels), [0.25, -1.0, 0.5, 0.0]);
+    }
+
+    #[test]
+    fn kernels_of_zeros_have_no_shade() {
+        let kernels = Kernels { filters: 1, channels: 1, height: 1, width: 2, values: vec![0.0, 0.0] };
+        assert_eq!(shades(&kernels), [0.0, 0.0]);
     }
 }

@@ -54,9 +54,9 @@ pub fn View() -> impl IntoView {
             <aside class="side">
                 <ask::Ask/>
                 <story::Story/>
-                <settings::Settings/>
                 <kernels::FirstKernels/>
                 <compare::Comparison/>
+                <settings::Settings/>
             </aside>
         </div>
         <p class="why">

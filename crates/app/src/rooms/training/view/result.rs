@@ -23,39 +23,38 @@ pub(super) fn TestResult() -> impl IntoView {
             save(&name, "application/octet-stream", &bytes);
         }
     };
-    let result = move || {
+    let score = move || {
         test.get().map(|test| {
             let images: u64 = test.confusion.iter().flatten().map(|count| u64::from(*count)).sum();
-            let accuracy = test.accuracy;
-            let loss = test.loss;
+            let (accuracy, loss) = (test.accuracy, test.loss);
             view! {
-                <div class="test" data-result="test" data-accuracy=accuracy data-loss=loss>
+                <div class="score" data-result="test" data-accuracy=accuracy data-loss=loss>
                     <h2>{move || i18n.t().training().result_title()}</h2>
-                    <p class="score">
-                        <b>{move || words::accuracy(accuracy, i18n.locale())}</b>
-                        <span>
-                            {move || {
-                                let texts = i18n.t();
-                                texts.training().result_accuracy(&grouped(images, texts.locale()))
-                            }}
-                            " · "
-                            {move || i18n.t().training().result_loss(&words::loss(loss, i18n.locale()))}
-                        </span>
+                    <b>{move || words::accuracy(accuracy, i18n.locale())}</b>
+                    <p class="say">
+                        {move || {
+                            let texts = i18n.t();
+                            texts.training().result_accuracy(&grouped(images, texts.locale()))
+                        }}
                     </p>
-                    <Confusion counts=test.confusion/>
+                    <p class="say">{move || i18n.t().training().result_loss(&words::loss(loss, i18n.locale()))}</p>
                 </div>
             }
         })
     };
+    let confusion = move || test.get().map(|test| view! { <Confusion counts=test.confusion/> });
     view! {
-        {result}
-        <Show when=move || has_weights.get()>
-            <p class="keep">
-                <button type="button" class="button button-quiet" data-action="save" on:click=keep>
-                    {move || i18n.t().training().action_save()}
-                </button>
-            </p>
-        </Show>
+        <div class="result">
+            <div>
+                {score}
+                <Show when=move || has_weights.get()>
+                    <button type="button" class="button button-quiet keep" data-action="save" on:click=keep>
+                        {move || i18n.t().training().action_save()}
+                    </button>
+                </Show>
+            </div>
+            <div>{confusion}</div>
+        </div>
     }
 }
 
