@@ -2,7 +2,7 @@
 
 use crate::metrics::{Tally, TestMetrics, argmax};
 use crate::pixels::{self, Scale};
-use crate::{DeviceKind, Model, Result};
+use crate::{DeviceKind, Model, Result, weights};
 use burn::Tensor;
 use burn::tensor::Transaction;
 use dataset::Images;
@@ -89,6 +89,20 @@ impl Model {
         let mut evaluation = Evaluation::new(self.classes());
         while evaluation.advance(self, images, scale).await? {}
         Ok(evaluation.finish())
+    }
+
+    /// What every layer makes of one sample (`values` in the network's input shape), one flat vector a layer in Keras'
+    /// order: height, width, channel.
+    ///
+    /// # Errors
+    /// [`crate::Error::Data`] when the number of values is another, [`crate::Error::Device`] when the device is lost.
+    pub async fn layer_outputs(&self, values: Vec<f32>) -> Result<Vec<Vec<f32>>> {
+        let input = &self.network().input;
+        if values.len() != input.iter().product::<usize>() {
+            let found = values.len();
+            return Err(crate::Error::Data(format!("there are {found} values, but the network takes {input:?}")));
+        }
+        weights::read(self.outputs(values)).await
     }
 
     /// Class probabilities of every image, one vector an image. The labels are not looked at.

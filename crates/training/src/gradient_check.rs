@@ -101,12 +101,6 @@ fn flatten_and_dense() {
 }
 
 #[test]
-fn dense_on_rows_and_on_pixels() {
-    check(&[6, 7], &["Dense(4, activation='sigmoid')", "Flatten()", "Dense(3, activation='softmax')"]);
-    between("Dense(4, activation='tanh')");
-}
-
-#[test]
 fn dropout() {
     between("Dropout(0.4)");
 }

@@ -8,7 +8,7 @@ use crate::{Device, Error, Result};
 use burn::Tensor;
 use burn::tensor::TensorData;
 use burn::tensor::activation::{log_softmax, softmax};
-use network::{Activation, Sequential};
+use network::{Activation, Sequential, StackError};
 use std::ops::Range;
 
 /// Keras' `backend.epsilon()`, which keeps logarithms of probabilities finite.
@@ -29,6 +29,8 @@ pub struct Model {
 struct Stage {
     layer: Box<dyn Layer>,
     parameters: Range<usize>,
+    /// Values of one sample after it.
+    size: usize,
 }
 
 /// A parameter and what it holds now.
@@ -99,6 +101,24 @@ impl Model {
         let values: Vec<_> = self.parameters.iter().map(|parameter| parameter.value.clone()).collect();
         let input = self.input(pixels, batch, self.device.plain());
         self.forward(input, &values, &mut Pass::predicting())
+    }
+
+    /// What every layer makes of one sample, each as a flat tensor in Keras' order (height, width, channel).
+    pub(crate) fn outputs(&self, sample: Vec<f32>) -> Vec<Tensor<1>> {
+        let mut pass = Pass::predicting();
+        let mut x = self.input(sample, 1, self.device.plain());
+        let mut outputs = Vec::with_capacity(self.stages.len());
+        for (at, stage) in self.stages.iter().enumerate() {
+            pass.layer = at;
+            let values: Vec<_> = self.parameters[stage.parameters.clone()].iter().map(|p| p.value.clone()).collect();
+            x = stage.layer.forward(x, &values, &mut pass);
+            let mut output = x.clone().flatten(stage.size);
+            if self.head == Head::Logits && at + 1 == self.stages.len() {
+                output = softmax(output, 1);
+            }
+            outputs.push(output.reshape([stage.size]));
+        }
+        outputs
     }
 
     /// Class probabilities, `[batch, classes]`.
@@ -185,35 +205,42 @@ pub(crate) fn upload(device: &Device, values: Vec<f32>) -> Tensor<1> {
 type Assembled = (Vec<Stage>, Vec<(usize, usize, Declaration)>, Head, usize);
 
 fn assemble(network: &Sequential) -> Result<Assembled> {
-    if network.input.is_empty() || network.input.len() > 3 || network.input.contains(&0) {
-        let shape = &network.input;
-        return Err(Error::Network(format!("its input shape {shape:?} is neither a vector, a matrix nor an image")));
-    }
-    let mut shape = network.input.clone();
+    let shapes = network.shapes().map_err(|error| stack_error(network, error))?;
+    let mut input = &network.input;
     let mut stages = Vec::new();
     let mut declarations = Vec::new();
     let mut head = Head::Probabilities;
-    for (index, spec) in network.layers.iter().enumerate() {
+    for (index, (spec, output)) in network.layers.iter().zip(&shapes).enumerate() {
         let open = (index + 1 == network.layers.len()).then(|| without_softmax(spec)).flatten();
         if open.is_some() {
             head = Head::Logits;
         }
-        let Built { layer, parameters, output } = layers::build(open.as_ref().unwrap_or(spec), &shape)
-            .map_err(|reason| Error::Layer { index, class: layers::class(spec), reason })?;
+        let Built { layer, parameters } = layers::build(open.as_ref().unwrap_or(spec), input)
+            .map_err(|reason| Error::Layer { index, class: spec.class(), reason })?;
         if index > 0 && matches!(spec, network::Layer::BatchNormalization(_)) {
             hold_shift(&network.layers[index - 1], index - 1, &mut declarations);
         }
         let start = declarations.len();
         declarations.extend(parameters.into_iter().enumerate().map(|(at, declaration)| (index, at, declaration)));
-        stages.push(Stage { layer, parameters: start..declarations.len() });
-        shape = output;
+        stages.push(Stage { layer, parameters: start..declarations.len(), size: output.iter().product() });
+        input = output;
     }
-    match shape[..] {
+    match input[..] {
         [classes] if classes > 1 => Ok((stages, declarations, head, classes)),
         [_] => Err(Error::Network("it has one output, but every class needs one of its own".to_owned())),
         _ => Err(Error::Network(format!(
-            "it ends with {shape:?}, not with one score per class: Flatten or GlobalAveragePooling2D and a Dense layer are missing"
+            "it ends with {input:?}, not with one score per class: Flatten or GlobalAveragePooling2D and a Dense layer are missing"
         ))),
+    }
+}
+
+fn stack_error(network: &Sequential, error: StackError) -> Error {
+    match error {
+        StackError::Layer { index, reason, .. } => {
+            let class = network.layers.get(index).map_or("layer", |spec| spec.class());
+            Error::Layer { index, class, reason: reason.to_string() }
+        }
+        other => Error::Network(other.to_string()),
     }
 }
 

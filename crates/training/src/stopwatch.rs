@@ -30,8 +30,4 @@ impl Stopwatch {
         self.last = Some(now);
         self.total
     }
-
-    pub(crate) fn total(&self) -> Duration {
-        self.total
-    }
 }

@@ -91,7 +91,7 @@ fn the_epoch_mean_weighs_images_not_batches() {
 
 #[test]
 fn it_learns() {
-    let outcome = outcome(&mut run(split(160, 40, 80), Config { epochs: 12, ..config() }));
+    let outcome = outcome(&mut run(split(160, 40, 80), Config { epochs: 40, ..config() }));
     let test = outcome.test.unwrap();
     assert!(test.metrics.accuracy > 0.9, "{test:?}");
     let right: u32 = (0..4).map(|class| test.confusion[class][class]).sum();

@@ -10,8 +10,8 @@ use network::layers::ActivationLayer;
 #[derive(Debug)]
 struct Apply(Activation);
 
-pub(super) fn build(spec: &ActivationLayer, input: &[usize]) -> Built {
-    Built { layer: Box::new(Apply(spec.activation)), parameters: Vec::new(), output: input.to_vec() }
+pub(super) fn build(spec: &ActivationLayer) -> Built {
+    Built::without_parameters(Apply(spec.activation))
 }
 
 impl Layer for Apply {

@@ -1,6 +1,6 @@
 //! Batch normalisation along the last axis, with Keras' biased variance and moving statistics.
 
-use super::{Built, Declaration, Layer, Layout};
+use super::{Built, Declaration, Layer, Layout, last_axis};
 use crate::features::{Features, Pass};
 use crate::initializer::Initial;
 use burn::Tensor;
@@ -17,15 +17,7 @@ const MOVING_MEAN: usize = 2;
 const MOVING_VARIANCE: usize = 3;
 
 pub(super) fn build(spec: &layers::BatchNormalization, input: &[usize]) -> Result<Built, String> {
-    let Some(&size) = input.last() else {
-        return Err("it needs an input of at least one axis".to_owned());
-    };
-    if !(0.0..=1.0).contains(&spec.momentum) {
-        return Err(format!("momentum is {}, but must be from 0 to 1", spec.momentum));
-    }
-    if !(spec.epsilon > 0.0 && spec.epsilon.is_finite()) {
-        return Err(format!("epsilon is {}, but must be above 0", spec.epsilon));
-    }
+    let size = last_axis(input)?;
     let vector =
         |name, initial, trainable| Declaration { name, shape: vec![size], layout: Layout::AsKeras, initial, trainable };
     let parameters = vec![
@@ -35,7 +27,7 @@ pub(super) fn build(spec: &layers::BatchNormalization, input: &[usize]) -> Resul
         vector("moving_variance", Initial::Ones, false),
     ];
     let layer = Box::new(BatchNormalization { momentum: spec.momentum.into(), epsilon: spec.epsilon.into() });
-    Ok(Built { layer, parameters, output: input.to_vec() })
+    Ok(Built { layer, parameters })
 }
 
 impl BatchNormalization {

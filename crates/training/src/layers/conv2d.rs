@@ -1,6 +1,6 @@
 //! Two-dimensional convolution (cross-correlation, as every framework computes it).
 
-use super::{Built, Declaration, Layer, Layout, activation, image_shape, positive, window};
+use super::{Built, Declaration, Layer, Layout, activation, image_shape, padding};
 use crate::features::{Features, Pass};
 use crate::initializer::Initial;
 use burn::Tensor;
@@ -18,10 +18,10 @@ struct Conv2D {
 
 pub(super) fn build(spec: &layers::Conv2D, input: &[usize]) -> Result<Built, String> {
     let [height, width, channels] = image_shape(input)?;
-    let filters = positive("filters", spec.filters)?;
-    let ((kernel_height, kernel_width), dilation) = (spec.kernel_size, spec.dilation_rate);
-    let rows = window::place(height, kernel_height, spec.strides.0, dilation.0, spec.padding)?;
-    let columns = window::place(width, kernel_width, spec.strides.1, dilation.1, spec.padding)?;
+    let (filters, (kernel_height, kernel_width)) = (spec.filters, spec.kernel_size);
+    let (strides, dilation) = (spec.strides, spec.dilation_rate);
+    let rows = padding(height, kernel_height, strides.0, dilation.0, spec.padding)?;
+    let columns = padding(width, kernel_width, strides.1, dilation.1, spec.padding)?;
     let area = kernel_height * kernel_width;
     let mut parameters = vec![Declaration {
         name: "kernel",
@@ -37,15 +37,10 @@ pub(super) fn build(spec: &layers::Conv2D, input: &[usize]) -> Result<Built, Str
     if spec.use_bias {
         parameters.push(Declaration::bias("bias", filters));
     }
-    let options = ConvOptions::new_with_padding(
-        [spec.strides.0, spec.strides.1],
-        [rows.padding, columns.padding],
-        [dilation.0, dilation.1],
-        1,
-    );
+    let options = ConvOptions::new_with_padding(strides.into(), [rows, columns], dilation.into(), 1);
     let kernel = [filters, channels, kernel_height, kernel_width];
     let layer = Box::new(Conv2D { kernel, options, activation: spec.activation });
-    Ok(Built { layer, parameters, output: vec![rows.output, columns.output, filters] })
+    Ok(Built { layer, parameters })
 }
 
 impl Layer for Conv2D {

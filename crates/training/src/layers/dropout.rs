@@ -13,12 +13,8 @@ struct Dropout {
     rate: f32,
 }
 
-pub(super) fn build(spec: &layers::Dropout, input: &[usize]) -> Result<Built, String> {
-    // Written so that NaN fails too.
-    if !(spec.rate >= 0.0 && spec.rate < 1.0) {
-        return Err(format!("rate is {}, but must be at least 0 and below 1", spec.rate));
-    }
-    Ok(Built { layer: Box::new(Dropout { rate: spec.rate }), parameters: Vec::new(), output: input.to_vec() })
+pub(super) fn build(spec: &layers::Dropout) -> Built {
+    Built::without_parameters(Dropout { rate: spec.rate })
 }
 
 impl Dropout {

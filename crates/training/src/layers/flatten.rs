@@ -9,9 +9,8 @@ struct Flatten {
     sample: usize,
 }
 
-pub(super) fn build(input: &[usize]) -> Result<Built, String> {
-    let sample = input.iter().product();
-    Ok(Built { layer: Box::new(Flatten { sample }), parameters: Vec::new(), output: vec![sample] })
+pub(super) fn build(input: &[usize]) -> Built {
+    Built::without_parameters(Flatten { sample: input.iter().product() })
 }
 
 impl Layer for Flatten {

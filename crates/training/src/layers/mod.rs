@@ -7,14 +7,16 @@ mod dense;
 mod dropout;
 mod flatten;
 mod pooling;
-mod window;
 
 use crate::features::{Features, Pass};
 use crate::initializer::Initial;
 use burn::Tensor;
-use network::Layer as Spec;
+use network::{Layer as Spec, Padding, Window1D};
 
 /// A layer ready to compute. It holds no weights; they come in with every pass, in the order it declared them.
+///
+/// `network` has checked that every layer gets what it works on, so one that needs images hands vectors on untouched, and
+/// the other way round.
 pub(crate) trait Layer: std::fmt::Debug + Send + Sync {
     fn forward(&self, input: Features, parameters: &[Tensor<1>], pass: &mut Pass) -> Features;
 }
@@ -50,47 +52,49 @@ pub(crate) enum Layout {
 pub(crate) struct Built {
     pub layer: Box<dyn Layer>,
     pub parameters: Vec<Declaration>,
-    /// Shape of one sample after it, in Keras' order.
-    pub output: Vec<usize>,
 }
 
-/// Builds a layer for samples of shape `input`; the reason in words when it does not fit them.
+impl Built {
+    fn without_parameters(layer: impl Layer + 'static) -> Self {
+        Self { layer: Box::new(layer), parameters: Vec::new() }
+    }
+}
+
+/// Builds a layer for samples of shape `input`. `network` has checked that it accepts them; the reason in words should
+/// it know a case that this crate does not.
 pub(crate) fn build(spec: &Spec, input: &[usize]) -> Result<Built, String> {
     match spec {
         Spec::Conv2D(spec) => conv2d::build(spec, input),
         Spec::MaxPooling2D(spec) => pooling::build(pooling::Kind::Max, spec, input),
         Spec::AveragePooling2D(spec) => pooling::build(pooling::Kind::Average, spec, input),
-        Spec::GlobalAveragePooling2D => pooling::build_global_average(input),
-        Spec::Flatten => flatten::build(input),
+        Spec::GlobalAveragePooling2D => Ok(pooling::build_global_average()),
+        Spec::Flatten => Ok(flatten::build(input)),
         Spec::Dense(spec) => dense::build(spec, input),
-        Spec::Dropout(spec) => dropout::build(spec, input),
+        Spec::Dropout(spec) => Ok(dropout::build(spec)),
         Spec::BatchNormalization(spec) => batch_normalization::build(spec, input),
-        Spec::Activation(spec) => Ok(activation::build(spec, input)),
-    }
-}
-
-/// Keras' class name.
-pub(crate) fn class(spec: &Spec) -> &'static str {
-    match spec {
-        Spec::Conv2D(_) => "Conv2D",
-        Spec::MaxPooling2D(_) => "MaxPooling2D",
-        Spec::AveragePooling2D(_) => "AveragePooling2D",
-        Spec::GlobalAveragePooling2D => "GlobalAveragePooling2D",
-        Spec::Flatten => "Flatten",
-        Spec::Dense(_) => "Dense",
-        Spec::Dropout(_) => "Dropout",
-        Spec::BatchNormalization(_) => "BatchNormalization",
-        Spec::Activation(_) => "Activation",
+        Spec::Activation(spec) => Ok(activation::build(spec)),
     }
 }
 
 /// Height, width and channels, or why `input` has none.
 fn image_shape(input: &[usize]) -> Result<[usize; 3], String> {
-    input
-        .try_into()
-        .map_err(|_| format!("it works on images (height, width, channels) but the layer before gives {input:?}"))
+    input.try_into().map_err(|_| format!("it needs an image (height, width, channels), not {input:?}"))
 }
 
-fn positive(what: &str, value: usize) -> Result<usize, String> {
-    if value == 0 { Err(format!("{what} must be at least 1")) } else { Ok(value) }
+/// Length of the last axis.
+fn last_axis(input: &[usize]) -> Result<usize, String> {
+    input.last().copied().ok_or_else(|| "its input has no axis".to_owned())
+}
+
+/// Cells of padding (before, after) that Keras adds along an axis of `size` cells.
+fn padding(
+    size: usize,
+    kernel: usize,
+    stride: usize,
+    dilation: usize,
+    padding: Padding,
+) -> Result<(usize, usize), String> {
+    let window = Window1D { kernel, stride, dilation, padding };
+    let axis = window.over(size).ok_or_else(|| format!("its window finds no place along {size} cells"))?;
+    Ok((axis.before, axis.after))
 }

@@ -1,6 +1,6 @@
 //! Max, average and global average pooling.
 
-use super::{Built, Layer, image_shape, window};
+use super::{Built, Layer, image_shape, padding};
 use crate::features::{Features, Pass};
 use burn::Tensor;
 use burn::tensor::module::{avg_pool2d, max_pool2d};
@@ -23,17 +23,12 @@ struct Pooling {
 }
 
 pub(super) fn build(kind: Kind, spec: &Pooling2D, input: &[usize]) -> Result<Built, String> {
-    let [height, width, channels] = image_shape(input)?;
+    let [height, width, _] = image_shape(input)?;
     let (size, strides) = (spec.pool_size, spec.strides.unwrap_or(spec.pool_size));
-    let rows = window::place(height, size.0, strides.0, 1, spec.padding)?;
-    let columns = window::place(width, size.1, strides.1, 1, spec.padding)?;
-    let layer = Box::new(Pooling {
-        kind,
-        size: [size.0, size.1],
-        strides: [strides.0, strides.1],
-        padding: [rows.padding, columns.padding],
-    });
-    Ok(Built { layer, parameters: Vec::new(), output: vec![rows.output, columns.output, channels] })
+    let rows = padding(height, size.0, strides.0, 1, spec.padding)?;
+    let columns = padding(width, size.1, strides.1, 1, spec.padding)?;
+    let layer = Pooling { kind, size: size.into(), strides: strides.into(), padding: [rows, columns] };
+    Ok(Built::without_parameters(layer))
 }
 
 impl Layer for Pooling {
@@ -58,9 +53,8 @@ impl Layer for Pooling {
 #[derive(Debug)]
 struct GlobalAverage;
 
-pub(super) fn build_global_average(input: &[usize]) -> Result<Built, String> {
-    let [_, _, channels] = image_shape(input)?;
-    Ok(Built { layer: Box::new(GlobalAverage), parameters: Vec::new(), output: vec![channels] })
+pub(super) fn build_global_average() -> Built {
+    Built::without_parameters(GlobalAverage)
 }
 
 impl Layer for GlobalAverage {
