@@ -1,5 +1,7 @@
 //! The run as its caller sees it: what it says, how it ends, and that it can be left and taken up again.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod common;
 
 use common::{none, split, stack, wait};

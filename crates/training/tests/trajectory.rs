@@ -1,5 +1,7 @@
 //! The loop against Keras: from the same weights, on the same batches, the same losses.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod common;
 
 use common::{bytes, none, stack, wait};

@@ -1,6 +1,8 @@
 //! One layer at a time, in configurations drawn at random: what `training` computes with burn is what `ops` computes,
 //! so the pictures that explain a layer are about the network that was trained.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use network::{Layer, Sequential, layers};
 use ops::{Activation, Padding, Volume};
 use proptest::prelude::*;
