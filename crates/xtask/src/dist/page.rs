@@ -34,6 +34,8 @@ pub fn build(places: &Places, tools: &Tools) -> Result<PathBuf> {
         // Its tools are the ones set up here, of known versions; it must not fetch others.
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         .env("TRUNK_OFFLINE", "true")
+        // Trunk takes the usual `NO_COLOR=1` for a broken value of an option of its own and stops.
+        .env_remove("NO_COLOR")
         .go()?;
     stamp::keep(&folder, &wanted)?;
     Ok(folder)
