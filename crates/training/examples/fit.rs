@@ -85,7 +85,13 @@ async fn train(mut run: Run, save: Option<&str>) -> Result<serde_json::Value, Fa
 fn network(name: &str) -> Result<Sequential, Failure> {
     match Preset::from_name(name) {
         Some(preset) => Ok(preset.sequential()),
-        None => Ok(Sequential::from_keras(&std::fs::read_to_string(name)?).map_err(|error| error.to_string())?),
+        None => {
+            let presets: Vec<_> = Preset::ALL.map(Preset::name).into();
+            let text = std::fs::read_to_string(name).map_err(|error| {
+                format!("{name} is neither of {} nor a readable file ({error})", presets.join(", "))
+            })?;
+            Ok(Sequential::from_keras(&text).map_err(|error| error.to_string())?)
+        }
     }
 }
 
