@@ -84,7 +84,7 @@ fn RoomItem(route: &'static Route, followed: Callback<()>) -> impl IntoView {
                     <span class="room-coming">
                         <i aria-hidden="true"></i>
                         <span>{name}</span>
-                        <small>{move || i18n.t().common().coming()}</small>
+                        <span class="visually-hidden">{move || i18n.t().common().coming()}</span>
                     </span>
                 }
                     .into_any()
@@ -138,6 +138,10 @@ pub(super) fn Navigation(theme: RwSignal<Option<Theme>>) -> impl IntoView {
             </div>
             <div class="room-list" id="room-list">
                 {parts}
+                <p class="coming-note">
+                    <i aria-hidden="true"></i>
+                    <span>{move || i18n.t().common().coming_note()}</span>
+                </p>
             </div>
         </nav>
     }

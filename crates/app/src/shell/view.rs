@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn Shell() -> impl IntoView {
     let address = Address::new();
     let notices = Notices::new();
-    let query = address.arrival();
+    let query = untrack(|| address.arrival());
     let i18n = I18n::new(initial_language(&query, notices));
     let theme = RwSignal::new(initial_theme(&query, notices));
     let progress = Progress::load();

@@ -30,6 +30,8 @@ pub(super) fn GridCell(
     let here = Memo::new(move |_| here(row, column));
     let lit = Memo::new(move |_| lit(row, column));
     let open = Memo::new(move |_| editing.get() == Some(at));
+    let words = Memo::new(move |_| if pending.get() { "·".to_owned() } else { i18n.t().number_short(value.get()) });
+    let length = Memo::new(move |_| words.with(|words| words.chars().count()));
     let tint = move || format!("{:.0}%", tint_percent(value.get(), full()));
     let sign = Memo::new(move |_| if pending.get() { 0 } else { sign(value.get()) });
     let draft = StoredValue::new(None::<String>);
@@ -104,6 +106,8 @@ pub(super) fn GridCell(
             class:negative=move || sign.get() == -1
             class:positive=move || sign.get() == 1
             class:pending=move || pending.get()
+            class:five=move || length.get() == 5
+            class:long=move || 5 < length.get()
             style=("--tint", tint)
             role="gridcell"
             aria-rowindex=(row + 1).to_string()
@@ -139,9 +143,7 @@ pub(super) fn GridCell(
                         .into_any()
                 } else {
                     view! {
-                        <span aria-hidden="true">
-                            {move || if pending.get() { "·".to_owned() } else { i18n.t().number_short(value.get()) }}
-                        </span>
+                        <span aria-hidden="true">{move || words.get()}</span>
                     }
                         .into_any()
                 }

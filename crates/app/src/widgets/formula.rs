@@ -32,11 +32,11 @@ pub fn Formula(
     view! {
         <p class="formula">
             <math>
-                <mi>{symbol}</mi>
+                <mi mathvariant="normal">{symbol}</mi>
                 <mo stretchy="false">"["</mo>
                 <mn>{index}</mn>
                 <mo stretchy="false">"]"</mo>
-                <mo>"="</mo>
+                <mo form="infix" lspace="0.2em" rspace="0.1em">"="</mo>
             </math>
             <For each=move || 0..count.get() key=|place| *place let:place>
                 " "
@@ -44,7 +44,7 @@ pub fn Formula(
             </For>
             " "
             <math class="formula-result">
-                <mo>"="</mo>
+                <mo form="infix" lspace="0.1em" rspace="0.25em">"="</mo>
                 <mn>{move || i18n.t().number(result.get())}</mn>
             </math>
         </p>
@@ -72,9 +72,9 @@ fn Product(place: usize, terms: Memo<Vec<FormulaTerm>>, pointed: RwSignal<Option
             on:pointerenter=move |_| pointed.set(Some(place))
             on:pointerleave=move |_| pointed.set(None)
         >
-            {(place > 0).then(|| view! { <mo>"+"</mo> })}
+            {(place > 0).then(|| view! { <mo form="infix" lspace="0.1em" rspace="0.25em">"+"</mo> })}
             <mn>{number(|term| term.input)}</mn>
-            <mo>"·"</mo>
+            <mo lspace="0.08em" rspace="0.08em">"·"</mo>
             <mn>{number(|term| term.weight)}</mn>
         </math>
     }

@@ -59,6 +59,7 @@ pub(super) fn Figure(model: Model) -> impl IntoView {
                 style=("--left", output_left)
                 style=("--wide", move || wide(model.scene.with(|scene| scene.output.len())))
             >
+                <span class="cells-name" aria-hidden="true">"c"</span>
                 <OutputCells model=model/>
             </div>
             <div

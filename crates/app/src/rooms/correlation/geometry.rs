@@ -48,19 +48,19 @@ impl Geometry {
     /// The height of a lane of samples.
     #[must_use]
     pub fn lane(&self) -> f64 {
-        if self.aligned { 72.0 } else { 58.0 }
+        if self.aligned { 64.0 } else { 56.0 }
     }
 
     /// The height of the lane of products.
     #[must_use]
     pub fn bars(&self) -> f64 {
-        if self.aligned { 40.0 } else { 34.0 }
+        if self.aligned { 34.0 } else { 32.0 }
     }
 
     /// The height of the lane of scores.
     #[must_use]
     pub fn score(&self) -> f64 {
-        if self.aligned { 84.0 } else { 66.0 }
+        if self.aligned { 74.0 } else { 66.0 }
     }
 }
 

@@ -15,7 +15,7 @@ const HEAD: f64 = 4.5;
 fn lane_scale(model: Model, series: Series) -> Memo<Scale> {
     Memo::new(move |_| {
         let height = model.geometry.with(super::geometry::Geometry::lane);
-        model.state.with(|state| Scale::new(state.samples(series).iter().copied(), -3.0..=5.0, height, HEAD + 3.5))
+        model.state.with(|state| Scale::new(state.samples(series).iter().copied(), -2.5..=4.5, height, HEAD + 2.0))
     })
 }
 
