@@ -45,6 +45,7 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     let stage = places.target.join("dist-stage");
     files::empty(&stage)?;
     files::copy(&page, &stage)?;
+    without_sources(&stage)?;
     for trainer in &trainers {
         files::copy(&trainer.folder, &stage.join(trainer.address()))?;
     }
@@ -58,6 +59,17 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     compress::all(&stage, &places.cache())?;
     replace(&stage, &places.dist())?;
     println!("  ✓ {} files", files::below(&places.dist())?.len());
+    Ok(())
+}
+
+/// Removes what lies beside fonts and icons for developers: notes and scripts are not part of the site.
+fn without_sources(site: &Path) -> Result<()> {
+    for file in files::below(site)? {
+        if file.extension().is_some_and(|ending| ending == "md" || ending == "py") {
+            let path = site.join(file);
+            fs::remove_file(&path).map_err(Failure::file("remove", &path))?;
+        }
+    }
     Ok(())
 }
 
