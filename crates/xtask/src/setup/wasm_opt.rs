@@ -51,17 +51,15 @@ pub fn ready(places: &Places) -> Result<PathBuf> {
 /// Whether it runs and is new enough; an old one is named with the reason.
 fn is_current(program: &Path) -> bool {
     let Some(text) = Run::new(program).arg("--version").read() else { return false };
-    match version::major(&text) {
-        Some(found) if found >= OLDEST => true,
-        Some(found) => {
-            println!(
-                "  {} is version {found}: not used, it breaks the page without a word (a table error at load).",
-                program.display()
-            );
-            false
-        }
-        None => false,
+    let good = is_new_enough(&text);
+    if !good {
+        println!("  {}: {text}: not used, so old a one breaks the page without a word.", program.display());
     }
+    good
+}
+
+fn is_new_enough(text: &str) -> bool {
+    version::major(text).is_some_and(|found| found >= OLDEST)
 }
 
 fn from_npm(places: &Places) -> Result<()> {
@@ -111,4 +109,22 @@ fn from_npm_of_debian(places: &Places) -> Result<()> {
     println!("  npm is wanted to fetch wasm-opt.");
     apt::install("nodejs npm")?;
     from_npm(places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debians_108_is_refused_and_a_current_one_taken() {
+        for (text, good) in [
+            ("wasm-opt version 108", false),
+            ("wasm-opt version 119", false),
+            ("wasm-opt version 120", true),
+            ("wasm-opt version 132 (version_132)", true),
+            ("something else", false),
+        ] {
+            assert_eq!(is_new_enough(text), good, "{text}");
+        }
+    }
 }
