@@ -66,23 +66,27 @@ fn of(record: &Record, past: bool) -> RunCurves {
 ///
 /// The first batches' losses are far above all that follows. They set the axis only until an epoch has ended, and lie on
 /// its upper edge afterwards.
-pub(crate) fn frame(run: &Run, runs: &[RunCurves], quantity: Quantity) -> Frame {
+///
+/// `wanted` is the number of epochs that the settings ask for, which sets the axis before the first run.
+pub(crate) fn frame(run: &Run, runs: &[RunCurves], wanted: u32, quantity: Quantity) -> Frame {
     let longest = runs.iter().filter_map(|run| run.epochs.last()).map(|metrics| metrics.epoch).max().unwrap_or(0);
-    let planned = run.plan.as_ref().filter(|_| run.status.is_active()).map_or(0, |plan| plan.settings.epochs);
+    let planned = match &run.plan {
+        None => wanted,
+        Some(plan) if run.status.is_active() || longest == 0 => plan.settings.epochs,
+        Some(_) => 0,
+    };
     let epochs = f64::from(longest.max(planned).max(1));
     let of_epochs = runs.iter().flat_map(|run| &run.epochs);
-    let mut values: Vec<f64> = of_epochs
+    let values: Vec<f64> = of_epochs
         .flat_map(|metrics| [quantity.training(metrics), quantity.validation(metrics)])
         .map(f64::from)
         .filter(|value| value.is_finite())
         .collect();
-    if values.is_empty() {
-        values.extend(trace(run, quantity).buckets().iter().map(|bucket| f64::from(bucket.smooth)));
-    }
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let y = match quantity {
         _ if values.is_empty() => match quantity {
+            // Ten classes at random make a loss of ln 10 = 2.3.
             Quantity::Loss => Axis { low: 0.0, high: 2.5, step: 0.5 },
             Quantity::Accuracy => Axis { low: 0.0, high: 1.0, step: 0.25 },
         },
@@ -136,19 +140,19 @@ mod tests {
 
     #[test]
     fn an_idle_room_has_axes() {
-        let frame = frame(&Run::default(), &[], Quantity::Loss);
-        assert!((frame.y.high - 2.5).abs() < 1e-9 && (frame.epochs - 1.0).abs() < 1e-9);
+        let frame = frame(&Run::default(), &[], 5, Quantity::Loss);
+        assert!((frame.y.high - 2.5).abs() < 1e-9 && (frame.epochs - 5.0).abs() < 1e-9);
     }
 
     #[test]
     fn the_notebooks_run_fills_its_axes() {
         let run = Run { epochs: keras(), ..Run::default() };
         let curves = RunCurves { network: NetworkChoice::CnnPool, past: false, epochs: keras(), best_epoch: Some(3) };
-        let accuracy = frame(&run, std::slice::from_ref(&curves), Quantity::Accuracy);
+        let accuracy = frame(&run, std::slice::from_ref(&curves), 9, Quantity::Accuracy);
         assert!(accuracy.y.low >= 0.75 && accuracy.y.high <= 1.0, "{accuracy:?}");
-        let loss = frame(&run, std::slice::from_ref(&curves), Quantity::Loss);
+        let loss = frame(&run, std::slice::from_ref(&curves), 9, Quantity::Loss);
         assert!(loss.y.low >= 0.0 && loss.y.high <= 0.6, "{loss:?}");
-        assert!((loss.epochs - 3.0).abs() < 1e-9);
+        assert!((loss.epochs - 9.0).abs() < 1e-9);
         assert_eq!(curves.points(|m| m.val_loss).len(), 3);
         assert_eq!(curves.at(2).map(|m| m.epoch), Some(2));
     }
@@ -157,7 +161,7 @@ mod tests {
     fn batch_curves_are_bounded() {
         let mut run = Run::default();
         (1..=20_000).for_each(|step| run.losses.push(step, 1.0 / step as f32));
-        let frame = frame(&run, &[], Quantity::Loss);
+        let frame = frame(&run, &[], 5, Quantity::Loss);
         let (raw, smooth) = batches(&run, &frame, Quantity::Loss);
         assert!(raw.len() < 12_000 && smooth.len() < 6_000, "{} {}", raw.len(), smooth.len());
     }

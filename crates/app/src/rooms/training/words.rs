@@ -84,7 +84,11 @@ pub(crate) fn status(run: &Run, settings: &RoomState, texts: Texts) -> String {
         (Status::Finished, _) => {
             let by_hand = run.ending.as_ref().is_some_and(|ending| ending.end == End::StoppedByHand);
             let epochs = run.epochs.last().map_or(0, |metrics| metrics.epoch);
-            if by_hand { words.status_stopped(&epochs) } else { words.status_finished(&epochs, &rate()) }
+            match (by_hand, epochs) {
+                (true, 0) => words.status_stopped_early().to_owned(),
+                (true, epochs) => words.status_stopped(&epochs),
+                (false, epochs) => words.status_finished(&epochs, &rate()),
+            }
         }
         (Status::Failed, _) => words.status_failed().to_owned(),
     }
@@ -106,7 +110,9 @@ fn loading(run: &Run, texts: Texts) -> String {
 }
 
 /// The story beside the figure, with `**bold**`.
-pub(crate) fn told(run: &Run, settings: &RoomState, texts: Texts) -> String {
+///
+/// `ready` says whether there are images to train on.
+pub(crate) fn told(run: &Run, settings: &RoomState, ready: bool, texts: Texts) -> String {
     let (words, locale) = (texts.training(), texts.locale());
     let of = |value: f32| loss(value, locale);
     let chance = |left: u32| match left {
@@ -114,6 +120,7 @@ pub(crate) fn told(run: &Run, settings: &RoomState, texts: Texts) -> String {
         many => words.story_next_many(&many),
     };
     match story(run) {
+        Story::Idle if !ready => words.story_no_images().to_owned(),
         Story::Idle if settings.data == DataChoice::Fashion => words.story_idle_fashion().to_owned(),
         Story::Idle => words.story_idle().to_owned(),
         Story::FirstEpoch => words.story_first().to_owned(),
@@ -133,7 +140,8 @@ pub(crate) fn told(run: &Run, settings: &RoomState, texts: Texts) -> String {
         Story::AllEpochs { epochs, best_epoch, best_loss } => words.story_all(&epochs, &best_epoch, &of(best_loss)),
         Story::StoppedByHand { epochs: 0 } => words.story_stopped_early().to_owned(),
         Story::StoppedByHand { epochs } => words.story_stopped(&epochs),
-        Story::Failed => words.story_failed().to_owned(),
+        Story::Failed { kept: true } => words.story_failed().to_owned(),
+        Story::Failed { kept: false } => words.story_failed_early().to_owned(),
     }
 }
 
@@ -249,12 +257,12 @@ mod tests {
         let mut run = notebook();
         let settings = RoomState::default();
         assert_eq!(
-            told(&run, &settings, es()),
+            told(&run, &settings, true, es()),
             "Época 3: la pérdida de validación baja a **0,2319**, la mejor hasta ahora. Si en la próxima época no mejora, \
              el entrenamiento se detiene solo."
         );
         run.epochs.push(EpochMetrics { epoch: 4, val_loss: 0.2488, ..run.epochs[2] });
-        assert!(told(&run, &settings, es()).contains("no mejora la 0,2319 de la época 3"));
+        assert!(told(&run, &settings, true, es()).contains("no mejora la 0,2319 de la época 3"));
     }
 
     #[test]

@@ -183,7 +183,12 @@ impl Run {
                 self.go_on(now)
             }
             Event::Heard(message) => self.hear(message, now),
-            Event::Lost(detail) => self.die(Failure { kind: FailureKind::Panic, detail }, now),
+            Event::Lost(detail) => {
+                // One that never answered did not die: it could not be loaded.
+                let ready = self.link.as_ref().is_some_and(|link| link.ready);
+                let kind = if ready { FailureKind::Panic } else { FailureKind::Internal };
+                self.die(Failure { kind, detail }, now)
+            }
             Event::OtherVersion => self.die(Failure { kind: FailureKind::Version, detail: String::new() }, now),
             Event::Tick => self.tick(now),
             Event::Pause | Event::Resume | Event::Restart => vec![],
@@ -434,8 +439,9 @@ impl Run {
 
     /// Share of the whole run that is done, 0 to 1.
     pub(crate) fn share_done(&self) -> f64 {
+        let by_hand = self.ending.as_ref().is_some_and(|ending| ending.end == End::StoppedByHand);
         match (self.status, &self.plan) {
-            (Status::Finished, _) => 1.0,
+            (Status::Finished, _) if !by_hand => 1.0,
             (Status::Idle, _) | (_, None) => 0.0,
             (_, Some(plan)) => {
                 let all = f64::from(plan.settings.epochs) * f64::from(plan.settings.batches());

@@ -7,7 +7,7 @@ use protocol::{End, EpochMetrics};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Story {
     Idle,
-    /// Nothing has ended yet.
+    /// No epoch has ended yet.
     FirstEpoch,
     /// The last epoch is the best so far. `left` epochs without a better one end the run; `None` without early stopping.
     Better {
@@ -37,7 +37,10 @@ pub(crate) enum Story {
     StoppedByHand {
         epochs: u32,
     },
-    Failed,
+    /// It failed; whether anything was learned before.
+    Failed {
+        kept: bool,
+    },
 }
 
 /// Reads a run.
@@ -46,7 +49,7 @@ pub(crate) fn story(run: &Run) -> Story {
     let best = best_epoch(&run.epochs).and_then(|best| run.epochs.iter().find(|metrics| metrics.epoch == best));
     match (run.status, &run.ending, run.epochs.last(), best) {
         (Status::Idle, ..) => Story::Idle,
-        (Status::Failed, ..) => Story::Failed,
+        (Status::Failed, ..) => Story::Failed { kept: !run.epochs.is_empty() },
         (Status::Finished, Some(ending), Some(last), Some(best)) => {
             let (epochs, best_epoch, best_loss) = (last.epoch, best.epoch, best.val_loss);
             match ending.end {

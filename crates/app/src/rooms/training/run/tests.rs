@@ -257,6 +257,15 @@ fn a_run_that_diverged_or_has_no_data_is_not_tried_again_by_itself() {
 }
 
 #[test]
+fn a_worker_that_cannot_be_loaded_did_not_die() {
+    let mut page = Page::new();
+    page.give(Event::Start(Box::new(plan(DeviceKind::WebGpu))));
+    assert_eq!(page.give(Event::Lost(String::new())), [Effect::Terminate]);
+    assert_eq!(page.run.failure.as_ref().unwrap().kind, FailureKind::Internal);
+    assert_eq!(page.run.restarts, 0);
+}
+
+#[test]
 fn another_version_is_told() {
     let mut page = Page::new();
     page.give(Event::Start(Box::new(plan(DeviceKind::Cpu))));

@@ -33,7 +33,10 @@ pub(super) fn Charts() -> impl IntoView {
 fn OneChart(quantity: Quantity, all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
-    let frame = Memo::new(move |_| lab.run.with(|run| all.with(|all| frame(run, all, quantity))));
+    let frame = Memo::new(move |_| {
+        let wanted = lab.settings.with(|settings| settings.epochs);
+        lab.run.with(|run| all.with(|all| frame(run, all, wanted, quantity)))
+    });
     let name = move || match quantity {
         Quantity::Loss => i18n.t().training().chart_loss(),
         Quantity::Accuracy => i18n.t().training().chart_accuracy(),
@@ -111,23 +114,28 @@ fn lines(all: &[RunCurves], quantity: Quantity, frame: &Frame) -> Vec<Curve> {
         .collect()
 }
 
+/// Most runs that are read out at once: the latest.
+const SHOWN: usize = 4;
+
 /// The exact numbers of the epoch pointed at, for every run that has it.
 #[component]
 fn Readout(all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
-    move || {
+    // Room for what may be read, so that nothing below moves.
+    let lines = Memo::new(move |_| all.with(|all| all.len().clamp(1, SHOWN) + 1));
+    let text = move || {
         let texts = i18n.t();
         let (words, locale) = (texts.training(), texts.locale());
         let Some(epoch) = lab.cursor.get().filter(|_| last.get() > 0) else {
             let hint = if last.get() > 0 { words.chart_hint() } else { words.chart_empty() };
-            return view! { <p class="say readout">{hint}</p> }.into_any();
+            return hint.into_any();
         };
         let row = |run: &RunCurves| {
             let metrics = run.at(epoch)?;
-            let loss =
-                words.chart_readout_loss(&words::loss(metrics.val_loss, locale), &words::loss(metrics.loss, locale));
-            let accuracy = words.chart_readout_accuracy(
+            let numbers = words.chart_readout(
+                &words::loss(metrics.val_loss, locale),
+                &words::loss(metrics.loss, locale),
                 &words::accuracy(metrics.val_accuracy, locale),
                 &words::accuracy(metrics.accuracy, locale),
             );
@@ -136,15 +144,18 @@ fn Readout(all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> impl IntoView {
                 <span class="readout-row">
                     <i class=swatch aria-hidden="true"></i>
                     <b>{words::network(run.network, words)}</b>
-                    " · "
-                    {loss}
-                    " · "
-                    {accuracy}
+                    ": "
+                    {numbers}
                 </span>
             })
         };
-        let rows = all.with(|all| all.iter().rev().filter_map(row).take(4).collect_view());
+        let rows = all.with(|all| all.iter().rev().filter_map(row).take(SHOWN).collect_view());
         let epoch = words.chart_epoch(&number(f64::from(epoch), 0, locale));
-        view! { <p class="say readout"><span class="readout-row">{epoch}</span>{rows}</p> }.into_any()
+        view! { <span class="readout-row">{epoch}</span> {rows} }.into_any()
+    };
+    view! {
+        <p class="say readout" style:--lines=move || lines.get().to_string()>
+            {text}
+        </p>
     }
 }

@@ -37,7 +37,10 @@ pub fn View() -> impl IntoView {
         for broken in unread {
             notices.broken_key(&broken.key, &broken.value);
         }
-        lab.settings.set(state);
+        // Coming back to a run by a link without settings shows the run's own.
+        let plain = state == RoomState::default();
+        let of_run = lab.run.with_untracked(|run| run.plan.as_ref().map(|plan| plan.settings.clone()));
+        lab.settings.set(of_run.filter(|_| plain).unwrap_or(state));
     });
     Effect::new(move |first: Option<()>| {
         let query = lab.settings.with(RoomState::to_query);

@@ -28,7 +28,7 @@ pub(super) fn TestResult() -> impl IntoView {
             let images: u64 = test.confusion.iter().flatten().map(|count| u64::from(*count)).sum();
             let (accuracy, loss) = (test.accuracy, test.loss);
             view! {
-                <div class="score" data-result="test" data-accuracy=accuracy data-loss=loss>
+                <div class="test-score" data-result="test" data-accuracy=accuracy data-loss=loss>
                     <h2>{move || i18n.t().training().result_title()}</h2>
                     <b>{move || words::accuracy(accuracy, i18n.locale())}</b>
                     <p class="say">

@@ -105,6 +105,16 @@ fn NumberField(field: Field) -> impl IntoView {
         let text = lab.settings.with(|settings| settings.text(field));
         if field == Field::Rate { text.replace('.', &i18n.locale().decimal_mark().to_string()) } else { text }
     };
+    // The text follows the settings whenever they are set, even to what they were: "values of the notebook" also takes
+    // back what was typed wrongly.
+    let input = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move |_| {
+        let text = shown();
+        if let Some(input) = input.get() {
+            input.set_value(&text);
+            invalid.set(false);
+        }
+    });
     let change = move |event| {
         let text = event_target_value(&event);
         let mut settings = lab.settings.get_untracked();
@@ -137,7 +147,7 @@ fn NumberField(field: Field) -> impl IntoView {
                 autocomplete="off"
                 disabled=off
                 aria-invalid=move || invalid.get().to_string()
-                prop:value=shown
+                node_ref=input
                 on:change=change
             />
         </label>

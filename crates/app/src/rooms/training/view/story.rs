@@ -9,7 +9,10 @@ use leptos::prelude::*;
 pub(super) fn Story() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
-    let text = Memo::new(move |_| lab.run.with(|run| lab.settings.with(|s| words::told(run, s, i18n.t()))));
+    let text = Memo::new(move |_| {
+        let ready = lab.has_images();
+        lab.run.with(|run| lab.settings.with(|settings| words::told(run, settings, ready, i18n.t())))
+    });
     view! {
         <div class="story" role="status" aria-live="polite">
             <p>
