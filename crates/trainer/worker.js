@@ -1,6 +1,8 @@
 // Loads the trainer beside this script. What goes wrong before the trainer can speak, or after it no longer can, reaches
-// the page as the Worker object's `error` event; what the trainer has told itself (a panic) does not arrive twice.
+// the page as the Worker object's `error` event; what the trainer has told itself (a panic) does not arrive twice. Either
+// way its state is broken then, so it hears nothing more.
 self.addEventListener("error", (event) => {
+  self.onmessage = null;
   if (self.trainerPanicked) event.preventDefault();
 });
 self.addEventListener("unhandledrejection", (event) => {

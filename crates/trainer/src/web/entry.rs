@@ -10,7 +10,7 @@ use web_sys::MessageEvent;
 /// # Errors
 /// When this is no dedicated worker, or it lacks what every browser with module workers has.
 #[wasm_bindgen(start)]
-pub fn start() -> Result<(), JsValue> {
+pub(crate) fn start() -> Result<(), JsValue> {
     panic::report_to_page();
     let inbox = Inbox::default();
     listen(&inbox)?;
