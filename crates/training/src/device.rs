@@ -52,7 +52,7 @@ impl Device {
         let info = setup.adapter.get_info();
         let name = [info.name, info.driver].join(" ").trim().to_owned();
         let lower = name.to_lowercase();
-        let software = info.device_type == burn::tensor::wgpu::wgpu::DeviceType::Cpu
+        let software = info.device_type == burn_wgpu::wgpu::DeviceType::Cpu
             || ["swiftshader", "llvmpipe", "basic render"].iter().any(|known| lower.contains(known));
         let info = AdapterInfo { name, backend: format!("{:?}", info.backend), software };
         Ok((Self { inner, kind: DeviceKind::WebGpu }, info))
