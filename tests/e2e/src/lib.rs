@@ -3,6 +3,7 @@
 //! Every test opens its own Chromium through its own chromedriver, against the built site served from this process.
 //! Tests wait for conditions inside the page ([`Page::until`]); none sleeps or tries twice. At its end every test
 //! fails on any console error and on any request that left this machine ([`scenario`]).
+#![allow(clippy::panic, reason = "a story that fails is a test that fails")]
 
 pub mod browser;
 mod page;
