@@ -11,10 +11,12 @@ pub fn now() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }
 
+type Action = Box<dyn FnOnce()>;
+
 /// Calls `action` before the next frame is drawn; in a hidden tab, which draws none, within a quarter of a second or as
 /// soon as the browser lets it.
 pub fn next_frame(action: impl FnOnce() + 'static) {
-    let action: Rc<Cell<Option<Box<dyn FnOnce()>>>> = Rc::new(Cell::new(Some(Box::new(action))));
+    let action: Rc<Cell<Option<Action>>> = Rc::new(Cell::new(Some(Box::new(action))));
     // Whichever comes first takes it.
     let take = move || {
         if let Some(action) = action.take() {
