@@ -40,7 +40,9 @@ pub fn View() -> impl IntoView {
         // Coming back to a run by a link without settings shows the run's own.
         let plain = state == RoomState::default();
         let of_run = lab.run.with_untracked(|run| run.plan.as_ref().map(|plan| plan.settings.clone()));
-        lab.settings.set(of_run.filter(|_| plain).unwrap_or(state));
+        let state = of_run.filter(|_| plain).unwrap_or(state);
+        address.write(&state.to_query());
+        lab.settings.set(state);
     });
     Effect::new(move |first: Option<()>| {
         let query = lab.settings.with(RoomState::to_query);
