@@ -77,6 +77,13 @@ pub fn wants_key(event: &web_sys::KeyboardEvent) -> bool {
         .is_some_and(|element| element.closest(holders).ok().flatten().is_some())
 }
 
+/// Focuses an input with the caret after what it holds, so that typing goes on.
+pub fn focus_at_end(input: &web_sys::HtmlInputElement) {
+    let _ = input.focus();
+    let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
+    let _ = input.set_selection_range(end, end);
+}
+
 /// Focuses an input and selects what it holds.
 pub fn focus_and_select(input: &web_sys::HtmlInputElement) {
     let _ = input.focus();

@@ -3,6 +3,7 @@ use super::{use_address, use_notices};
 use crate::i18n::{Rooms, use_i18n};
 use crate::platform::{clipboard, time::Timer};
 use crate::widgets::Rich;
+use crate::widgets::dynamic::text;
 use core::time::Duration;
 use leptos::prelude::*;
 
@@ -26,7 +27,7 @@ pub fn RoomHeader(
     view! {
         <header class="room-header">
             <div>
-                <h1>{move || title(i18n.t().rooms())}</h1>
+                <h1>{text(move || title(i18n.t().rooms()))}</h1>
                 <p class="lead">
                     <Rich text=Signal::derive(move || lead(i18n.t().rooms()).to_owned())/>
                 </p>
@@ -36,7 +37,7 @@ pub fn RoomHeader(
                     .map(|reset| {
                         view! {
                             <button class="pill" type="button" data-action="reset" on:click=move |_| reset.run(())>
-                                {move || i18n.t().common().notebook_values()}
+                                {text(move || i18n.t().common().notebook_values())}
                             </button>
                         }
                     })}
@@ -71,7 +72,7 @@ fn ShareButton() -> impl IntoView {
     };
     view! {
         <button class="pill" type="button" data-action="share" aria-live="polite" on:click=share>
-            {move || if copied.get() { i18n.t().common().copied() } else { i18n.t().common().share() }}
+            {text(move || if copied.get() { i18n.t().common().copied() } else { i18n.t().common().share() })}
         </button>
     }
 }

@@ -2,6 +2,7 @@ use super::settings::{LanguageSwitch, Theme, ThemeSwitch};
 use super::{Part, ROUTES, Room, Route, use_address, use_progress};
 use crate::i18n::{Texts, use_i18n};
 use crate::platform::document;
+use crate::widgets::dynamic::{flag, text};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
@@ -84,7 +85,7 @@ fn RoomItem(route: &'static Route, followed: Callback<()>) -> impl IntoView {
                     <span class="room-coming">
                         <i aria-hidden="true"></i>
                         <span>{name}</span>
-                        <span class="visually-hidden">{move || i18n.t().common().coming()}</span>
+                        <span class="visually-hidden">{text(move || i18n.t().common().coming())}</span>
                     </span>
                 }
                     .into_any()
@@ -106,7 +107,7 @@ pub(super) fn Navigation(theme: RwSignal<Option<Theme>>) -> impl IntoView {
             Part::Operations | Part::Home => "part-operations",
         };
         view! {
-            <p class="part" id=id>{move || part_name(part, i18n.t())}</p>
+            <p class="part" id=id>{text(move || part_name(part, i18n.t()))}</p>
             <ol aria-labelledby=id>
                 {ROUTES
                     .iter()
@@ -117,22 +118,22 @@ pub(super) fn Navigation(theme: RwSignal<Option<Theme>>) -> impl IntoView {
         }
     });
     view! {
-        <nav class="rooms" class:open=move || open.get() aria-label=move || i18n.t().common().rooms()>
+        <nav class="rooms" class:open=flag(move || open.get()) aria-label=text(move || i18n.t().common().rooms())>
             <div class="topbar">
                 <RoomLink room=Room::Home class="brand" followed=close>
                     <Mark/>
                 </RoomLink>
                 <div class="topbar-tools">
-                    <LanguageSwitch/>
-                    <ThemeSwitch theme=theme/>
+                    <LanguageSwitch action="language-phone"/>
+                    <ThemeSwitch theme=theme action="theme-phone"/>
                     <button
                         class="pill"
                         type="button"
-                        aria-expanded=move || open.get().to_string()
+                        aria-expanded=text(move || open.get().to_string())
                         aria-controls="room-list"
                         on:click=move |_| open.update(|open| *open = !*open)
                     >
-                        {move || i18n.t().common().rooms()}
+                        {text(move || i18n.t().common().rooms())}
                     </button>
                 </div>
             </div>
@@ -140,7 +141,7 @@ pub(super) fn Navigation(theme: RwSignal<Option<Theme>>) -> impl IntoView {
                 {parts}
                 <p class="coming-note">
                     <i aria-hidden="true"></i>
-                    <span>{move || i18n.t().common().coming_note()}</span>
+                    <span>{text(move || i18n.t().common().coming_note())}</span>
                 </p>
             </div>
         </nav>
@@ -154,7 +155,7 @@ pub(super) fn SkipLink() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <button class="skip" type="button" on:click=move |_| document::focus("main")>
-            {move || i18n.t().common().skip()}
+            {text(move || i18n.t().common().skip())}
         </button>
     }
 }

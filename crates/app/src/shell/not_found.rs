@@ -1,5 +1,6 @@
 use super::{Room, RoomHeader, RoomLink};
 use crate::i18n::{Rooms, use_i18n};
+use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
 /// What one meets where there is no room, or none yet.
@@ -10,10 +11,10 @@ pub(super) fn NotFound() -> impl IntoView {
         <RoomHeader title=Rooms::not_found_title lead=Rooms::not_found_lead share=false/>
         <p class="not-found-ways">
             <RoomLink room=Room::Home class="button">
-                {move || i18n.t().common().go_home()}
+                {text(move || i18n.t().common().go_home())}
             </RoomLink>
             <RoomLink room=Room::Correlation class="button button-quiet">
-                {move || i18n.t().common().go_correlation()}
+                {text(move || i18n.t().common().go_correlation())}
             </RoomLink>
         </p>
     }

@@ -1,4 +1,5 @@
 use crate::i18n::{Texts, use_i18n};
+use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -85,11 +86,11 @@ pub(super) fn NoticeArea() -> impl IntoView {
                     let words = notice.words.clone();
                     view! {
                         <div class="notice" data-notice=notice.about.clone()>
-                            <p>{move || words(i18n.t())}</p>
+                            <p>{text(move || words(i18n.t()))}</p>
                             <button
                                 type="button"
                                 class="notice-close"
-                                aria-label=move || i18n.t().common().dismiss()
+                                aria-label=text(move || i18n.t().common().dismiss())
                                 on:click=move |_| notices.dismiss(&about)
                             >
                                 "×"

@@ -1,6 +1,7 @@
 use super::{Notices, Query, use_address};
 use crate::i18n::{I18n, Locale, use_i18n};
 use crate::platform::{document, storage};
+use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
 const LANGUAGE_KEY: &str = "nucleo.lang";
@@ -66,7 +67,11 @@ pub fn set_theme(theme: Option<Theme>) {
 
 /// Changes to the other language, and remembers that.
 #[component]
-pub(super) fn LanguageSwitch() -> impl IntoView {
+pub(super) fn LanguageSwitch(
+    /// Its name in the page, as `data-action`.
+    #[prop(default = "language")]
+    action: &'static str,
+) -> impl IntoView {
     let i18n: I18n = use_i18n();
     let address = use_address();
     let switch = move |_| {
@@ -79,10 +84,10 @@ pub(super) fn LanguageSwitch() -> impl IntoView {
         <button
             class="pill"
             type="button"
-            data-action="language"
-            lang=move || i18n.locale().other().code()
-            aria-label=move || i18n.locale().other().name()
-            title=move || i18n.locale().other().name()
+            data-action=action
+            lang=text(move || i18n.locale().other().code())
+            aria-label=text(move || i18n.locale().other().name())
+            title=text(move || i18n.locale().other().name())
             on:click=switch
         >
             {move || match i18n.locale() {
@@ -95,7 +100,12 @@ pub(super) fn LanguageSwitch() -> impl IntoView {
 
 /// Changes between light and dark, and remembers that.
 #[component]
-pub(super) fn ThemeSwitch(theme: RwSignal<Option<Theme>>) -> impl IntoView {
+pub(super) fn ThemeSwitch(
+    theme: RwSignal<Option<Theme>>,
+    /// Its name in the page, as `data-action`.
+    #[prop(default = "theme")]
+    action: &'static str,
+) -> impl IntoView {
     let i18n = use_i18n();
     let address = use_address();
     let switch = move |_| {
@@ -110,7 +120,7 @@ pub(super) fn ThemeSwitch(theme: RwSignal<Option<Theme>>) -> impl IntoView {
     };
     let label = move || i18n.t().common().theme();
     view! {
-        <button class="pill pill-icon" type="button" data-action="theme" aria-label=label title=label on:click=switch>
+        <button class="pill pill-icon" type="button" data-action=action aria-label=label title=label on:click=switch>
             <svg viewBox="0 0 16 16" aria-hidden="true">
                 <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.4"></circle>
                 <path d="M8 1.8a6.2 6.2 0 0 0 0 12.4z" fill="currentColor"></path>

@@ -1,4 +1,5 @@
 use super::Rich;
+use super::dynamic::{flag, text};
 use crate::i18n::{parse_number, use_i18n};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -59,25 +60,25 @@ pub fn Ask(
     let revealed = Memo::new(move |_| state.get().revealed());
     let problem = format!("{name}-problem");
     view! {
-        <section class="ask" data-ask=move || if revealed.get() { "revealed" } else { "open" }>
+        <section class="ask" data-ask=text(move || if revealed.get() { "revealed" } else { "open" })>
             <p class="ask-question"><label for=name>{question}</label></p>
-            <form on:submit=commit hidden=move || revealed.get()>
+            <form on:submit=commit hidden=flag(move || revealed.get())>
                 <input
                     class="field"
                     id=name
                     inputmode="text"
                     autocomplete="off"
                     aria-describedby=problem.clone()
-                    aria-invalid=move || broken.get().to_string()
-                    prop:value=move || draft.get()
+                    aria-invalid=text(move || broken.get().to_string())
+                    prop:value=text(move || draft.get())
                     on:input=move |event| draft.set(event_target_value(&event))
                 />
                 <button class="link-button" type="submit" data-action="commit">
-                    {move || i18n.t().common().commit()}
+                    {text(move || i18n.t().common().commit())}
                 </button>
                 <button class="link-button link-button-quiet" type="button" data-action="skip"
                     on:click=move |_| state.set(AskState::Skipped)>
-                    {move || i18n.t().common().skip_question()}
+                    {text(move || i18n.t().common().skip_question())}
                 </button>
             </form>
             <p class="problem" id=problem role="status">
@@ -93,7 +94,7 @@ pub fn Ask(
                             view! {
                                 <p><Rich text=answer/></p>
                                 <button class="link-button link-button-quiet" type="button" data-action="ask-again" on:click=again>
-                                    {move || i18n.t().common().ask_again()}
+                                    {text(move || i18n.t().common().ask_again())}
                                 </button>
                             }
                         })

@@ -1,3 +1,4 @@
+use super::dynamic::{flag, maybe, text};
 use super::grid::{Edit, GridCells};
 use crate::i18n::{exact, parse_number, use_i18n};
 use crate::platform::element;
@@ -101,24 +102,24 @@ pub(super) fn GridCell(
     view! {
         <div
             class="cell"
-            class:here=move || here.get()
-            class:lit=move || lit.get()
-            class:negative=move || sign.get() == -1
-            class:positive=move || sign.get() == 1
-            class:pending=move || pending.get()
-            class:five=move || length.get() == 5
-            class:long=move || 5 < length.get()
+            class:here=flag(move || here.get())
+            class:lit=flag(move || lit.get())
+            class:negative=flag(move || sign.get() == -1)
+            class:positive=flag(move || sign.get() == 1)
+            class:pending=flag(move || pending.get())
+            class:five=flag(move || length.get() == 5)
+            class:long=flag(move || 5 < length.get())
             style=("--tint", tint)
             role="gridcell"
             aria-rowindex=(row + 1).to_string()
             aria-colindex=(column + 1).to_string()
             data-row=row.to_string()
             data-col=column.to_string()
-            data-value=move || exact(value.get())
-            data-pending=move || pending.get().then_some("")
-            aria-label=move || label(row, column)
+            data-value=text(move || exact(value.get()))
+            data-pending=maybe(move || pending.get().then_some(""))
+            aria-label=text(move || label(row, column))
             aria-readonly=(edit.is_none()).to_string()
-            tabindex=move || if stop.get() == at { 0 } else { -1 }
+            tabindex=text(move || if stop.get() == at { 0 } else { -1 })
             on:keydown=keys
             on:focus=move |_| {
                 active.set(at);
@@ -143,7 +144,7 @@ pub(super) fn GridCell(
                         .into_any()
                 } else {
                     view! {
-                        <span aria-hidden="true">{move || words.get()}</span>
+                        <span aria-hidden="true">{text(move || words.get())}</span>
                     }
                         .into_any()
                 }
@@ -170,7 +171,7 @@ fn CellField(
     Effect::new(move |_| {
         if let Some(input) = node.get() {
             if begun {
-                let _ = input.focus();
+                element::focus_at_end(&input);
             } else {
                 element::focus_and_select(&input);
             }
@@ -217,8 +218,8 @@ fn CellField(
             inputmode="text"
             autocomplete="off"
             value=start
-            aria-label=move || i18n.t().common().edit_hint()
-            aria-invalid=move || broken.get().to_string()
+            aria-label=text(move || i18n.t().common().edit_hint())
+            aria-invalid=text(move || broken.get().to_string())
             on:keydown=keys
             on:blur=blur
             on:input=move |_| broken.set(false)

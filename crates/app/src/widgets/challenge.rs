@@ -1,4 +1,5 @@
 use super::Rich;
+use super::dynamic::text;
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 
@@ -35,7 +36,7 @@ pub fn Challenge(
         }
     });
     view! {
-        <div class="challenge" data-challenge=move || if all_met.get() { "met" } else { "open" }>
+        <div class="challenge" data-challenge=text(move || if all_met.get() { "met" } else { "open" })>
             <p class="challenge-goal"><Rich text=goal/></p>
             <ul>
                 {move || {
@@ -56,7 +57,7 @@ pub fn Challenge(
                 {move || all_met.get().then(|| i18n.t().common().solved())}
             </p>
             <details>
-                <summary>{move || i18n.t().common().hint()}</summary>
+                <summary>{text(move || i18n.t().common().hint())}</summary>
                 <p>{hint}</p>
             </details>
         </div>

@@ -1,3 +1,4 @@
+use super::dynamic::flag;
 use leptos::prelude::*;
 
 /// A choice among up to four, as a row of radio buttons.
@@ -32,7 +33,7 @@ where
                                 type="radio"
                                 name=name
                                 value=code
-                                prop:checked=move || value.get() == option
+                                prop:checked=flag(move || value.get() == option)
                                 on:change=move |_| choose.run(option)
                             />
                             <span>{words}</span>

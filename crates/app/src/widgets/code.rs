@@ -1,4 +1,5 @@
 use super::Rich;
+use super::dynamic;
 use crate::i18n::use_i18n;
 use crate::platform::{clipboard, time::Timer};
 use core::time::Duration;
@@ -27,7 +28,7 @@ pub fn Code(
         <div class="code-box">
             <pre class="code" data-code=name tabindex="0"><code><Rich text=text/></code></pre>
             <button type="button" class="code-copy" aria-live="polite" on:click=copy>
-                {move || if copied.get() { i18n.t().common().code_copied() } else { i18n.t().common().copy_code() }}
+                {dynamic::text(move || if copied.get() { i18n.t().common().code_copied() } else { i18n.t().common().copy_code() })}
             </button>
         </div>
     }

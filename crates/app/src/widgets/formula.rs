@@ -1,3 +1,4 @@
+use super::dynamic::text;
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 
@@ -45,7 +46,7 @@ pub fn Formula(
             " "
             <math class="formula-result">
                 <mo form="infix" lspace="0.1em" rspace="0.25em">"="</mo>
-                <mn>{move || i18n.t().number(result.get())}</mn>
+                <mn>{text(move || i18n.t().number(result.get()))}</mn>
             </math>
         </p>
     }

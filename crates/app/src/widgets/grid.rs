@@ -1,4 +1,5 @@
 use super::cell::GridCell;
+use super::dynamic::text;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -127,9 +128,9 @@ pub fn Grid(
             role="grid"
             data-name=name
             aria-label=label
-            aria-rowcount=move || rows.get().to_string()
-            aria-colcount=move || columns.get().to_string()
-            style=("--columns", move || columns.get().to_string())
+            aria-rowcount=text(move || rows.get().to_string())
+            aria-colcount=text(move || columns.get().to_string())
+            style=("--columns", text(move || columns.get().to_string()))
         >
             <For each=move || 0..rows.get() key=|row| *row let:row>
                 <div role="row" class="grid-row">

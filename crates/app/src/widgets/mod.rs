@@ -6,6 +6,7 @@ mod challenge;
 pub mod chart;
 mod choice;
 mod code;
+pub mod dynamic;
 mod formula;
 mod grid;
 mod rich;

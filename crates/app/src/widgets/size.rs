@@ -1,3 +1,4 @@
+use super::dynamic::text;
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 
@@ -38,7 +39,7 @@ pub fn Size(
                 min=least
                 max=most
                 aria-label=label
-                prop:value=move || value.get().to_string()
+                prop:value=text(move || value.get().to_string())
                 on:input=move |event| take(event_target_value(&event))
             />
             <input
@@ -46,8 +47,8 @@ pub fn Size(
                 id=name
                 inputmode="numeric"
                 autocomplete="off"
-                aria-invalid=move || broken.get().to_string()
-                prop:value=move || value.get().to_string()
+                aria-invalid=text(move || broken.get().to_string())
+                prop:value=text(move || value.get().to_string())
                 on:change=move |event| take(event_target_value(&event))
             />
             <p class="problem" role="status">

@@ -1,3 +1,4 @@
+use super::dynamic::{flag, text};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -45,8 +46,8 @@ pub fn Tabs(
                                 id=format!("{name}-tab-{at}")
                                 data-tab=code
                                 aria-controls=format!("{name}-panel-{at}")
-                                aria-selected=move || (shown.get() == at).to_string()
-                                tabindex=move || if shown.get() == at { 0 } else { -1 }
+                                aria-selected=text(move || (shown.get() == at).to_string())
+                                tabindex=text(move || if shown.get() == at { 0 } else { -1 })
                                 on:click=move |_| shown.set(at)
                             >
                                 {words}
@@ -63,7 +64,7 @@ pub fn Tabs(
                             role="tabpanel"
                             id=format!("{name}-panel-{at}")
                             aria-labelledby=format!("{name}-tab-{at}")
-                            hidden=move || shown.get() != at
+                            hidden=flag(move || shown.get() != at)
                         >
                             {panel}
                         </div>

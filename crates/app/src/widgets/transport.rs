@@ -1,3 +1,4 @@
+use super::dynamic::{flag, text};
 use crate::i18n::use_i18n;
 use crate::platform::{element, time};
 use leptos::ev;
@@ -50,48 +51,48 @@ pub fn Transport(
         format!("{:.2}%", playhead.get() as f64 / last as f64 * 100.0)
     };
     view! {
-        <div class="transport" role="group" aria-label=move || i18n.t().common().transport()>
+        <div class="transport" role="group" aria-label=text(move || i18n.t().common().transport())>
             <div class="transport-buttons">
                 <button type="button" data-action="first" disabled=at_first
-                    aria-label=move || i18n.t().common().first() on:click=move |_| send(Event::First)>
+                    aria-label=text(move || i18n.t().common().first()) on:click=move |_| send(Event::First)>
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4h2v12H4zM16 4v12l-9-6z"></path></svg>
                 </button>
                 <button type="button" data-action="back" disabled=at_first
-                    aria-label=move || i18n.t().common().back() on:click=move |_| send(Event::Back)>
+                    aria-label=text(move || i18n.t().common().back()) on:click=move |_| send(Event::Back)>
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M14 4v12l-9-6z"></path></svg>
                 </button>
-                <button type="button" class="play" data-action="play" disabled=move || frames.get() < 2
+                <button type="button" class="play" data-action="play" disabled=flag(move || frames.get() < 2)
                     aria-label=play_label title=play_label on:click=move |_| send(Event::Toggle)>
                     <svg viewBox="0 0 20 20" aria-hidden="true">
-                        <path d=move || if playing.get() { "M5 4h4v12H5zM11 4h4v12h-4z" } else { "M6 4l10 6-10 6z" }></path>
+                        <path d=text(move || if playing.get() { "M5 4h4v12H5zM11 4h4v12h-4z" } else { "M6 4l10 6-10 6z" })></path>
                     </svg>
                 </button>
                 <button type="button" data-action="forward" disabled=at_last
-                    aria-label=move || i18n.t().common().forward() on:click=move |_| send(Event::Forward)>
+                    aria-label=text(move || i18n.t().common().forward()) on:click=move |_| send(Event::Forward)>
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M6 4l9 6-9 6z"></path></svg>
                 </button>
                 <button type="button" data-action="last" disabled=at_last
-                    aria-label=move || i18n.t().common().last() on:click=move |_| send(Event::Last)>
+                    aria-label=text(move || i18n.t().common().last()) on:click=move |_| send(Event::Last)>
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M14 4h2v12h-2zM4 4l9 6-9 6z"></path></svg>
                 </button>
             </div>
             <input class="scrubber" type="range" min="0" step="1"
                 style=("--filled", filled)
-                max=move || frames.get().saturating_sub(1).to_string()
-                prop:value=move || playhead.get().to_string()
-                aria-label=move || i18n.t().common().scrubber()
-                aria-valuetext=move || i18n.t().common().step_of(&(playhead.get() + 1), &frames.get())
+                max=text(move || frames.get().saturating_sub(1).to_string())
+                prop:value=text(move || playhead.get().to_string())
+                aria-label=text(move || i18n.t().common().scrubber())
+                aria-valuetext=text(move || i18n.t().common().step_of(&(playhead.get() + 1), &frames.get()))
                 on:input=move |event| {
                     if let Ok(frame) = event_target_value(&event).parse() {
                         send(Event::Seek(frame));
                     }
                 }
             />
-            <span class="count" data-step=move || playhead.get().to_string()>
-                {move || format!("{} / {}", playhead.get() + 1, frames.get())}
+            <span class="count" data-step=text(move || playhead.get().to_string())>
+                {text(move || format!("{} / {}", playhead.get() + 1, frames.get()))}
             </span>
-            <select class="speed" aria-label=move || i18n.t().common().speed()
-                prop:value=move || speed.get().to_string()
+            <select class="speed" aria-label=text(move || i18n.t().common().speed())
+                prop:value=text(move || speed.get().to_string())
                 on:change=move |event| {
                     if let Ok(chosen) = event_target_value(&event).parse() {
                         send(Event::SetSpeed(chosen));
@@ -102,15 +103,15 @@ pub fn Transport(
                     .into_iter()
                     .map(|choice| {
                         view! {
-                            <option value=choice.to_string() selected=move || speed.get().to_bits() == choice.to_bits()>
-                                {move || format!("{}×", i18n.t().number(choice))}
+                            <option value=choice.to_string() selected=flag(move || speed.get().to_bits() == choice.to_bits())>
+                                {text(move || format!("{}×", i18n.t().number(choice)))}
                             </option>
                         }
                     })
                     .collect_view()}
             </select>
-            <button type="button" class="loop" data-action="loop" aria-pressed=move || looping.get().to_string()
-                aria-label=move || i18n.t().common().repeat() title=move || i18n.t().common().repeat()
+            <button type="button" class="loop" data-action="loop" aria-pressed=text(move || looping.get().to_string())
+                aria-label=text(move || i18n.t().common().repeat()) title=text(move || i18n.t().common().repeat())
                 on:click=move |_| {
                     let repeat = if looping.get_untracked() { Repeat::Once } else { Repeat::Loop };
                     send(Event::SetRepeat(repeat));

@@ -4,6 +4,7 @@ use super::model::Model;
 use super::score::{ScoreLane, centre};
 use super::state::Series;
 use crate::platform::element;
+use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
 /// The two signals, their products and the growing curve, all on the same columns, with their numbers. Where columns
@@ -30,13 +31,13 @@ pub(super) fn Figure(model: Model) -> impl IntoView {
         <div
             class="figure"
             node_ref=node
-            class:aligned=move || model.geometry.with(|geometry| geometry.aligned)
+            class:aligned=flag(move || model.geometry.with(|geometry| geometry.aligned))
             style=("--column", column)
-            style=("--lane", move || pixels(model.geometry.with(super::geometry::Geometry::lane)))
-            style=("--bars", move || pixels(model.geometry.with(super::geometry::Geometry::bars)))
+            style=("--lane", text(move || pixels(model.geometry.with(super::geometry::Geometry::lane))))
+            style=("--bars", text(move || pixels(model.geometry.with(super::geometry::Geometry::bars))))
         >
             <SignalLane model=model/>
-            <div class="cells" style=("--left", x_left) style=("--wide", move || wide(samples(Series::X)))>
+            <div class="cells" style=("--left", x_left) style=("--wide", text(move || wide(samples(Series::X))))>
                 <span class="cells-name" aria-hidden="true">"x"</span>
                 <Padding count=Signal::derive(before) before=true/>
                 <SampleCells model=model series=Series::X/>
@@ -46,8 +47,8 @@ pub(super) fn Figure(model: Model) -> impl IntoView {
             <div
                 class="cells cells-moving"
                 style=("--left", "0px")
-                style=("--wide", move || wide(samples(Series::W)))
-                style=("--shift", move || shift(model))
+                style=("--wide", text(move || wide(samples(Series::W))))
+                style=("--shift", text(move || shift(model)))
             >
                 <span class="cells-name" aria-hidden="true">"w"</span>
                 <SampleCells model=model series=Series::W/>
@@ -57,7 +58,7 @@ pub(super) fn Figure(model: Model) -> impl IntoView {
             <div
                 class="cells cells-output"
                 style=("--left", output_left)
-                style=("--wide", move || wide(model.scene.with(|scene| scene.output.len())))
+                style=("--wide", text(move || wide(model.scene.with(|scene| scene.output.len()))))
             >
                 <span class="cells-name" aria-hidden="true">"c"</span>
                 <OutputCells model=model/>
@@ -65,8 +66,8 @@ pub(super) fn Figure(model: Model) -> impl IntoView {
             <div
                 class="window moves"
                 aria-hidden="true"
-                style=("transform", move || shift(model))
-                style=("width", move || wide(model.terms.with(Vec::len)))
+                style=("transform", text(move || shift(model)))
+                style=("width", text(move || wide(model.terms.with(Vec::len))))
             ></div>
         </div>
     }
@@ -80,8 +81,8 @@ fn Padding(count: Signal<usize>, before: bool) -> impl IntoView {
             class="padding-cells"
             class:before=before
             aria-hidden="true"
-            hidden=move || count.get() == 0
-            style=("--count", move || count.get().to_string())
+            hidden=flag(move || count.get() == 0)
+            style=("--count", text(move || count.get().to_string()))
         ></span>
     }
 }

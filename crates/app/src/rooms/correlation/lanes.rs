@@ -5,6 +5,7 @@ use super::state::Series;
 use super::words;
 use crate::i18n::exact;
 use crate::platform::element;
+use crate::widgets::dynamic::{flag, text};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
@@ -48,7 +49,7 @@ pub(super) fn KernelLane(model: Model) -> impl IntoView {
     });
     view! {
         <LaneBox model=model scale=scale name=name>
-            <g class="moves" style=("transform", move || shift(model))>
+            <g class="moves" style=("transform", text(move || shift(model)))>
                 <For each=move || 0..count.get() key=|place| *place let:place>
                     <Handle
                         model=model series=Series::W scale=scale active=active
@@ -68,19 +69,18 @@ pub(super) fn KernelLane(model: Model) -> impl IntoView {
 pub(super) fn ProductLane(model: Model) -> impl IntoView {
     let scale = Memo::new(move |_| {
         let height = model.geometry.with(super::geometry::Geometry::bars);
-        let products = model
-            .scene
-            .with(|scene| scene.terms.iter().flatten().map(ops::Term::product).collect::<Vec<_>>());
+        let products =
+            model.scene.with(|scene| scene.terms.iter().flatten().map(ops::Term::product).collect::<Vec<_>>());
         Scale::new(products, -1.0..=1.0, height, 4.0)
     });
     let count = Memo::new(move |_| model.terms.with(Vec::len));
     let height = move || model.geometry.with(super::geometry::Geometry::bars);
     view! {
-        <svg class="lane" aria-hidden="true" viewBox=move || view_box(model.width.get(), height())
-            style=("height", move || format!("{}px", height()))>
-            <line class="axis" x1="0" x2=move || model.width.get() y1=move || scale.get().y(0.0) y2=move || scale.get().y(0.0)></line>
-            <text class="lane-name" x="2" y="11">{move || model.i18n.t().correlation().products()}</text>
-            <g class="moves" style=("transform", move || shift(model))>
+        <svg class="lane" aria-hidden="true" viewBox=text(move || view_box(model.width.get(), height()))
+            style=("height", text(move || format!("{}px", height())))>
+            <line class="axis" x1="0" x2=text(move || model.width.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
+            <text class="lane-name" x="2" y="11">{text(move || model.i18n.t().correlation().products())}</text>
+            <g class="moves" style=("transform", text(move || shift(model)))>
                 <For each=move || 0..count.get() key=|place| *place let:place>
                     <Bar model=model place=place scale=scale/>
                 </For>
@@ -98,12 +98,12 @@ fn Bar(model: Model, place: usize, scale: Memo<Scale>) -> impl IntoView {
     view! {
         <rect
             class="bar"
-            class:negative=move || product.get().is_sign_negative()
-            class:lit=move || model.pointed.get() == Some(place)
-            x=move || (place as f64 + 0.2) * column()
-            width=move || column() * 0.6
-            y=move || zero().min(reach())
-            height=move || (zero() - reach()).abs()
+            class:negative=flag(move || product.get().is_sign_negative())
+            class:lit=flag(move || model.pointed.get() == Some(place))
+            x=text(move || (place as f64 + 0.2) * column())
+            width=text(move || column() * 0.6)
+            y=text(move || zero().min(reach()))
+            height=text(move || (zero() - reach()).abs())
             rx="2"
         ></rect>
     }
@@ -114,8 +114,8 @@ fn Bar(model: Model, place: usize, scale: Memo<Scale>) -> impl IntoView {
 fn LaneBox(model: Model, scale: Memo<Scale>, #[prop(into)] name: Signal<String>, children: Children) -> impl IntoView {
     let height = move || model.geometry.with(super::geometry::Geometry::lane);
     view! {
-        <svg class="lane" viewBox=move || view_box(model.width.get(), height()) style=("height", move || format!("{}px", height()))>
-            <line class="axis" x1="0" x2=move || model.width.get() y1=move || scale.get().y(0.0) y2=move || scale.get().y(0.0)></line>
+        <svg class="lane" viewBox=text(move || view_box(model.width.get(), height())) style=("height", text(move || format!("{}px", height())))>
+            <line class="axis" x1="0" x2=text(move || model.width.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
             <text class="lane-name lane-symbol" x="2" y="13">{name}</text>
             {children()}
         </svg>
@@ -132,7 +132,8 @@ fn Handle(
     active: RwSignal<usize>,
     middle: Signal<f64>,
 ) -> impl IntoView {
-    let value = Memo::new(move |_| model.state.with(|state| state.samples(series).get(index.get()).copied().unwrap_or(0.0)));
+    let value =
+        Memo::new(move |_| model.state.with(|state| state.samples(series).get(index.get()).copied().unwrap_or(0.0)));
     let count = move || model.state.with_untracked(|state| state.samples(series).len());
     let place = Memo::new(move |_| model.term_of(series, index.get()));
     let lit = move || place.get().is_some() && model.pointed.get() == place.get();
@@ -178,27 +179,27 @@ fn Handle(
             class:lit=lit
             role="slider"
             aria-orientation="vertical"
-            data-sample=move || index.get().to_string()
-            tabindex=move || if tab_stop() == index.get() { "0" } else { "-1" }
-            aria-label=move || {
+            data-sample=text(move || index.get().to_string())
+            tabindex=text(move || if tab_stop() == index.get() { "0" } else { "-1" })
+            aria-label=text(move || {
                 let texts = model.i18n.t();
                 texts.correlation().sample(&words::series_name(series, texts), &index.get())
-            }
-            aria-valuemin=move || exact(scale.get().range().0)
-            aria-valuemax=move || exact(scale.get().range().1)
-            aria-valuenow=move || exact(value.get())
-            aria-valuetext=move || model.i18n.t().number(value.get())
+            })
+            aria-valuemin=text(move || exact(scale.get().range().0))
+            aria-valuemax=text(move || exact(scale.get().range().1))
+            aria-valuenow=text(move || exact(value.get()))
+            aria-valuetext=text(move || model.i18n.t().number(value.get()))
             on:keydown=keys
             on:focus=move |_| active.set(index.get_untracked())
         >
-            <line class="stem" x1=middle x2=middle y1=move || scale.get().y(0.0) y2=move || scale.get().y(value.get())></line>
-            <circle class="head" cx=middle cy=move || scale.get().y(value.get()) r=HEAD></circle>
+            <line class="stem" x1=middle x2=middle y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(value.get()))></line>
+            <circle class="head" cx=middle cy=text(move || scale.get().y(value.get())) r=HEAD></circle>
             <rect
                 class="reach"
-                x=move || middle.get() - model.geometry.with(|geometry| geometry.column) / 2.0
+                x=text(move || middle.get() - model.geometry.with(|geometry| geometry.column) / 2.0)
                 y="0"
-                width=move || model.geometry.with(|geometry| geometry.column)
-                height=move || model.geometry.with(super::geometry::Geometry::lane)
+                width=text(move || model.geometry.with(|geometry| geometry.column))
+                height=text(move || model.geometry.with(super::geometry::Geometry::lane))
                 on:pointerdown=move |event| {
                     event.prevent_default();
                     element::capture_pointer(&event);

@@ -4,6 +4,7 @@ use super::scene::Judgement;
 use super::state::{SIZES, Series};
 use super::words;
 use crate::shell::{Room, use_progress};
+use crate::widgets::dynamic::text;
 use crate::widgets::{Ask, Challenge, Check, Choice, Code, Size, Tabs};
 use leptos::prelude::*;
 use ops::Mode;
@@ -14,8 +15,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
     let progress = use_progress();
     let i18n = model.i18n;
     let question = Signal::derive(move || i18n.t().correlation().question().to_owned());
-    let answer =
-        Signal::derive(move || model.scene.with(|scene| words::answer(scene, model.ask.get(), i18n.t())));
+    let answer = Signal::derive(move || model.scene.with(|scene| words::answer(scene, model.ask.get(), i18n.t())));
     let tabs = vec![
         (
             "numpy",
@@ -71,7 +71,7 @@ fn Settings(model: Model) -> impl IntoView {
     };
     view! {
         <section class="settings">
-            <h2>{move || i18n.t().common().settings()}</h2>
+            <h2>{text(move || i18n.t().common().settings())}</h2>
             <Choice
                 name="mode"
                 label=Signal::derive(move || i18n.t().correlation().mode().to_owned())

@@ -2,6 +2,7 @@ use super::geometry::{Geometry, Scale};
 use super::lanes::view_box;
 use super::model::Model;
 use super::words;
+use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
 /// The curve of scores as it grows: a point under the middle of each window.
@@ -25,10 +26,10 @@ pub(super) fn ScoreLane(model: Model) -> impl IntoView {
     };
     let known = Memo::new(move |_| model.peak_known());
     view! {
-        <svg class="lane score" aria-hidden="true" viewBox=move || view_box(model.width.get(), height())
-            style=("height", move || format!("{}px", height()))>
-            <line class="axis" x1="0" x2=move || model.width.get() y1=move || scale.get().y(0.0) y2=move || scale.get().y(0.0)></line>
-            <text class="lane-name" x="2" y="12">{move || model.i18n.t().correlation().score_caption()}</text>
+        <svg class="lane score" aria-hidden="true" viewBox=text(move || view_box(model.width.get(), height()))
+            style=("height", text(move || format!("{}px", height())))>
+            <line class="axis" x1="0" x2=text(move || model.width.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
+            <text class="lane-name" x="2" y="12">{text(move || model.i18n.t().correlation().score_caption())}</text>
             {move || known.get().then(|| view! { <PeakMark model=model scale=scale/> })}
             <polyline class="curve" points=curve></polyline>
             <For each=move || 0..count.get() key=|frame| *frame let:frame>
@@ -49,19 +50,17 @@ fn ScorePoint(model: Model, frame: usize, scale: Memo<Scale>) -> impl IntoView {
     let middle = Memo::new(move |_| model.geometry.with(|geometry| geometry.middle(centre(model, frame))));
     let reached = Memo::new(move |_| frame <= model.frame.get());
     let here = Memo::new(move |_| frame == model.frame.get());
-    let y = move || {
-        scale.get().y(if reached.get() { model.scene.with(|scene| scene.score(frame)) } else { 0.0 })
-    };
+    let y = move || scale.get().y(if reached.get() { model.scene.with(|scene| scene.score(frame)) } else { 0.0 });
     view! {
         <g class="point" class:reached=reached class:now=here on:click=move |_| model.seek(frame)>
-            <line class="drop" x1=middle x2=middle y1=move || scale.get().y(0.0) y2=y></line>
-            <circle cx=middle cy=y r=move || if here.get() { 6.0 } else if reached.get() { 3.5 } else { 1.8 }></circle>
+            <line class="drop" x1=middle x2=middle y1=text(move || scale.get().y(0.0)) y2=y></line>
+            <circle cx=middle cy=y r=text(move || if here.get() { 6.0 } else if reached.get() { 3.5 } else { 1.8 })></circle>
             <rect
                 class="reach"
-                x=move || middle.get() - model.geometry.with(|geometry| geometry.column) / 2.0
+                x=text(move || middle.get() - model.geometry.with(|geometry| geometry.column) / 2.0)
                 y="0"
-                width=move || model.geometry.with(|geometry| geometry.column)
-                height=move || model.geometry.with(Geometry::score)
+                width=text(move || model.geometry.with(|geometry| geometry.column))
+                height=text(move || model.geometry.with(Geometry::score))
             ></rect>
         </g>
     }
@@ -76,12 +75,12 @@ fn PeakMark(model: Model, scale: Memo<Scale>) -> impl IntoView {
     // The words stand on the side with more room.
     let leftward = move || middle() > model.width.get() * 0.6;
     view! {
-        <g class="peak" data-peak=move || model.scene.with(|scene| scene.lag(scene.peak).to_string())>
-            <line x1=middle x2=middle y1=top y2=move || scale.get().y(0.0)></line>
+        <g class="peak" data-peak=text(move || model.scene.with(|scene| scene.lag(scene.peak).to_string()))>
+            <line x1=middle x2=middle y1=top y2=text(move || scale.get().y(0.0))></line>
             <text
-                x=move || middle() + if leftward() { -11.0 } else { 11.0 }
-                y=move || top() + 4.0
-                text-anchor=move || if leftward() { "end" } else { "start" }
+                x=text(move || middle() + if leftward() { -11.0 } else { 11.0 })
+                y=text(move || top() + 4.0)
+                text-anchor=text(move || if leftward() { "end" } else { "start" })
             >
                 {move || {
                     let texts = model.i18n.t();

@@ -4,6 +4,7 @@ use super::panel::Panel;
 use super::words;
 use crate::i18n::Rooms;
 use crate::shell::RoomHeader;
+use crate::widgets::dynamic::text;
 use crate::widgets::{Formula, FormulaTerm, Rich, Transport};
 use leptos::prelude::*;
 
@@ -37,14 +38,14 @@ pub fn View() -> impl IntoView {
         />
         <div class="work">
             <div>
-                <section class="stage" aria-label=move || i18n.t().correlation().stage()>
+                <section class="stage" aria-label=text(move || i18n.t().correlation().stage())>
                     <Figure model=model/>
                     <Formula symbol="c" index=lag terms=products result=score pointed=model.pointed/>
-                    <p class="say" aria-live=live>{move || said.get()}</p>
+                    <p class="say" aria-live=live>{text(move || said.get())}</p>
                     <p class="say peak-words" aria-live="polite"><Rich text=peak/></p>
                     <Transport playback=model.playback/>
                 </section>
-                <p class="why"><b>{move || i18n.t().common().why()}</b> " " {why}</p>
+                <p class="why"><b>{text(move || i18n.t().common().why())}</b> " " {why}</p>
             </div>
             <Panel model=model/>
         </div>

@@ -1,5 +1,6 @@
 use super::scene::Scene;
 use crate::i18n::{I18n, Texts};
+use crate::widgets::dynamic::text;
 use crate::widgets::{Grid, GridCells};
 use leptos::prelude::*;
 use ops::Term;
@@ -64,19 +65,19 @@ pub(super) fn Figure(parts: Parts) -> impl IntoView {
                     <FactorGrid parts=parts.clone() factor=Factor::Image/>
                     <span class="frame moves" aria-hidden="true" style=("--span", spans) style=("transform", place)></span>
                 </div>
-                <figcaption><b>{move || i18n.t().home().image()}</b> " " {image}</figcaption>
+                <figcaption><b>{text(move || i18n.t().home().image())}</b> " " {image}</figcaption>
             </figure>
             <svg class="op" viewBox="0 0 24 24" aria-hidden="true">
                 <path d="M12 3l2.6 6.3 6.8.5-5.2 4.4 1.6 6.6-5.8-3.6-5.8 3.6 1.6-6.6-5.2-4.4 6.8-.5z" fill="currentColor"></path>
             </svg>
             <figure class="home-kernel">
                 <FactorGrid parts=parts.clone() factor=Factor::Kernel/>
-                <figcaption><b>{move || i18n.t().home().kernel()}</b> " " {kernel}</figcaption>
+                <figcaption><b>{text(move || i18n.t().home().kernel())}</b> " " {kernel}</figcaption>
             </figure>
             <span class="op op-equals" aria-hidden="true">"="</span>
             <figure class="home-output">
                 <OutputGrid parts=parts/>
-                <figcaption><b>{move || i18n.t().home().output()}</b> " " {output}</figcaption>
+                <figcaption><b>{text(move || i18n.t().home().output())}</b> " " {output}</figcaption>
             </figure>
         </div>
     }
@@ -163,8 +164,10 @@ fn OutputGrid(parts: Parts) -> impl IntoView {
                 return texts.home().output_pending(&row, &column);
             }
             let terms = scene.terms(at(row, column));
-            let sum: Vec<String> =
-                terms.iter().map(|term| format!("{}·{}", texts.number(term.input), texts.number(term.weight))).collect();
+            let sum: Vec<String> = terms
+                .iter()
+                .map(|term| format!("{}·{}", texts.number(term.input), texts.number(term.weight)))
+                .collect();
             texts.home().output_cell(&row, &column, &sum.join(" + "), &texts.number(ops::sum(terms)))
         }
     };

@@ -1,5 +1,6 @@
 use crate::i18n::{Texts, use_i18n};
 use crate::shell::{Progress, Room, RoomLink, use_progress};
+use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
 /// The open rooms in their order, with what the visitor has done in each.
@@ -13,17 +14,17 @@ pub(super) fn Path() -> impl IntoView {
     ];
     view! {
         <aside class="side path">
-            <h2>{move || i18n.t().home().path()}</h2>
+            <h2>{text(move || i18n.t().home().path())}</h2>
             <ol>
                 {rooms
                     .into_iter()
                     .map(|(room, what)| {
                         view! {
-                            <li class:done=move || progress.visited(room)>
+                            <li class:done=flag(move || progress.visited(room))>
                                 <RoomLink room=room class="path-room">
-                                    <b>{move || (room.route().name)(i18n.t().rooms())}</b>
-                                    <span>{move || what(i18n.t())}</span>
-                                    <small>{move || done(progress, room, i18n.t())}</small>
+                                    <b>{text(move || (room.route().name)(i18n.t().rooms()))}</b>
+                                    <span>{text(move || what(i18n.t()))}</span>
+                                    <small>{text(move || done(progress, room, i18n.t()))}</small>
                                 </RoomLink>
                             </li>
                         }
@@ -34,24 +35,24 @@ pub(super) fn Path() -> impl IntoView {
                 {move || {
                     if progress.visited(Room::Correlation) {
                         view! {
-                            <RoomLink room=Room::Training class="button">{move || i18n.t().home().next_training()}</RoomLink>
+                            <RoomLink room=Room::Training class="button">{text(move || i18n.t().home().next_training())}</RoomLink>
                         }
                     } else {
                         view! {
-                            <RoomLink room=Room::Correlation class="button">{move || i18n.t().home().begin()}</RoomLink>
+                            <RoomLink room=Room::Correlation class="button">{text(move || i18n.t().home().begin())}</RoomLink>
                         }
                     }
                 }}
             </p>
             <p class="say">
-                {move || i18n.t().home().kept()} " "
+                {text(move || i18n.t().home().kept())} " "
                 {move || {
                     (!progress.is_empty())
                         .then(|| {
                             view! {
                                 <button class="link-button link-button-quiet" type="button" data-action="forget"
                                     on:click=move |_| progress.clear()>
-                                    {move || i18n.t().home().forget()}
+                                    {text(move || i18n.t().home().forget())}
                                 </button>
                             }
                         })

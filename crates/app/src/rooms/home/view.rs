@@ -3,6 +3,7 @@ use super::path::Path;
 use super::scene::Scene;
 use crate::i18n::{Rooms, use_i18n};
 use crate::shell::{Room, RoomHeader, use_address, use_notices};
+use crate::widgets::dynamic::text;
 use crate::widgets::{Formula, FormulaTerm, Transport};
 use leptos::prelude::*;
 use playback::{Event, Playback};
@@ -18,7 +19,7 @@ pub fn View() -> impl IntoView {
         <div class="work">
             <div>
                 {figure}
-                <p class="why">{move || i18n.t().home().why()}</p>
+                <p class="why">{text(move || i18n.t().home().why())}</p>
             </div>
             <Path/>
         </div>
@@ -33,7 +34,8 @@ fn Stage(scene: Arc<Scene>) -> impl IntoView {
     let frames = scene.frames();
     let load = move || {
         let query = address.arrival();
-        let step = query.get("step").map(|text| (text.to_owned(), text.parse::<usize>().ok().filter(|step| *step < frames)));
+        let step =
+            query.get("step").map(|text| (text.to_owned(), text.parse::<usize>().ok().filter(|step| *step < frames)));
         if let Some((text, None)) = &step {
             notices.broken_key("step", text);
         }
@@ -80,7 +82,7 @@ fn Stage(scene: Arc<Scene>) -> impl IntoView {
     let live = move || if playback.read().playing() { "off" } else { "polite" };
     let parts = Parts { i18n, scene, frame, pointed, seek };
     view! {
-        <section class="stage" aria-label=move || i18n.t().home().stage()>
+        <section class="stage" aria-label=text(move || i18n.t().home().stage())>
             <Figure parts=parts/>
             <Formula
                 symbol="S"
