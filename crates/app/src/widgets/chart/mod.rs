@@ -9,6 +9,7 @@ pub use frame::Frame;
 use crate::platform::pointer::horizontal_fraction;
 use frame::{BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH};
 use leptos::ev;
+use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
 /// One line of a chart.
@@ -116,8 +117,8 @@ pub fn LineChart(
             tabindex="0"
             aria-label=name
             aria-valuemin="1"
-            aria-valuemax=move || last.get().max(1)
-            aria-valuenow=move || cursor.get().unwrap_or(last.get()).max(1)
+            aria-valuemax=text(move || last.get().max(1))
+            aria-valuenow=text(move || cursor.get().unwrap_or(last.get()).max(1))
             aria-valuetext=spoken
             on:pointermove=point
             on:pointerdown=point

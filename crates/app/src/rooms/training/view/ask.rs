@@ -1,4 +1,4 @@
-use super::lab;
+use super::{lab, shown};
 use crate::i18n::{number, percent, use_i18n};
 use crate::shell::{Room, use_progress};
 use crate::widgets::{self, AskState};
@@ -33,15 +33,16 @@ pub(super) fn Ask() -> impl IntoView {
     };
     // Once the answer is on the page there is nothing left to bet on, until the next run.
     let asked = move || truth.get().is_none() || lab.guess.get() != AskState::Open;
-    view! {
-        <Show when=asked>
-        <widgets::Ask
-            name="guess"
-            question=Signal::derive(move || i18n.t().training().ask_question().to_owned())
-            answer=Signal::derive(answer)
-            state=lab.guess
-            committed=move |()| progress.answer(Room::Training)
-        />
-        </Show>
-    }
+    shown(asked, move || {
+        view! {
+            <widgets::Ask
+                name="guess"
+                question=Signal::derive(move || i18n.t().training().ask_question().to_owned())
+                answer=Signal::derive(answer)
+                state=lab.guess
+                committed=move |()| progress.answer(Room::Training)
+            />
+        }
+        .into_any()
+    })
 }

@@ -2,6 +2,7 @@ use super::super::state::NetworkChoice;
 use super::super::words;
 use super::lab;
 use crate::i18n::{grouped, use_i18n};
+use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
 /// Which line belongs to a network: the class that gives it its colour.
@@ -23,31 +24,31 @@ pub(super) fn Cards() -> impl IntoView {
         let chosen = move || lab.settings.with(|settings| settings.network == network);
         let params = network.params() as u64;
         view! {
-            <label class="net" class:on=chosen data-network=network.key()>
+            <label class="net" class:on=flag(chosen) data-network=network.key()>
                 <input
                     class="visually-hidden"
                     type="radio"
                     name="network"
                     value=network.key()
-                    prop:checked=chosen
+                    prop:checked=flag(chosen)
                     on:change=move |_| lab.settings.update(|settings| settings.network = network)
                 />
                 <b>
                     <i class=format!("swatch {}", colour(network)) aria-hidden="true"></i>
-                    {move || words::network(network, i18n.t().training())}
+                    {text(move || words::network(network, i18n.t().training()))}
                 </b>
                 <small>
                     {network.outline()} <br/>
-                    {move || {
+                    {text(move || {
                         let texts = i18n.t();
                         texts.training().network_params(&grouped(params, texts.locale()))
-                    }}
+                    })}
                 </small>
             </label>
         }
     };
     view! {
-        <div class="nets" role="radiogroup" aria-label=move || i18n.t().training().network_title()>
+        <div class="nets" role="radiogroup" aria-label=text(move || i18n.t().training().network_title())>
             {NetworkChoice::ALL.map(card).into_iter().collect_view()}
         </div>
     }

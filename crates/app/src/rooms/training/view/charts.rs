@@ -1,9 +1,10 @@
 use super::super::curves::{Quantity, RunCurves, batches, frame, runs};
 use super::super::words;
 use super::cards::colour;
-use super::lab;
+use super::{lab, part};
 use crate::i18n::{number, percent, use_i18n};
 use crate::widgets::chart::{Curve, Frame, LineChart};
+use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
 /// Loss and accuracy over the epochs, and the numbers under the pointer.
@@ -21,9 +22,9 @@ pub(super) fn Charts() -> impl IntoView {
             <OneChart quantity=Quantity::Accuracy all=all last=last/>
         </div>
         <p class="legend">
-            <span><i class="key solid" aria-hidden="true"></i>{move || i18n.t().training().chart_legend_validation()}</span>
-            <span><i class="key dashed" aria-hidden="true"></i>{move || i18n.t().training().chart_legend_training()}</span>
-            <span><i class="key faint" aria-hidden="true"></i>{move || i18n.t().training().chart_legend_batches()}</span>
+            <span><i class="key solid" aria-hidden="true"></i>{text(move || i18n.t().training().chart_legend_validation())}</span>
+            <span><i class="key dashed" aria-hidden="true"></i>{text(move || i18n.t().training().chart_legend_training())}</span>
+            <span><i class="key faint" aria-hidden="true"></i>{text(move || i18n.t().training().chart_legend_batches())}</span>
         </p>
         <Readout all=all last=last/>
     }
@@ -77,7 +78,7 @@ fn OneChart(quantity: Quantity, all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> i
     };
     view! {
         <div>
-            <h2>{name}</h2>
+            <h2>{text(name)}</h2>
             <LineChart
                 name=Signal::derive(move || name().to_owned())
                 spoken=Signal::derive(spoken)
@@ -124,12 +125,12 @@ fn Readout(all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> impl IntoView {
     let lab = lab();
     // Room for what may be read, so that nothing below moves.
     let lines = Memo::new(move |_| all.with(|all| all.len().clamp(1, SHOWN) + 1));
-    let text = move || {
+    let read = move || {
         let texts = i18n.t();
         let (words, locale) = (texts.training(), texts.locale());
         let Some(epoch) = lab.cursor.get().filter(|_| last.get() > 0) else {
             let hint = if last.get() > 0 { words.chart_hint() } else { words.chart_empty() };
-            return hint.into_any();
+            return Some(hint.into_any());
         };
         let row = |run: &RunCurves| {
             let metrics = run.at(epoch)?;
@@ -151,11 +152,11 @@ fn Readout(all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> impl IntoView {
         };
         let rows = all.with(|all| all.iter().rev().filter_map(row).take(SHOWN).collect_view());
         let epoch = words.chart_epoch(&number(f64::from(epoch), 0, locale));
-        view! { <span class="readout-row">{epoch}</span> {rows} }.into_any()
+        view! { <span class="readout-row">{epoch}</span> {rows} }.into_any().into()
     };
     view! {
-        <p class="say readout" style:--lines=move || lines.get().to_string()>
-            {text}
+        <p class="say readout" style:--lines=text(move || lines.get().to_string())>
+            {part(read)}
         </p>
     }
 }

@@ -1,8 +1,9 @@
 use super::super::run::{Record, Status};
 use super::super::words;
 use super::cards::colour;
-use super::lab;
+use super::{lab, part, shown};
 use crate::i18n::use_i18n;
+use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
 /// The runs of this visit side by side, the present one last and bold.
@@ -41,23 +42,29 @@ pub(super) fn Comparison() -> impl IntoView {
                 }
             })
             .collect_view()
+            .into_any()
+            .into()
     };
-    view! {
-        <Show when=move || rows.with(|rows| !rows.is_empty())>
+    shown(
+        move || rows.with(|rows| !rows.is_empty()),
+        move || {
+            view! {
             <section class="aside-part">
-                <h2>{move || words().compare_title()}</h2>
+                <h2>{text(move || words().compare_title())}</h2>
                 <table class="comparison" data-name="runs">
                     <thead>
                         <tr>
-                            <th scope="col">{move || words().compare_network()}</th>
-                            <th scope="col">{move || words().compare_epochs()}</th>
-                            <th scope="col">{move || words().compare_validation()}</th>
-                            <th scope="col">{move || words().compare_test()}</th>
+                            <th scope="col">{text(move || words().compare_network())}</th>
+                            <th scope="col">{text(move || words().compare_epochs())}</th>
+                            <th scope="col">{text(move || words().compare_validation())}</th>
+                            <th scope="col">{text(move || words().compare_test())}</th>
                         </tr>
                     </thead>
-                    <tbody>{body}</tbody>
+                    <tbody>{part(body)}</tbody>
                 </table>
             </section>
-        </Show>
-    }
+            }
+            .into_any()
+        },
+    )
 }

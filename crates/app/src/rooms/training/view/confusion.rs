@@ -1,6 +1,7 @@
 use super::super::words;
 use crate::i18n::{grouped, use_i18n};
 use crate::platform::element::focus_cell;
+use crate::widgets::dynamic::text;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -57,11 +58,11 @@ pub(super) fn Confusion(
             <span
                 class=class
                 role="gridcell"
-                tabindex=move || if at.get() == (truth, guess) { "0" } else { "-1" }
+                tabindex=text(move || if at.get() == (truth, guess) { "0" } else { "-1" })
                 data-row=truth
                 data-col=guess
                 data-value=count
-                aria-label=move || sentence((truth, guess))
+                aria-label=text(move || sentence((truth, guess)))
                 style:--share=ink
                 on:pointerenter=move |_| pointed.set(Some((truth, guess)))
                 on:focus=move |_| {
@@ -76,28 +77,28 @@ pub(super) fn Confusion(
     let row = move |truth: usize| {
         view! {
             <span role="row" class="confusion-row">
-                <span class="class-name" role="rowheader">{move || words::class(truth, i18n.t().training())}</span>
+                <span class="class-name" role="rowheader">{text(move || words::class(truth, i18n.t().training()))}</span>
                 {(0..size).map(|guess| cell(truth, guess)).collect_view()}
             </span>
         }
     };
     view! {
-        <h2>{move || i18n.t().training().result_confusion()}</h2>
+        <h2>{text(move || i18n.t().training().result_confusion())}</h2>
         <div
             class="confusion"
             role="grid"
             data-name="confusion"
-            aria-label=move || i18n.t().training().result_confusion()
+            aria-label=text(move || i18n.t().training().result_confusion())
             on:keydown=key
             on:pointerleave=move |_| pointed.set(None)
         >
             {(0..size).map(row).collect_view()}
         </div>
         <p class="say">
-            {move || match pointed.get() {
+            {text(move || match pointed.get() {
                 Some(place) => sentence(place),
                 None => i18n.t().training().result_confusion_hint().to_owned(),
-            }}
+            })}
         </p>
     }
 }

@@ -1,6 +1,7 @@
 use super::super::words;
-use super::lab;
+use super::{lab, part, shown};
 use crate::i18n::use_i18n;
+use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 use protocol::EpochMetrics;
 
@@ -11,58 +12,67 @@ pub(super) fn Epochs() -> impl IntoView {
     let lab = lab();
     let epochs = Memo::new(move |_| lab.run.with(|run| run.epochs.clone()));
     let best = Memo::new(move |_| super::super::run::best_epoch(&epochs.read()));
-    let words = move || i18n.t().training();
-    let row = move |metrics: EpochMetrics| {
-        let is_best = move || best.get() == Some(metrics.epoch);
-        let loss = move |value: f32| words::loss(value, i18n.locale());
-        let accuracy = move |value: f32| words::accuracy(value, i18n.locale());
-        view! {
-            <tr
-                class:best=is_best
-                data-epoch=metrics.epoch
-                data-loss=metrics.loss
-                data-accuracy=metrics.accuracy
-                data-val-loss=metrics.val_loss
-                data-val-accuracy=metrics.val_accuracy
-                data-seconds=metrics.seconds
-                data-images-per-second=metrics.images_per_second
-            >
-                <th scope="row">
-                    {metrics.epoch}
-                    {move || is_best().then(|| view! { <small>{words().table_best()}</small> })}
-                </th>
-                <td>{move || loss(metrics.loss)}</td>
-                <td>{move || loss(metrics.val_loss)}</td>
-                <td>{move || accuracy(metrics.accuracy)}</td>
-                <td>{move || accuracy(metrics.val_accuracy)}</td>
-                <td>{move || words::duration(metrics.seconds, i18n.t())}</td>
-            </tr>
-        }
+    let rows = move || {
+        let texts = i18n.t();
+        let locale = texts.locale();
+        let row = |metrics: EpochMetrics| {
+            let is_best = best.get() == Some(metrics.epoch);
+            let cell = |words: String| view! { <td>{words}</td> };
+            view! {
+                <tr
+                    class=if is_best { "best" } else { "" }
+                    data-epoch=metrics.epoch.to_string()
+                    data-loss=metrics.loss.to_string()
+                    data-accuracy=metrics.accuracy.to_string()
+                    data-val-loss=metrics.val_loss.to_string()
+                    data-val-accuracy=metrics.val_accuracy.to_string()
+                    data-seconds=metrics.seconds.to_string()
+                    data-images-per-second=metrics.images_per_second.to_string()
+                >
+                    <th scope="row">
+                        {metrics.epoch.to_string()} <small>{if is_best { texts.training().table_best() } else { "" }}</small>
+                    </th>
+                    {cell(words::loss(metrics.loss, locale))}
+                    {cell(words::loss(metrics.val_loss, locale))}
+                    {cell(words::accuracy(metrics.accuracy, locale))}
+                    {cell(words::accuracy(metrics.val_accuracy, locale))}
+                    {cell(words::duration(metrics.seconds, texts))}
+                </tr>
+            }
+        };
+        epochs.get().into_iter().map(row).collect_view().into_any().into()
     };
-    view! {
-        <Show when=move || epochs.with(|epochs| !epochs.is_empty())>
-            <div class="epochs" tabindex="0" role="region" aria-label=move || words().table_title()>
-                <table data-name="epochs">
-                    <thead>
-                        <tr>
-                            <th scope="col">{move || words().table_epoch()}</th>
-                            <th scope="col">{move || words().table_loss()}</th>
-                            <th scope="col">{move || words().table_val_loss()}</th>
-                            <th scope="col">{move || words().table_accuracy()}</th>
-                            <th scope="col">{move || words().table_val_accuracy()}</th>
-                            <th scope="col">{move || words().table_seconds()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        // An epoch that is trained again after a restart may have other numbers.
-                        <For
-                            each=move || epochs.get()
-                            key=|metrics| (metrics.epoch, metrics.val_loss.to_bits(), metrics.loss.to_bits())
-                            children=row
-                        />
-                    </tbody>
-                </table>
-            </div>
-        </Show>
-    }
+    let head = move || {
+        let words = i18n.t().training();
+        let names = [
+            words.table_epoch(),
+            words.table_loss(),
+            words.table_val_loss(),
+            words.table_accuracy(),
+            words.table_val_accuracy(),
+            words.table_seconds(),
+        ];
+        names.map(|name| view! { <th scope="col">{name}</th> }).collect_view().into_any().into()
+    };
+    shown(
+        move || epochs.with(|epochs| !epochs.is_empty()),
+        move || {
+            view! {
+                <div
+                    class="epochs"
+                    tabindex="0"
+                    role="region"
+                    aria-label=text(move || i18n.t().training().table_title())
+                >
+                    <table data-name="epochs">
+                        <thead>
+                            <tr>{part(head)}</tr>
+                        </thead>
+                        <tbody>{part(rows)}</tbody>
+                    </table>
+                </div>
+            }
+            .into_any()
+        },
+    )
 }

@@ -1,8 +1,9 @@
 use super::super::idx::LIMIT;
 use super::super::lab::Fashion;
-use super::lab;
+use super::{lab, part};
 use crate::i18n::use_i18n;
 use crate::platform::files::{Given, read_chosen, read_dropped};
+use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
 /// Where Fashion-MNIST comes from: this server, or the learner's own four files.
@@ -36,12 +37,12 @@ pub(super) fn FashionSource() -> impl IntoView {
     view! {
         <div
             class="drop"
-            class:over=over
-            data-fashion=move || match lab.fashion.get() {
+            class:over=flag(move || over.get())
+            data-fashion=text(move || match lab.fashion.get() {
                 Fashion::Served => "served",
                 Fashion::Absent => "absent",
                 _ => "looking",
-            }
+            })
             on:dragover=move |event| {
                 event.prevent_default();
                 over.set(true);
@@ -52,7 +53,7 @@ pub(super) fn FashionSource() -> impl IntoView {
                 read_dropped(&event, LIMIT, take);
             }
         >
-            <p class="note" role="status">{where_it_is}</p>
+            <p class="note" role="status">{text(where_it_is)}</p>
             <label class="choose">
                 <input
                     class="visually-hidden"
@@ -61,12 +62,10 @@ pub(super) fn FashionSource() -> impl IntoView {
                     multiple
                     on:change=move |event| read_chosen(&event, LIMIT, take)
                 />
-                {move || words().fashion_choose()}
+                {text(move || words().fashion_choose())}
             </label>
-            <p class="note" role="status">{state}</p>
-            {move || {
-                unknown.get().map(|name| view! { <p class="problem" role="alert">{words().fashion_unknown(&name)}</p> })
-            }}
+            <p class="note" role="status">{text(state)}</p>
+            {part(move || unknown.get().map(|name| view! { <p class="problem" role="alert">{words().fashion_unknown(&name)}</p> }.into_any()))}
         </div>
     }
 }

@@ -1,6 +1,7 @@
 use super::super::run::Status;
-use super::lab;
+use super::{lab, part, shown};
 use crate::i18n::use_i18n;
+use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 use protocol::Kernels;
 
@@ -37,8 +38,8 @@ pub(super) fn FirstKernels() -> impl IntoView {
                             y=row
                             width="1.02"
                             height="1.02"
-                            class=move || if fill() < 0.0 { "below" } else { "above" }
-                            fill-opacity=move || format!("{:.2}", fill().abs())
+                            class=text(move || if fill() < 0.0 { "below" } else { "above" })
+                            fill-opacity=text(move || format!("{:.2}", fill().abs()))
                         ></rect>
                     }
                 };
@@ -49,23 +50,24 @@ pub(super) fn FirstKernels() -> impl IntoView {
                 }
             };
             view! {
-                <div class="kernels" role="img" aria-label=label>
+                <div class="kernels" role="img" aria-label=text(label)>
                     {(0..shown).map(kernel).collect_view()}
                 </div>
             }
+            .into_any()
         })
     };
-    let has_plan = move || lab.run.with(|run| run.plan.as_ref().is_some_and(|p| !p.settings.network.has_kernels()));
+    let dense = move || lab.run.with(|run| run.plan.as_ref().is_some_and(|p| !p.settings.network.has_kernels()));
     view! {
-        <Show when=move || shape.get().is_some()>
+        {shown(move || shape.get().is_some(), move || view! {
             <section class="aside-part">
-                <h2>{title}</h2>
-                {drawing}
+                <h2>{text(title)}</h2>
+                {part(drawing)}
             </section>
-        </Show>
-        <Show when=has_plan>
-            <p class="say aside-part">{move || i18n.t().training().kernels_none()}</p>
-        </Show>
+        }.into_any())}
+        {shown(dense, move || view! {
+            <p class="say aside-part">{text(move || i18n.t().training().kernels_none())}</p>
+        }.into_any())}
     }
 }
 

@@ -19,7 +19,9 @@ use super::state::RoomState;
 use crate::i18n::{Rooms, use_i18n};
 use crate::shell::{RoomHeader, use_address, use_notices};
 use crate::widgets::Rich;
+use crate::widgets::dynamic::flag;
 use leptos::prelude::*;
+use std::sync::{Arc, Mutex};
 
 /// The room.
 #[component]
@@ -68,6 +70,26 @@ pub fn View() -> impl IntoView {
             <Rich text=Signal::derive(move || i18n.t().training().why().to_owned())/>
         </p>
     }
+}
+
+/// A part of the view that is there or not.
+type Part = Arc<Mutex<dyn FnMut() -> Option<AnyView> + Send>>;
+
+/// A part that is drawn anew when what it reads changes. One type for all of them, as in [`crate::widgets::dynamic`].
+fn part(view: impl FnMut() -> Option<AnyView> + Send + 'static) -> Part {
+    Arc::new(Mutex::new(view))
+}
+
+/// A part that is there while a condition holds. It is drawn anew only when the condition changes.
+fn shown(when: impl Fn() -> bool + Send + Sync + 'static, view: impl Fn() -> AnyView + Send + Sync + 'static) -> Part {
+    let when = holds(when);
+    part(move || when.get().then(&view))
+}
+
+/// A condition that tells only when it changes.
+fn holds(when: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    let when = flag(when);
+    Memo::new(move |_| when())
 }
 
 /// The room's signals.

@@ -4,9 +4,10 @@ use super::super::words;
 use super::cards::Cards;
 use super::charts::Charts;
 use super::epochs::Epochs;
-use super::lab;
 use super::result::{Failed, TestResult};
+use super::{holds, lab, shown};
 use crate::i18n::use_i18n;
+use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 use protocol::DeviceKind;
 
@@ -31,13 +32,13 @@ pub(super) fn Panel() -> impl IntoView {
         <section
             class="stage"
             data-panel="training"
-            data-status=move || status.get().key()
-            data-device=device
-            data-epoch=move || lab.run.with(|run| run.epoch())
-            data-step=move || lab.run.with(|run| run.step())
-            data-images-per-second=move || lab.run.with(|run| run.images_per_second().unwrap_or(0.0))
-            data-restarts=move || lab.run.with(|run| run.restarts)
-            aria-label=move || i18n.t().training().action_panel()
+            data-status=text(move || status.get().key())
+            data-device=text(device)
+            data-epoch=text(move || lab.run.with(|run| run.epoch()))
+            data-step=text(move || lab.run.with(|run| run.step()))
+            data-images-per-second=text(move || lab.run.with(|run| run.images_per_second().unwrap_or(0.0)))
+            data-restarts=text(move || lab.run.with(|run| run.restarts))
+            aria-label=text(move || i18n.t().training().action_panel())
         >
             <Cards/>
             <RunRow status=status/>
@@ -56,8 +57,8 @@ pub(super) fn Panel() -> impl IntoView {
 fn RunRow(status: Memo<Status>) -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
-    let pausing = Memo::new(move |_| lab.run.with(|run| run.pausing));
-    let stopping = Memo::new(move |_| lab.run.with(|run| run.stopping));
+    let pausing = holds(move || lab.run.with(|run| run.pausing));
+    let stopping = holds(move || lab.run.with(|run| run.stopping));
     // One button, so that the focus stays where it is when its meaning changes.
     let action = move || match status.get() {
         Status::Running | Status::Loading | Status::Compiling => "pause",
@@ -99,31 +100,31 @@ fn RunRow(status: Memo<Status>) -> impl IntoView {
     };
     view! {
         <div class="run">
-            <button type="button" class="button" data-action=action disabled=disabled on:click=press>
-                {name}
+            <button type="button" class="button" data-action=text(action) disabled=flag(disabled) on:click=press>
+                {text(name)}
             </button>
-            <Show when=move || status.get().is_active() && lab.choosing.get().is_none()>
+            {shown(move || status.get().is_active() && lab.choosing.get().is_none(), move || view! {
                 <button
                     type="button"
                     class="button button-quiet"
                     data-action="stop"
-                    disabled=move || stopping.get()
+                    disabled=flag(move || stopping.get())
                     on:click=move |_| lab.act(Event::Stop)
                 >
-                    {move || if stopping.get() { stop().action_stopping() } else { stop().action_stop() }}
+                    {text(move || if stopping.get() { stop().action_stopping() } else { stop().action_stop() })}
                 </button>
-            </Show>
+            }.into_any())}
             <div
                 class="bar"
                 role="progressbar"
-                aria-label=move || i18n.t().training().status_progress()
+                aria-label=text(move || i18n.t().training().status_progress())
                 aria-valuemin="0"
                 aria-valuemax="100"
-                aria-valuenow=move || share.get().round()
+                aria-valuenow=text(move || share.get().round())
             >
-                <i style:width=move || format!("{}%", share.get())></i>
+                <i style:width=text(move || format!("{}%", share.get()))></i>
             </div>
-            <span class="run-line">{line}</span>
+            <span class="run-line">{text(line)}</span>
         </div>
     }
 }

@@ -1,9 +1,10 @@
-use super::super::run::{Event, Status};
+use super::super::run::Event;
 use super::super::words;
 use super::confusion::Confusion;
-use super::lab;
+use super::{lab, part, shown};
 use crate::i18n::{grouped, use_i18n};
 use crate::platform::files::save;
+use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 use protocol::TestMetrics;
 
@@ -15,7 +16,6 @@ pub(super) fn TestResult() -> impl IntoView {
     let test: Memo<Option<TestMetrics>> =
         Memo::new(move |_| lab.run.with(|run| run.ending.as_ref().and_then(|ending| ending.test.clone())));
     let weights = move || lab.run.with(|run| run.ending.as_ref().and_then(|ending| ending.weights.clone()));
-    let has_weights = Memo::new(move |_| weights().is_some());
     let keep = move |_| {
         if let Some(bytes) = weights() {
             let network = lab.run.with_untracked(|run| run.plan.as_ref().map(|plan| plan.settings.network.key()));
@@ -29,31 +29,32 @@ pub(super) fn TestResult() -> impl IntoView {
             let (accuracy, loss) = (test.accuracy, test.loss);
             view! {
                 <div class="test-score" data-result="test" data-accuracy=accuracy data-loss=loss>
-                    <h2>{move || i18n.t().training().result_title()}</h2>
-                    <b>{move || words::accuracy(accuracy, i18n.locale())}</b>
+                    <h2>{text(move || i18n.t().training().result_title())}</h2>
+                    <b>{text(move || words::accuracy(accuracy, i18n.locale()))}</b>
                     <p class="say">
-                        {move || {
+                        {text(move || {
                             let texts = i18n.t();
                             texts.training().result_accuracy(&grouped(images, texts.locale()))
-                        }}
+                        })}
                     </p>
-                    <p class="say">{move || i18n.t().training().result_loss(&words::loss(loss, i18n.locale()))}</p>
+                    <p class="say">{text(move || i18n.t().training().result_loss(&words::loss(loss, i18n.locale())))}</p>
                 </div>
             }
+            .into_any()
         })
     };
-    let confusion = move || test.get().map(|test| view! { <Confusion counts=test.confusion/> });
+    let confusion = move || test.get().map(|test| view! { <Confusion counts=test.confusion/> }.into_any());
     view! {
         <div class="result">
             <div>
-                {score}
-                <Show when=move || has_weights.get()>
+                {part(score)}
+                {shown(move || weights().is_some(), move || view! {
                     <button type="button" class="button button-quiet keep" data-action="save" on:click=keep>
-                        {move || i18n.t().training().action_save()}
+                        {text(move || i18n.t().training().action_save())}
                     </button>
-                </Show>
+                }.into_any())}
             </div>
-            <div>{confusion}</div>
+            <div>{part(confusion)}</div>
         </div>
     }
 }
@@ -76,20 +77,21 @@ pub(super) fn Failed() -> impl IntoView {
             let kind = failure.kind;
             view! {
                 <div class="failure" role="alert" data-failure=format!("{kind:?}").to_lowercase()>
-                    <p>{move || words::failure(kind, i18n.t().training())}</p>
-                    <Show when=move || kept.get() != 0>
+                    <p>{text(move || words::failure(kind, i18n.t().training()))}</p>
+                    {shown(move || kept.get() != 0, move || view! {
                         <button
                             type="button"
                             class="button button-quiet"
                             data-action="continue"
                             on:click=move |_| lab.act(Event::Restart)
                         >
-                            {move || i18n.t().training().action_continue(&kept.get())}
+                            {text(move || i18n.t().training().action_continue(&kept.get()))}
                         </button>
-                    </Show>
-                    <Detail text=failure.detail/>
+                    }.into_any())}
+                    <Detail detail=failure.detail/>
                 </div>
             }
+            .into_any()
         })
     };
     let restarted = move || {
@@ -97,31 +99,32 @@ pub(super) fn Failed() -> impl IntoView {
             view! {
                 <div class="failure mended" role="status" data-restarted=from>
                     <p>
-                        {move || match from {
+                        {text(move || match from {
                             0 => i18n.t().training().failure_restarted_zero().to_owned(),
                             epoch => i18n.t().training().failure_restarted(&epoch),
-                        }}
+                        })}
                     </p>
-                    <Detail text=death.detail/>
+                    <Detail detail=death.detail/>
                 </div>
             }
+            .into_any()
         })
     };
     view! {
-        {failed}
-        <Show when=move || lab.status() != Status::Idle>{restarted}</Show>
+        {part(failed)}
+        {part(restarted)}
     }
 }
 
 /// The machine's own words, for the curious.
 #[component]
-fn Detail(text: String) -> impl IntoView {
+fn Detail(detail: String) -> impl IntoView {
     let i18n = use_i18n();
-    (!text.is_empty()).then(|| {
+    (!detail.is_empty()).then(|| {
         view! {
             <details>
-                <summary>{move || i18n.t().training().failure_detail()}</summary>
-                <code>{text}</code>
+                <summary>{text(move || i18n.t().training().failure_detail())}</summary>
+                <code>{detail}</code>
             </details>
         }
     })

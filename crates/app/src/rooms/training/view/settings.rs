@@ -1,9 +1,10 @@
 use super::super::state::{DataChoice, DeviceChoice, Field};
 use super::super::words;
 use super::fashion::FashionSource;
-use super::lab;
+use super::{lab, shown};
 use crate::i18n::{grouped, number, use_i18n};
 use crate::widgets::Choice;
+use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
 /// Images, numbers and device.
@@ -17,6 +18,7 @@ pub(super) fn Settings() -> impl IntoView {
             lab.look_for_fashion();
         }
     });
+    let fashion = move || lab.settings.with(|settings| settings.data) == DataChoice::Fashion;
     let decision = Memo::new(move |_| {
         let active = lab.busy();
         let of_run = lab.run.with(|run| run.plan.as_ref().map(|plan| (plan.settings.device, plan.device.clone())));
@@ -42,8 +44,8 @@ pub(super) fn Settings() -> impl IntoView {
         })
         .to_vec();
     view! {
-        <section class="settings aside-part" aria-label=move || words().settings_title()>
-            <h2>{move || words().settings_data()}</h2>
+        <section class="settings aside-part" aria-label=text(move || words().settings_title())>
+            <h2>{text(move || words().settings_data())}</h2>
             <Choice
                 name="data"
                 label=Signal::derive(move || words().settings_data().to_owned())
@@ -51,16 +53,12 @@ pub(super) fn Settings() -> impl IntoView {
                 value=Signal::derive(move || lab.settings.with(|s| s.data))
                 choose=move |choice| lab.settings.update(|s| s.data = choice)
             />
-            <Show
-                when=move || lab.settings.with(|s| s.data) == DataChoice::Fashion
-                fallback=move || view! { <p class="note">{move || words().settings_synthetic_note()}</p> }
-            >
-                <FashionSource/>
-            </Show>
+            {shown(fashion, move || view! { <FashionSource/> }.into_any())}
+            {shown(move || !fashion(), move || view! { <p class="note">{text(move || words().settings_synthetic_note())}</p> }.into_any())}
             <div class="numbers">
                 {Field::ALL.map(|field| view! { <NumberField field=field/> }).into_iter().collect_view()}
             </div>
-            <h2>{move || words().device_title()}</h2>
+            <h2>{text(move || words().device_title())}</h2>
             <Choice
                 name="device"
                 label=Signal::derive(move || words().device_title().to_owned())
@@ -69,13 +67,13 @@ pub(super) fn Settings() -> impl IntoView {
                 choose=move |choice| lab.settings.update(|s| s.device = choice)
             />
             <p class="note" data-name="device" role="status">
-                {move || {
+                {text(move || {
                     lab.gpu.with(|gpu| decision.with(|d| words::device(d.as_ref(), gpu.as_ref(), i18n.t())))
-                }}
+                })}
             </p>
-            <Show when=move || lab.busy()>
-                <p class="note">{move || words().settings_frozen()}</p>
-            </Show>
+            {shown(move || lab.busy(), move || view! {
+                <p class="note">{text(move || words().settings_frozen())}</p>
+            }.into_any())}
         </section>
     }
 }
@@ -98,27 +96,27 @@ fn NumberField(field: Field) -> impl IntoView {
             Field::Seed => words.settings_seed(),
         }
     };
-    let shown = move || {
+    let present = move || {
         if off() {
             return "—".to_owned();
         }
-        let text = lab.settings.with(|settings| settings.text(field));
-        if field == Field::Rate { text.replace('.', &i18n.locale().decimal_mark().to_string()) } else { text }
+        let typed = lab.settings.with(|settings| settings.text(field));
+        if field == Field::Rate { typed.replace('.', &i18n.locale().decimal_mark().to_string()) } else { typed }
     };
     // The text follows the settings whenever they are set, even to what they were: "values of the notebook" also takes
     // back what was typed wrongly.
     let input = NodeRef::<leptos::html::Input>::new();
     Effect::new(move |_| {
-        let text = shown();
+        let now = present();
         if let Some(input) = input.get() {
-            input.set_value(&text);
+            input.set_value(&now);
             invalid.set(false);
         }
     });
     let change = move |event| {
-        let text = event_target_value(&event);
+        let typed = event_target_value(&event);
         let mut settings = lab.settings.get_untracked();
-        let taken = settings.set(field, &text).is_ok();
+        let taken = settings.set(field, &typed).is_ok();
         invalid.set(!taken);
         if taken {
             lab.settings.set(settings);
@@ -138,15 +136,15 @@ fn NumberField(field: Field) -> impl IntoView {
     };
     view! {
         <label class="number">
-            <span>{title}</span>
+            <span>{text(title)}</span>
             <input
                 class="field"
                 type="text"
                 inputmode=if field == Field::Rate { "decimal" } else { "numeric" }
                 name=field.key()
                 autocomplete="off"
-                disabled=off
-                aria-invalid=move || invalid.get().to_string()
+                disabled=flag(off)
+                aria-invalid=text(move || invalid.get().to_string())
                 node_ref=input
                 on:change=change
             />
@@ -158,18 +156,18 @@ fn NumberField(field: Field) -> impl IntoView {
                         <input
                             type="checkbox"
                             name="patience-off"
-                            prop:checked=off
+                            prop:checked=flag(off)
                             on:change=move |event| {
                                 let off = event_target_checked(&event);
                                 lab.settings.update(|s| s.patience = if off { None } else { Some(1) });
                             }
                         />
-                        {move || i18n.t().training().settings_patience_off()}
+                        {text(move || i18n.t().training().settings_patience_off())}
                     </label>
                 }
             })}
-        <Show when=move || invalid.get()>
-            <p class="problem" role="alert">{problem}</p>
-        </Show>
+        {shown(move || invalid.get(), move || view! {
+            <p class="problem" role="alert">{text(problem)}</p>
+        }.into_any())}
     }
 }
