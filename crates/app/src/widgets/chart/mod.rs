@@ -7,9 +7,9 @@ pub use axis::{Axis, epoch_ticks};
 pub use frame::Frame;
 
 use crate::platform::pointer::horizontal_fraction;
+use crate::widgets::dynamic::text;
 use frame::{BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH};
 use leptos::ev;
-use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
 /// One line of a chart.
