@@ -70,8 +70,9 @@ fn from_html(text: &str) -> Vec<String> {
     let tags = html::tags(text);
     let base = tags.iter().find(|tag| tag.name == "base").and_then(|tag| tag.attribute("href")).unwrap_or("./");
     let named = tags.iter().filter(|tag| tag.name != "base").filter_map(|tag| {
-        let trainer = tag.attribute("name").is_some_and(|name| name.starts_with("nucleo-trainer-"));
-        let address = if trainer { tag.attribute("content") } else { None };
+        let is_program = |name: &str| name.starts_with("nucleo-trainer-") || name.starts_with("nucleo-bundle-");
+        let program = tag.attribute("name").is_some_and(is_program);
+        let address = if program { tag.attribute("content") } else { None };
         address.or_else(|| tag.attribute("href")).or_else(|| tag.attribute("src"))
     });
     named.map(|address| if address.contains(':') { address.to_owned() } else { format!("{base}{address}") }).collect()
@@ -97,9 +98,15 @@ mod tests {
         write("style.css", "a { src: url(\"font.woff2\") } b { mask: url(data:image/svg+xml,x) }");
         check(&site).unwrap();
         write("style.css", "a { src: url('../font.woff2') }");
-        write("room/index.html", "<base href=\"../\"><meta name=\"nucleo-trainer-cpu\" content=\"trainer/w.js\">");
+        write(
+            "room/index.html",
+            "<base href=\"../\"><meta name=\"nucleo-trainer-cpu\" content=\"trainer/w.js\">\
+             <meta name=\"nucleo-bundle-operations\" content=\"start.js\">",
+        );
         let message = check(&site).unwrap_err().to_string();
-        assert!(message.contains("style.css: ../font.woff2") && message.contains("../trainer/w.js"), "{message}");
+        for part in ["style.css: ../font.woff2", "../trainer/w.js", "../start.js"] {
+            assert!(message.contains(part), "{part} is not in {message}");
+        }
         fs::remove_dir_all(site).unwrap();
     }
 }

@@ -2,21 +2,25 @@
 //!
 //! Any host that serves files can serve the result, from any path: addresses are relative to each page's `<base>`.
 
+pub mod bundles;
 pub mod compress;
 pub mod csp;
 pub mod files;
 pub mod html;
+pub mod lab;
 pub mod links;
 pub mod page;
 pub mod routes;
 pub mod stamp;
 pub mod trainers;
+pub mod wasm;
 
 use crate::{
     failure::{Failure, Result},
     places::Places,
     setup::{self, Tools},
 };
+use routes::Programs;
 use std::{fs, path::Path};
 
 /// `cargo xtask dist`.
@@ -35,6 +39,8 @@ pub fn command(places: &Places, base: &str) -> Result<()> {
 pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     println!("Page");
     let page = page::build(places, tools)?;
+    println!("Laboratory");
+    let lab = lab::build(places, tools)?;
     let mut trainers = Vec::new();
     for kind in trainers::KINDS {
         println!("Trainer for the {kind}");
@@ -46,13 +52,15 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     files::empty(&stage)?;
     files::copy(&page, &stage)?;
     without_sources(&stage)?;
+    let bundles = [bundles::of_trunk(&stage)?, lab.bundle()];
+    files::copy(&lab.folder, &stage.join(lab.address()))?;
     for trainer in &trainers {
         files::copy(&trainer.folder, &stage.join(trainer.address()))?;
     }
     if places.data().is_dir() {
         files::copy(&places.data(), &stage.join("data"))?;
     }
-    routes::write(places, &stage, &trainers, base)?;
+    routes::write(places, &stage, &Programs { bundles: &bundles, trainers: &trainers }, base)?;
     links::check(&stage)?;
     // GitHub Pages would otherwise leave out files that start with an underscore.
     write(&stage.join(".nojekyll"), "")?;

@@ -1,6 +1,6 @@
-//! The page itself, by Trunk.
+//! The page itself with its first bundle, by Trunk.
 
-use super::{files, stamp};
+use super::{bundles, files, stamp};
 use crate::{
     failure::Result,
     places::Places,
@@ -20,14 +20,15 @@ pub fn build(places: &Places, tools: &Tools) -> Result<PathBuf> {
     let folder = places.target.join("dist-page");
     let rustc = tools.run("rustc").arg("--version").read().unwrap_or_default();
     let wasm_opt = tools.run("wasm-opt").arg("--version").read().unwrap_or_default();
-    let wanted = stamp::of(places, "app", &SOURCES, &[&rustc, &wasm_opt, wasm_bindgen::VERSION, trunk::VERSION])?;
+    let words = [&rustc, &wasm_opt, wasm_bindgen::VERSION, trunk::VERSION, &bundles::flags()];
+    let wanted = stamp::of(places, "app", &SOURCES, &words)?;
     if stamp::is_fresh(&folder, &wanted) {
         println!("  ✓ nothing it is made of has changed");
         return Ok(folder);
     }
     stamp::forget(&folder);
     files::empty(&folder)?;
-    tools
+    let trunk = tools
         .run("trunk")
         .words("build --release --cargo-profile web --public-url ./ --dist")
         .arg(&folder)
@@ -35,8 +36,8 @@ pub fn build(places: &Places, tools: &Tools) -> Result<PathBuf> {
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         .env("TRUNK_OFFLINE", "true")
         // Trunk takes the usual `NO_COLOR=1` for a broken value of an option of its own and stops.
-        .env_remove("NO_COLOR")
-        .go()?;
+        .env_remove("NO_COLOR");
+    bundles::with_flags(trunk).go()?;
     stamp::keep(&folder, &wanted)?;
     Ok(folder)
 }

@@ -1,7 +1,11 @@
 //! One HTML file per route, made from Trunk's: its own title, description and readable text, for search engines and
 //! for readers without scripts. `crates/app/README.md` lists the markers that are filled in.
 
-use super::{csp, html, trainers::Trainer};
+use super::{
+    bundles::{self, Bundle},
+    csp, html,
+    trainers::Trainer,
+};
 use crate::{
     failure::{Failure, Result},
     places::Places,
@@ -13,6 +17,19 @@ use std::{fs, path::Path};
 const HOME: &str = "home";
 /// The key of the page for addresses that lead nowhere.
 const NOT_FOUND: &str = "not_found";
+
+/// The rooms that start with the laboratory's bundle; all others start with that of the operations.
+/// `crates/app/src/shell/routes.rs` says the same by the part of the page a room belongs to.
+const LABORATORY: &[&str] = &["dataset", "training", "inside"];
+
+/// What the pages load, and name to each other.
+#[derive(Debug, Clone, Copy)]
+pub struct Programs<'a> {
+    /// The page's own.
+    pub bundles: &'a [Bundle],
+    /// The workers.
+    pub trainers: &'a [Trainer],
+}
 
 /// The texts of a room in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +54,10 @@ struct Route {
 ///
 /// # Errors
 /// When a text or a marker is missing.
-pub fn write(places: &Places, site: &Path, trainers: &[Trainer], base: &str) -> Result<()> {
+pub fn write(places: &Places, site: &Path, programs: &Programs, base: &str) -> Result<()> {
     let index = site.join("index.html");
     let template = fs::read_to_string(&index).map_err(Failure::file("read", &index))?;
+    let template = bundles::without_trunks_start(&template);
     let routes = read_routes(&places.root.join("crates/app/locales"))?;
     for route in &routes {
         let (file, base) = match route.key.as_str() {
@@ -47,7 +65,7 @@ pub fn write(places: &Places, site: &Path, trainers: &[Trainer], base: &str) -> 
             NOT_FOUND => ("404.html".to_owned(), base),
             key => (format!("{key}/index.html"), "../"),
         };
-        super::write(&site.join(file), &page(&template, route, &routes, base, trainers)?)?;
+        super::write(&site.join(file), &page(&template, route, &routes, base, programs)?)?;
     }
     println!("  ✓ {} pages", routes.len());
     Ok(())
@@ -84,7 +102,7 @@ fn unusable(what: &str, why: &str) -> Failure {
 }
 
 /// The page of one route.
-fn page(template: &str, route: &Route, routes: &[Route], base: &str, trainers: &[Trainer]) -> Result<String> {
+fn page(template: &str, route: &Route, routes: &[Route], base: &str, programs: &Programs) -> Result<String> {
     let marker = |name: &str| unusable("index.html", &format!("it has no {name}"));
     let set = |page: String, name: &str, is_it: &dyn Fn(&html::Tag) -> bool, new: String| {
         html::replace_tag(&page, is_it, &new).ok_or_else(|| marker(name))
@@ -99,12 +117,19 @@ fn page(template: &str, route: &Route, routes: &[Route], base: &str, trainers: &
     page = format!("{before}<title>{} · Núcleo</title>{after}", html::escape(&route.es.title));
     let description = meta("description", &route.es.description);
     page = set(page, "description", &named("description".to_owned()), description)?;
-    for trainer in trainers {
-        let name = format!("nucleo-trainer-{}", trainer.kind);
-        let new = meta(&name, &format!("{}/worker.js", trainer.address()));
-        page = set(page, &name, &named(name.clone()), new)?;
+    let bundles =
+        programs.bundles.iter().map(|bundle| (format!("nucleo-bundle-{}", bundle.name), bundle.start.clone()));
+    let trainers = programs.trainers.iter();
+    let trainers = trainers.map(|it| (format!("nucleo-trainer-{}", it.kind), format!("{}/worker.js", it.address())));
+    for (name, address) in bundles.chain(trainers) {
+        page = set(page, &name, &named(name.clone()), meta(&name, &address))?;
     }
-    for (name, new) in [("<!-- dist:static -->", readable(route, routes)), ("<!-- dist:csp -->", csp::meta(&page))] {
+    let own = if LABORATORY.contains(&route.key.as_str()) { bundles::LABORATORY } else { bundles::OPERATIONS };
+    let own = programs.bundles.iter().find(|bundle| bundle.name == own);
+    let own = own.ok_or_else(|| unusable("index.html", &format!("no program was built for {}", route.key)))?;
+    let end = page.find("</head>").ok_or_else(|| marker("</head>"))?;
+    page.insert_str(end, &own.head());
+    for (name, new) in [("<!-- dist:static -->", readable(route, routes)), ("<!-- dist:csp -->", csp::meta())] {
         if !page.contains(name) {
             return Err(marker(name));
         }
@@ -139,8 +164,8 @@ mod tests {
     use super::*;
 
     const TEMPLATE: &str = "<html lang=\"es\"><head><!-- dist:csp --><base href=\"./\"><title>Núcleo</title>\
-        <meta name=\"description\" content=\"\"></head><body><div><!-- dist:static --></div>\
-        <script type=\"module\">start()</script></body></html>";
+        <meta name=\"description\" content=\"\"><meta name=\"nucleo-bundle-operations\" content=\"\">\
+        <meta name=\"nucleo-bundle-laboratory\" content=\"\"></head><body><div><!-- dist:static --></div></body></html>";
 
     fn route(key: &str) -> Route {
         let texts = |language: &str| Texts {
@@ -151,10 +176,23 @@ mod tests {
         Route { key: key.to_owned(), es: texts("es"), en: texts("en") }
     }
 
+    fn bundles() -> [Bundle; 2] {
+        [bundles::OPERATIONS, bundles::LABORATORY].map(|name| Bundle {
+            name,
+            start: format!("{name}/start.js"),
+            script: format!("{name}/it.js"),
+            wasm: format!("{name}/it.wasm"),
+        })
+    }
+
+    fn written(template: &str, at: usize, routes: &[Route], base: &str) -> Result<String> {
+        page(template, &routes[at], routes, base, &Programs { bundles: &bundles(), trainers: &[] })
+    }
+
     #[test]
     fn every_marker_is_filled_and_text_is_escaped() {
         let routes = [route(HOME), route("correlation"), route(NOT_FOUND)];
-        let page = page(TEMPLATE, &routes[1], &routes, "../", &[]).unwrap();
+        let page = written(TEMPLATE, 1, &routes, "../").unwrap();
         for part in [
             "<base href=\"../\">",
             "<title>correlation &lt;es&gt; · Núcleo</title>",
@@ -163,7 +201,8 @@ mod tests {
             "<div lang=\"en\">",
             "<a href=\"./\">",
             "Content-Security-Policy",
-            "'sha256-",
+            "<meta name=\"nucleo-bundle-operations\" content=\"operations/start.js\">",
+            "<meta name=\"nucleo-bundle-laboratory\" content=\"laboratory/start.js\">",
         ] {
             assert!(page.contains(part), "{part} is missing in {page}");
         }
@@ -171,10 +210,22 @@ mod tests {
     }
 
     #[test]
+    fn each_room_starts_with_its_own_bundle_and_loads_no_other() {
+        let routes = [HOME, "correlation", "training", NOT_FOUND].map(route);
+        for (at, own, other) in
+            [(0, "operations", "laboratory"), (1, "operations", "laboratory"), (2, "laboratory", "operations")]
+        {
+            let page = written(TEMPLATE, at, &routes, "../").unwrap();
+            assert!(page.contains(&format!("<script type=\"module\" src=\"{own}/start.js\"")), "{page}");
+            assert!(page.contains(&format!("href=\"{own}/it.wasm\"")) && !page.contains(&format!("{other}/it")));
+        }
+    }
+
+    #[test]
     fn a_missing_marker_is_named() {
         let routes = [route(HOME)];
         for (marker, named) in [("<!-- dist:csp -->", "dist:csp"), ("<base href=\"./\">", "<base>")] {
-            let message = page(&TEMPLATE.replace(marker, ""), &routes[0], &routes, "./", &[]).unwrap_err().to_string();
+            let message = written(&TEMPLATE.replace(marker, ""), 0, &routes, "./").unwrap_err().to_string();
             assert!(message.contains(named), "{message}");
         }
     }

@@ -1,6 +1,6 @@
 //! The two training workers, as `crates/trainer/README.md` describes them.
 
-use super::{files, stamp};
+use super::{files, stamp, wasm};
 use crate::{
     failure::{Failure, Result},
     places::Places,
@@ -60,15 +60,7 @@ fn compile(places: &Places, tools: &Tools, kind: &str, folder: &std::path::Path)
         .words("--target")
         .arg(TARGET)
         .go()?;
-    tools
-        .run("wasm-bindgen")
-        .arg(places.wasm_output().join("trainer.wasm"))
-        .words("--target web --no-typescript --out-name trainer --out-dir")
-        .arg(folder)
-        .go()?;
-    let wasm = folder.join("trainer_bg.wasm");
-    println!("  Making it smaller (about a minute).");
-    tools.run("wasm-opt").arg("-Oz").words(wasm_opt::FEATURES).arg(&wasm).arg("-o").arg(&wasm).go()?;
+    wasm::finish(tools, &places.wasm_output().join("trainer.wasm"), "trainer", folder)?;
     let (from, to) = (places.root.join("crates/trainer/worker.js"), folder.join("worker.js"));
     fs::copy(&from, &to).map_err(Failure::file("read", &from))?;
     Ok(())

@@ -11,6 +11,10 @@ use std::path::{Path, PathBuf};
 /// Rust's name for WebAssembly in the browser.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
+/// The compiler's flags in `.cargo/config.toml`, for commands that need others beside them: `RUSTFLAGS` replaces those
+/// of the file. A test compares the two.
+pub const FLAGS: &str = "-C target-feature=+simd128";
+
 const BY_HAND: &str = "where rustup works: `rustup target add wasm32-unknown-unknown`. On Debian without it: install \
                        rustc-web cargo-web rust-web-src rust-web-llvm lld-22, then run this again.";
 
@@ -103,6 +107,16 @@ fn has_std(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_flags_are_those_of_cargos_configuration() {
+        let config = include_str!("../../../../.cargo/config.toml");
+        let (_, rest) = config.split_once(&format!("[target.{TARGET}]")).unwrap();
+        let (_, list) = rest.split_once("rustflags = [").unwrap();
+        let (list, _) = list.split_once(']').unwrap();
+        let words: Vec<_> = list.split(',').map(|word| word.trim().trim_matches('"')).collect();
+        assert_eq!(words.join(" "), FLAGS);
+    }
 
     #[test]
     fn a_folder_without_a_compiled_std_does_not_count() {

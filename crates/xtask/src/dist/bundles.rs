@@ -1,0 +1,144 @@
+//! The page is one crate and two programs, `app` and `lab`, each with a wasm of its own: whoever opens the first rooms
+//! does not download the laboratory.
+//!
+//! A bundle is started by a script of its own instead of one inside the HTML, so that the page's policy allows no
+//! inline code, and so that one running bundle can start the other by its address.
+
+use super::{files, html};
+use crate::{
+    failure::{Failure, Result},
+    run::Run,
+    setup::wasm_target,
+};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// The bundle of the home page and the operations, as the page's `<meta>` names it.
+pub const OPERATIONS: &str = "operations";
+/// The bundle of the laboratory.
+pub const LABORATORY: &str = "laboratory";
+
+/// A finished bundle. Addresses are relative to the site's root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundle {
+    /// [`OPERATIONS`] or [`LABORATORY`].
+    pub name: &'static str,
+    /// The module that starts it.
+    pub start: String,
+    /// wasm-bindgen's module.
+    pub script: String,
+    /// The program.
+    pub wasm: String,
+}
+
+impl Bundle {
+    /// What a page that starts with this bundle has in its `<head>`. All three files are fetched at once, not each when
+    /// the one before it asks for it; `crossorigin` makes the early request the same as the later one.
+    #[must_use]
+    pub fn head(&self) -> String {
+        let [start, script, wasm] = [&self.start, &self.script, &self.wasm].map(|address| html::escape(address));
+        format!(
+            "<link rel=\"modulepreload\" href=\"{script}\" crossorigin=\"anonymous\">\n    \
+             <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\">\n    \
+             <script type=\"module\" src=\"{start}\" crossorigin=\"anonymous\"></script>\n  "
+        )
+    }
+}
+
+/// The compiler's flags for the page, which replace those of `.cargo/config.toml` in the commands that get them.
+///
+/// `erase_components` makes leptos compile a view's closures once per type of their result and not once per view:
+/// the page's wasm shrank from 315 to 275 kB (brotli). The trainers have no views, and other flags would compile their
+/// dependencies again.
+#[must_use]
+pub fn flags() -> String {
+    format!("{} --cfg erase_components", wasm_target::FLAGS)
+}
+
+/// `run`, which calls the compiler, with [`flags`].
+#[must_use]
+pub fn with_flags(run: Run) -> Run {
+    // The second would outrank the first.
+    run.env("RUSTFLAGS", flags()).env_remove("CARGO_ENCODED_RUSTFLAGS")
+}
+
+/// A module that starts the bundle whose script is called `script` in its own folder. `import()` of it is settled when
+/// the program runs, or has failed to load.
+#[must_use]
+pub fn start_module(script: &str) -> String {
+    format!("import init from './{script}';\nawait init();\n")
+}
+
+/// The bundle that Trunk left in `site`'s root, with the script that starts it written beside it.
+///
+/// # Errors
+/// When there is not exactly one program, or the script cannot be written.
+pub fn of_trunk(site: &Path) -> Result<Bundle> {
+    let all = files::below(site)?;
+    let mut stems = all.iter().filter_map(|path| path.to_str()?.strip_suffix("_bg.wasm"));
+    let (Some(stem), None) = (stems.next(), stems.next()) else {
+        return Err(Failure::needs("Trunk did not leave exactly one wasm.", "see what it printed, and index.html."));
+    };
+    let text = start_module(&format!("{stem}.js"));
+    let hash = &files::hex(&Sha256::digest(text.as_bytes()))[..16];
+    let start = format!("start-app-{hash}.js");
+    super::write(&site.join(&start), &text)?;
+    Ok(Bundle { name: OPERATIONS, start, script: format!("{stem}.js"), wasm: format!("{stem}_bg.wasm") })
+}
+
+/// Takes what Trunk starts its bundle with out of the page: a script inside the HTML and two preloads.
+#[must_use]
+pub fn without_trunks_start(page: &str) -> String {
+    let mut page = page.to_owned();
+    for tag in html::tags(&page.clone()).into_iter().rev() {
+        let preloads_code = match tag.attribute("rel") {
+            Some("modulepreload") => true,
+            Some("preload") => tag.attribute("as") == Some("fetch"),
+            _ => false,
+        };
+        if tag.name == "link" && preloads_code {
+            page.replace_range(tag.range, "");
+        } else if tag.name == "script" && tag.attribute("src").is_none() {
+            const END: &str = "</script>";
+            let end = page[tag.range.end..].find(END).map_or(page.len(), |offset| tag.range.end + offset + END.len());
+            page.replace_range(tag.range.start..end, "");
+        }
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn trunks_start_is_taken_out_and_the_rest_stays() {
+        let page = "<head><link rel=\"preload\" as=\"font\" href=\"f\"><script type=\"module\">\nimport init from './a.js';\
+            if (1 <b) init('</p>');</script>\n<link rel=\"modulepreload\" href=\"./a.js\"><link rel=\"preload\" \
+            href=\"./a_bg.wasm\" as=\"fetch\"><script src=\"b.js\"></script></head>";
+        assert_eq!(
+            without_trunks_start(page),
+            "<head><link rel=\"preload\" as=\"font\" href=\"f\">\n<script src=\"b.js\"></script></head>"
+        );
+    }
+
+    #[test]
+    fn trunks_bundle_gets_a_start_named_by_what_it_starts() {
+        let site = std::env::temp_dir().join(format!("xtask-bundle-{}", std::process::id()));
+        files::empty(&site).unwrap();
+        assert!(of_trunk(&site).is_err());
+        for name in ["app-1.js", "app-1_bg.wasm", "style.css"] {
+            fs::write(site.join(name), "").unwrap();
+        }
+        let bundle = of_trunk(&site).unwrap();
+        assert_eq!((bundle.script.as_str(), bundle.wasm.as_str()), ("app-1.js", "app-1_bg.wasm"));
+        assert!(fs::read_to_string(site.join(&bundle.start)).unwrap().contains("'./app-1.js'"));
+        for address in [&bundle.start, &bundle.script, &bundle.wasm] {
+            assert!(bundle.head().contains(&format!("=\"{address}\"")), "{address}");
+        }
+        fs::write(site.join("other_bg.wasm"), "").unwrap();
+        assert!(of_trunk(&site).is_err());
+        fs::remove_dir_all(site).unwrap();
+    }
+}

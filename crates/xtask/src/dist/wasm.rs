@@ -1,0 +1,25 @@
+//! From what cargo compiled to what a browser loads, for every program that Trunk does not build.
+
+use crate::{
+    failure::Result,
+    setup::{Tools, wasm_opt},
+};
+use std::path::Path;
+
+/// Writes `NAME.js` and `NAME_bg.wasm`, made from `compiled`, into `folder`, and makes the second small.
+///
+/// # Errors
+/// When wasm-bindgen or wasm-opt fails.
+pub fn finish(tools: &Tools, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
+    tools
+        .run("wasm-bindgen")
+        .arg(compiled)
+        .words("--target web --no-typescript --out-name")
+        .arg(name)
+        .arg("--out-dir")
+        .arg(folder)
+        .go()?;
+    let wasm = folder.join(format!("{name}_bg.wasm"));
+    println!("  Making it smaller (about a minute).");
+    tools.run("wasm-opt").arg("-Oz").words(wasm_opt::FEATURES).arg(&wasm).arg("-o").arg(&wasm).go()
+}
