@@ -12,8 +12,20 @@ pub mod rooms;
 pub mod shell;
 pub mod widgets;
 
-/// Mounts the page on `<body>`, in place of the static text that readers without scripts see.
-pub fn start() {
+use leptos::prelude::*;
+use shell::{Bundle, Room, Shell};
+
+/// Mounts the page on `<body>`, in place of the static text that readers without scripts see, whenever it is the turn
+/// of this bundle. `draw` draws the bundle's rooms; what it does not name is not part of the bundle.
+pub fn start(bundle: Bundle, draw: fn(Room) -> AnyView) {
     platform::document::clear_static_page();
-    leptos::mount::mount_to_body(shell::Shell);
+    platform::bundle::register(
+        bundle.name(),
+        || shell::Address::here(bundle),
+        move || {
+            let mounted = platform::document::body()
+                .map(|body| leptos::mount::mount_to(body, move || view! { <Shell bundle=bundle draw=draw/> }));
+            Box::new(move || drop(mounted))
+        },
+    );
 }

@@ -10,6 +10,12 @@ pub fn clear_static_page() {
     }
 }
 
+/// The document's `<body>`.
+#[must_use]
+pub fn body() -> Option<web_sys::HtmlElement> {
+    document().body()
+}
+
 /// Sets the document's title.
 pub fn set_title(title: &str) {
     document().set_title(title);

@@ -1,5 +1,6 @@
 //! The browser, behind small functions. The only module that names `web-sys`.
 
+pub mod bundle;
 pub mod clipboard;
 pub mod clock;
 pub mod document;

@@ -1,6 +1,6 @@
-use super::{Query, Room, base_path, find, room_address};
+use super::{Bundle, Query, Room, base_path, find, room_address};
 use crate::platform::time::Timer;
-use crate::platform::{document, history};
+use crate::platform::{bundle, document, history};
 use core::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
@@ -24,6 +24,7 @@ pub struct Place {
 /// Forward) and hand their state to [`Address::write`].
 #[derive(Clone, Copy)]
 pub struct Address {
+    bundle: Bundle,
     base: StoredValue<String>,
     place: RwSignal<Place>,
     /// What the bar says, or will say once the state has settled.
@@ -34,11 +35,12 @@ pub struct Address {
 impl Address {
     /// Reads the address bar and follows Back and Forward.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(bundle: Bundle) -> Self {
         let base = base_path(&document::base_uri_path()).to_owned();
         let query = Query::parse(&history::search());
         let place = Place { room: room_in(&base), query: query.clone() };
         let address = Self {
+            bundle,
             base: StoredValue::new(base),
             place: RwSignal::new(place),
             current: StoredValue::new(query),
@@ -47,6 +49,12 @@ impl Address {
         let handle = window_event_listener(ev::popstate, move |_| address.arrive());
         on_cleanup(move || handle.remove());
         address
+    }
+
+    /// Whether the address bar names a room of `bundle`, or none.
+    #[must_use]
+    pub fn here(bundle: Bundle) -> bool {
+        room_in(base_path(&document::base_uri_path())).is_none_or(|room| room.bundle() == bundle)
     }
 
     /// The room the visitor is in, tracked.
@@ -91,8 +99,12 @@ impl Address {
     }
 
     /// Takes a room's state into the query, `None` for keys that are at their default, and lets the bar follow once
-    /// things have settled. The keys must be all that the room has.
+    /// things have settled. The keys must be all that the room has. Nothing is written once the address is another
+    /// bundle's.
     pub fn write(self, pairs: &[(&'static str, Option<String>)]) {
+        if !Self::here(self.bundle) {
+            return;
+        }
         self.current.update_value(|query| {
             for (key, value) in pairs {
                 match value {
@@ -129,23 +141,22 @@ impl Address {
 
     fn arrive(self) {
         self.timer.cancel();
+        let room = self.base.with_value(|base| room_in(base));
+        if let Some(other) = room.map(Room::bundle).filter(|other| *other != self.bundle) {
+            // This very handler belongs to what is taken away.
+            queue_microtask(move || bundle::hand_over(other.name()));
+            return;
+        }
         let query = Query::parse(&history::search());
         self.current.set_value(query.clone());
-        let room = self.base.with_value(|base| room_in(base));
         self.place.set(Place { room, query });
-    }
-}
-
-impl Default for Address {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
 /// The address, from context.
 #[must_use]
 pub fn use_address() -> Address {
-    use_context::<Address>().unwrap_or_default()
+    use_context::<Address>().unwrap_or_else(|| Address::new(Bundle::Operations))
 }
 
 fn room_in(base: &str) -> Option<Room> {

@@ -1,6 +1,7 @@
 //! What stands round every room: navigation, language, theme, notices, and the address.
 
 mod address;
+mod bundle;
 mod header;
 mod navigation;
 mod not_found;
@@ -12,8 +13,10 @@ mod settings;
 mod view;
 
 pub use address::{Address, use_address};
+pub use bundle::Bundle;
 pub use header::RoomHeader;
 pub use navigation::RoomLink;
+pub use not_found::NotFound;
 pub use notices::{Notices, use_notices};
 pub use progress::{Progress, use_progress};
 pub use query::Query;

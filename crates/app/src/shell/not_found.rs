@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// What one meets where there is no room, or none yet.
 #[component]
-pub(super) fn NotFound() -> impl IntoView {
+pub fn NotFound() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <RoomHeader title=Rooms::not_found_title lead=Rooms::not_found_lead share=false/>

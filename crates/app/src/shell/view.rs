@@ -1,17 +1,20 @@
 use super::navigation::{Navigation, SkipLink};
-use super::not_found::NotFound;
 use super::notices::NoticeArea;
 use super::settings::{initial_language, initial_theme};
-use super::{Address, Notices, Progress, Room, set_theme};
+use super::{Address, Bundle, NotFound, Notices, Progress, Room, set_theme};
 use crate::i18n::I18n;
 use crate::platform::document;
-use crate::rooms::{correlation, home, training};
 use leptos::prelude::*;
 
 /// The whole page.
 #[component]
-pub fn Shell() -> impl IntoView {
-    let address = Address::new();
+pub fn Shell(
+    /// The bundle it stands in.
+    bundle: Bundle,
+    /// Draws that bundle's rooms.
+    draw: fn(Room) -> AnyView,
+) -> impl IntoView {
+    let address = Address::new(bundle);
     let notices = Notices::new();
     let query = untrack(|| address.arrival());
     let i18n = I18n::new(initial_language(&query, notices));
@@ -54,10 +57,8 @@ pub fn Shell() -> impl IntoView {
         <main id="main" tabindex="-1">
             <NoticeArea/>
             {move || match room.get() {
-                Some(Room::Home) => view! { <home::View/> }.into_any(),
-                Some(Room::Correlation) => view! { <correlation::View/> }.into_any(),
-                Some(Room::Training) => view! { <training::View/> }.into_any(),
-                _ => view! { <NotFound/> }.into_any(),
+                Some(room) => draw(room),
+                None => view! { <NotFound/> }.into_any(),
             }}
         </main>
     }

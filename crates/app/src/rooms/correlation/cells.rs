@@ -18,8 +18,7 @@ pub(super) fn SampleCells(model: Model, series: Series) -> impl IntoView {
         let place = model.term_of(series, index)?;
         model.terms.with(|terms| terms.get(place).copied())
     };
-    let value =
-        move |index: usize| model.state.with(|state| state.samples(series).get(index).copied().unwrap_or(0.0));
+    let value = move |index: usize| model.state.with(|state| state.samples(series).get(index).copied().unwrap_or(0.0));
     let cells = GridCells::new(
         move |_, index| value(index),
         move |_, index| words::sample(series, index, value(index), term(index), model.i18n.t()),

@@ -1,0 +1,7 @@
+//! The laboratory's entry point.
+
+use app::shell::Bundle;
+
+fn main() {
+    app::start(Bundle::Laboratory, app::rooms::laboratory);
+}
