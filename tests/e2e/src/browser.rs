@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use thirtyfour::{Capabilities, ChromiumCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel};
+use thirtyfour::{Capabilities, ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel};
 
 /// A running chromedriver; ends with the value.
 pub struct Driver {
@@ -61,7 +61,8 @@ pub enum Screen {
 /// Never: the values are all serialisable.
 #[must_use]
 pub fn capabilities(screen: Screen, language: &str) -> Capabilities {
-    let mut chromium = ChromiumCapabilities::new();
+    // chromedriver knows Chromium under this name too.
+    let mut chromium = ChromeCapabilities::new();
     for argument in [
         "--headless=new",
         "--no-sandbox",

@@ -5,10 +5,14 @@
 //! fails on any console error and on any request that left this machine ([`scenario`]).
 #![allow(clippy::panic, reason = "a story that fails is a test that fails")]
 
+mod accessibility;
 pub mod browser;
+mod busy;
+mod clipboard;
 mod page;
 pub mod site;
 
+pub use busy::Busy;
 pub use page::{Cell, Failure, Page, scenario, scenario_below, scenario_on_phone};
 
 /// Where the sums of floating point numbers on the page may differ from the reference values.

@@ -3,6 +3,9 @@
 use e2e::{Cell, Failure, Page, TOLERANCE, scenario, scenario_on_phone};
 use thirtyfour::prelude::*;
 
+/// `numpy.convolve(x, w, "same")` of the notebook's two signals.
+const CONVOLVED: [f64; 7] = [-0.27, 16.75, -17.0, 16.98, -6.46, 2.81, 0.61];
+
 /// `numpy.correlate(x, w, "full")` of the notebook's two signals, from the reference file.
 fn notebook() -> Result<Vec<f64>, Failure> {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../golden/operations.json"))?;
@@ -25,16 +28,12 @@ async fn thirteen_frames(page: &Page, language: &str, peak: &str) -> Result<(), 
     let expected = notebook()?;
     assert_eq!(expected.len(), 13);
     page.visit(&format!("/correlation?lang={language}")).await?;
-    for step in 0..13 {
-        page.until(
-            &format!("document.querySelectorAll('[data-name=output] [data-pending]').length === {}", 12 - step),
-            &format!("frame {step}"),
-        )
-        .await?;
+    for step in 0..13_usize {
+        until_pending(page, 12 - step).await?;
         let cells = page.grid("output").await?;
         assert_values(&cells, &expected);
         for cell in &cells {
-            assert_eq!(cell.pending, cell.col > step, "column {} at frame {step}", cell.col);
+            assert_eq!(cell.pending, usize::try_from(cell.col)? > step, "column {} at frame {step}", cell.col);
             assert!(
                 !cell.pending || !cell.text.contains(|c: char| c.is_ascii_digit()),
                 "a pending cell shows its number"
@@ -74,49 +73,176 @@ async fn tab_to(page: &Page, selector: &str) -> Result<(), Failure> {
     Err(format!("80 times Tab never reached {selector}").into())
 }
 
+async fn until_pending(page: &Page, cells: usize) -> Result<(), Failure> {
+    page.until(
+        &format!("document.querySelectorAll('[data-name=output] [data-pending]').length === {cells}"),
+        &format!("{cells} pending cells"),
+    )
+    .await
+}
+
+async fn until_sample(page: &Page, series: &str, place: usize, value: &str) -> Result<(), Failure> {
+    page.until(
+        &format!("+document.querySelector('[data-name={series}] [data-col=\"{place}\"]').dataset.value === {value}"),
+        &format!("{value} in place {place} of {series}"),
+    )
+    .await
+}
+
+/// Types a number over the focused cell's.
+async fn type_number(page: &Page, number: &str) -> Result<(), Failure> {
+    for key in number.chars() {
+        page.press(key).await?;
+    }
+    page.press(Key::Enter).await
+}
+
 async fn focused(page: &Page, attribute: &str) -> Result<Option<String>, Failure> {
     page.evaluate(&format!("document.activeElement.getAttribute({attribute:?})")).await
 }
 
 #[test]
-fn all_of_it_by_keyboard_alone() {
+fn the_frames_by_keyboard() {
     scenario(async |page| {
         page.visit("/correlation").await?;
-        // The transport's keys.
-        tab_to(page, "[data-action=play]").await?;
+        tab_to(page, "[data-action=forward]").await?;
         page.press(Key::End).await?;
-        page.until("!document.querySelector('[data-name=output] [data-pending]')", "the last frame").await?;
+        until_pending(page, 0).await?;
         page.press(Key::Home).await?;
-        page.until("document.querySelectorAll('[data-name=output] [data-pending]').length === 12", "the first frame")
-            .await?;
+        until_pending(page, 12).await?;
         page.press(Key::Right).await?;
-        page.until("document.querySelectorAll('[data-name=output] [data-pending]').length === 11", "the second frame")
-            .await?;
+        until_pending(page, 11).await?;
         page.press(Key::Left).await?;
-        page.until("document.querySelectorAll('[data-name=output] [data-pending]').length === 12", "one frame back")
-            .await?;
+        until_pending(page, 12).await?;
+        tab_to(page, "[data-action=play]").await?;
         page.press(' ').await?;
-        page.until("!document.querySelector('[data-name=output] [data-pending]')", "the end of playing").await?;
+        until_pending(page, 0).await
+    });
+}
+
+#[test]
+fn the_samples_by_keyboard() {
+    scenario(async |page| {
+        page.visit("/correlation").await?;
+        // A sample is a slider: up and down move it, left and right go to its neighbours.
+        tab_to(page, "[role=slider][data-sample]").await?;
+        page.press(Key::Up).await?;
+        until_sample(page, "x", 0, "0.2").await?;
+        assert_eq!(focused(page, "aria-valuetext").await?.as_deref(), Some("0,2"));
+        page.press(Key::Right).await?;
+        assert_eq!(focused(page, "data-sample").await?.as_deref(), Some("1"));
+        page.press(Key::Down).await?;
+        until_sample(page, "x", 1, "0.1").await?;
 
         // A grid is one tab stop; arrows move in it; a cell can be typed into.
-        page.evaluate::<()>("(document.activeElement.blur(), window.scrollTo(0, 0), null)").await?;
-        page.visit("/correlation").await?;
         tab_to(page, "[data-name=x] [role=gridcell]").await?;
         assert_eq!(focused(page, "data-col").await?.as_deref(), Some("0"));
         page.press(Key::Right).await?;
         assert_eq!(focused(page, "data-col").await?.as_deref(), Some("1"));
         let spoken = focused(page, "aria-label").await?.unwrap_or_default();
-        assert!(spoken.contains("0,2"), "a focused cell says its value: {spoken:?}");
-        page.press('7').await?;
-        page.press(Key::Enter).await?;
-        page.until("document.querySelector('[data-name=x] [data-col=\"1\"]').dataset.value == 7", "the typed sample")
-            .await?;
+        assert!(spoken.contains("0,1"), "a focused cell says its value: {spoken:?}");
+        type_number(page, "7").await?;
+        until_sample(page, "x", 1, "7").await?;
 
         // Leaving a grid takes one Tab.
         tab_to(page, "[data-name=w] [role=gridcell]").await?;
         page.press(Key::Tab).await?;
         let inside: bool = page.evaluate("!!document.activeElement.closest('[data-name=w]')").await?;
         assert!(!inside, "w is one tab stop");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_prediction_by_keyboard_hides_the_answer_until_it_is_made() {
+    scenario(async |page| {
+        page.visit("/correlation").await?;
+        let shown: String = page.evaluate("document.querySelector('main').innerText").await?;
+        assert!(!shown.contains("23,18"), "the peak is told before it is asked for");
+        tab_to(page, "[data-ask] input").await?;
+        page.press('5').await?;
+        page.press(Key::Enter).await?;
+        page.until("document.querySelector('[data-ask=revealed]')", "the answer").await?;
+        let answer: String = page.evaluate("document.querySelector('[data-ask]').innerText").await?;
+        // Prediction, truth, gap.
+        for part in ["5", "23,18", "3"] {
+            assert!(answer.contains(part), "{part} in {answer:?}");
+        }
+        tab_to(page, "[data-action=ask-again]").await?;
+        page.press(Key::Enter).await?;
+        page.until("document.querySelector('[data-ask=open]')", "the question again").await
+    });
+}
+
+#[test]
+fn mode_and_flip_by_keyboard() {
+    scenario(async |page| {
+        page.visit("/correlation").await?;
+        tab_to(page, "input[name=mode]").await?;
+        page.press(Key::Left).await?;
+        page.until("document.querySelectorAll('[data-name=output] [data-value]').length === 7", "seven places").await?;
+        tab_to(page, "input[name=kind]").await?;
+        page.press(Key::Right).await?;
+        page.until("new URLSearchParams(location.search).get('flip') === '1'", "the flip in the address").await?;
+        assert_eq!(page.query().await?.get("mode").map(String::as_str), Some("same"));
+        // numpy.convolve(x, w, "same") of the notebook's signals.
+        assert_values(&page.grid("output").await?, &CONVOLVED);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_challenge_is_met_by_typing_x_into_w() {
+    scenario(async |page| {
+        page.visit("/correlation").await?;
+        page.click("[data-tab=challenge]").await?;
+        page.until("document.querySelector('[data-challenge=open] [data-met=false]')", "what is missing").await?;
+        tab_to(page, "[data-name=w] [role=gridcell]").await?;
+        for (place, sample) in ["0.1", "0.2", "-0.1", "4.1", "-2", "1.5", "-0.1"].into_iter().enumerate() {
+            if place > 0 {
+                page.press(Key::Right).await?;
+            }
+            type_number(page, sample).await?;
+            until_sample(page, "w", place, sample).await?;
+        }
+        page.until("document.querySelector('[data-challenge=met]')", "the challenge, met").await?;
+        assert_eq!(page.evaluate::<usize>("document.querySelectorAll('[data-met=true]').length").await?, 3);
+
+        // The way through the rooms remembers it, also after the page was left.
+        page.visit("/").await?;
+        page.until("/reto/i.test(document.querySelector('main .done')?.innerText)", "the challenge on the path").await
+    });
+}
+
+#[test]
+fn what_is_shared_and_copied() {
+    scenario(async |page| {
+        page.allow_clipboard().await?;
+        page.visit("/correlation").await?;
+        page.click("[data-option=same]").await?;
+        page.click("[data-action=forward]").await?;
+        page.click("[data-action=share]").await?;
+        let link = page.clipboard().await?;
+        assert!(link.starts_with(page.home()), "{link}");
+        let cells = page.grid("output").await?;
+
+        page.click("[data-tab=numpy]").await?;
+        page.click("[role=tabpanel]:not([hidden]) .code-copy").await?;
+        page.until(
+            "document.querySelector('[role=tabpanel]:not([hidden]) .code-copy').innerText === 'Copiado'",
+            "word of it",
+        )
+        .await?;
+        let code = page.clipboard().await?;
+        assert!(code.contains("np.correlate(x, w,") && code.contains("'same'") && !code.contains("**"), "{code}");
+
+        page.visit("/").await?;
+        page.visit(link.strip_prefix(page.home()).unwrap_or_default()).await?;
+        let restored = page.grid("output").await?;
+        assert_eq!(restored.len(), 7);
+        for (restored, before) in restored.iter().zip(&cells) {
+            assert_eq!((restored.pending, &restored.text), (before.pending, &before.text));
+        }
         Ok(())
     });
 }

@@ -50,6 +50,31 @@ fn every_word_changes_with_the_language_and_stays_chosen() {
 }
 
 #[test]
+fn everything_to_operate_has_a_name() {
+    scenario(async |page| {
+        for language in ["es", "en"] {
+            for room in ["/", "/correlation/", "/training/"] {
+                page.visit(&format!("{room}?lang={language}")).await?;
+                page.is_accessible().await.map_err(|problems| format!("{room} in {language}:\n{problems}"))?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_theme_stays_chosen() {
+    scenario(async |page| {
+        page.visit("/?theme=light").await?;
+        page.click(".tools-shell [data-action=theme]").await?;
+        page.until("document.documentElement.dataset.theme === 'dark'", "the dark page").await?;
+        page.visit("/correlation").await?;
+        assert_eq!(page.evaluate::<String>("document.documentElement.dataset.theme").await?, "dark");
+        Ok(())
+    });
+}
+
+#[test]
 fn an_unknown_address_has_a_way_home() {
     scenario(async |page| {
         page.visit("/").await?;

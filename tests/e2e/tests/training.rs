@@ -37,13 +37,36 @@ async fn column(page: &Page, attribute: &str) -> Result<Vec<f64>, Failure> {
     .await
 }
 
+/// Measures in the page how long it takes from the click on Stop to the end of the run.
+async fn time_the_stop(page: &Page) -> Result<(), Failure> {
+    page.evaluate(
+        "(() => {
+            const panel = document.querySelector('[data-status]');
+            const clicked = () => {
+                const asked = performance.now();
+                new MutationObserver((_, observer) => {
+                    if (panel.dataset.status !== 'finished') return;
+                    window.stopTook = performance.now() - asked;
+                    observer.disconnect();
+                }).observe(panel, { attributes: true });
+            };
+            document.querySelector('[data-action=stop]').addEventListener('click', clicked, { capture: true, once: true });
+            return null;
+        })()",
+    )
+    .await
+}
+
 #[test]
 fn the_small_network_learns_the_garments_on_the_cpu() {
     scenario(async |page| {
-        start(page, "network=small&data=synthetic&train=5000&epochs=3&batch=32&seed=7&device=cpu").await?;
+        page.watch_main_thread().await?;
+        start(page, "network=small&data=synthetic&train=5000&epochs=3&batch=32&patience=off&seed=7&device=cpu").await?;
         until_status(page, "running", MINUTE).await?;
         let device: String = page.evaluate("document.querySelector('[data-status]').dataset.device").await?;
         assert_eq!(device, "cpu");
+        // From here on the page only draws what the worker tells.
+        page.forget_busy().await?;
         page.until_within(
             "+document.querySelector('[data-status]').dataset.imagesPerSecond > 0",
             "a measured speed",
@@ -51,6 +74,8 @@ fn the_small_network_learns_the_garments_on_the_cpu() {
         )
         .await?;
         until_status(page, "finished", 8 * MINUTE).await?;
+        let busy = page.busy().await?;
+        println!("main thread while training: longest task {:.0} ms, longest gap {:.0} ms", busy.task, busy.gap);
         assert_eq!(number(page, "epoch").await?, 3.0);
         // 157 batches of 32 make 5,000 images.
         assert_eq!(number(page, "step").await?, 471.0);
@@ -73,7 +98,11 @@ fn the_small_network_learns_the_garments_on_the_cpu() {
 #[test]
 fn the_small_network_learns_on_webgpu() {
     scenario(async |page| {
-        start(page, "network=small&data=synthetic&train=96&epochs=4&batch=32&rate=0.005&seed=7&device=webgpu").await?;
+        start(
+            page,
+            "network=small&data=synthetic&train=96&epochs=4&batch=32&rate=0.005&patience=off&seed=7&device=webgpu",
+        )
+        .await?;
         until_status(page, "finished", 12 * MINUTE).await?;
         let device: String = page.evaluate("document.querySelector('[data-status]').dataset.device").await?;
         assert_eq!(device, "webgpu");
@@ -111,8 +140,10 @@ fn a_run_can_be_paused_resumed_and_stopped() {
         )
         .await?;
 
+        time_the_stop(page).await?;
         page.click("[data-action=stop]").await?;
         until_status(page, "finished", MINUTE).await?;
+        println!("a stop was answered after {:.0} ms", page.evaluate::<f64>("window.stopTook").await?);
         assert!(number(page, "epoch").await? <= 1.0, "stopped in the first epoch");
         page.until("document.querySelector('[data-action=start]:enabled')", "a new start is offered").await
     });
@@ -127,7 +158,7 @@ fn a_worker_that_dies_is_reported_and_restarted() {
              window.Worker = class extends Real { constructor(...words) { super(...words); window.workers.push(this); } };",
         )
         .await?;
-        start(page, "network=small&data=synthetic&train=2000&epochs=6&batch=32&device=cpu").await?;
+        start(page, "network=small&data=synthetic&train=2000&epochs=6&batch=32&patience=off&device=cpu").await?;
         page.until_within("document.querySelector('[data-name=epochs] tbody tr')", "the first epoch", 4 * MINUTE)
             .await?;
         // What a crashed worker looks like from outside: it falls silent and an error event arrives.
