@@ -62,11 +62,16 @@ pub fn with_flags(run: Run) -> Run {
     run.env("RUSTFLAGS", flags()).env_remove("CARGO_ENCODED_RUSTFLAGS")
 }
 
-/// A module that starts the bundle whose script is called `script` in its own folder. `import()` of it is settled when
-/// the program runs, or has failed to load.
+/// A module that starts the bundle of `STEM.js` and `STEM_bg.wasm`, which lie beside it. `import()` of it is settled
+/// when the program runs, or has failed to load.
+///
+/// The wasm's address is named, because Trunk renames the file after wasm-bindgen has written its name into the script.
 #[must_use]
-pub fn start_module(script: &str) -> String {
-    format!("import init from './{script}';\nawait init();\n")
+pub fn start_module(stem: &str) -> String {
+    format!(
+        "import init from './{stem}.js';\n\
+         await init({{ module_or_path: new URL('./{stem}_bg.wasm', import.meta.url) }});\n"
+    )
 }
 
 /// The bundle that Trunk left in `site`'s root, with the script that starts it written beside it.
@@ -79,7 +84,7 @@ pub fn of_trunk(site: &Path) -> Result<Bundle> {
     let (Some(stem), None) = (stems.next(), stems.next()) else {
         return Err(Failure::needs("Trunk did not leave exactly one wasm.", "see what it printed, and index.html."));
     };
-    let text = start_module(&format!("{stem}.js"));
+    let text = start_module(stem);
     let hash = &files::hex(&Sha256::digest(text.as_bytes()))[..16];
     let start = format!("start-app-{hash}.js");
     super::write(&site.join(&start), &text)?;
@@ -133,7 +138,8 @@ mod tests {
         }
         let bundle = of_trunk(&site).unwrap();
         assert_eq!((bundle.script.as_str(), bundle.wasm.as_str()), ("app-1.js", "app-1_bg.wasm"));
-        assert!(fs::read_to_string(site.join(&bundle.start)).unwrap().contains("'./app-1.js'"));
+        let start = fs::read_to_string(site.join(&bundle.start)).unwrap();
+        assert!(start.contains("'./app-1.js'") && start.contains("'./app-1_bg.wasm'"), "{start}");
         for address in [&bundle.start, &bundle.script, &bundle.wasm] {
             assert!(bundle.head().contains(&format!("=\"{address}\"")), "{address}");
         }

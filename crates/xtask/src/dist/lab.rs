@@ -44,7 +44,7 @@ pub fn build(places: &Places, tools: &Tools) -> Result<Lab> {
     bundles::with_flags(cargo).go()?;
     let compiled = places.wasm_output().join("lab.wasm");
     let bytes = fs::read(&compiled).map_err(Failure::file("read", &compiled))?;
-    let start = bundles::start_module("lab.js");
+    let start = bundles::start_module("lab");
     let version = tools.run("wasm-opt").arg("--version").read().unwrap_or_default();
     let content = files::hex(&Sha256::digest(&bytes));
     let wanted = [&content, wasm_bindgen::VERSION, &version, wasm_opt::FEATURES, &start].join("\n");
