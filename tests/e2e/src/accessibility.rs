@@ -4,11 +4,10 @@ use crate::page::{Failure, Page};
 use serde_json::{Value, json};
 
 /// Roles that mean nothing without a name.
-const NAMED: [&str; 16] = [
+const NAMED: [&str; 15] = [
     "button",
     "checkbox",
     "combobox",
-    "figure",
     "grid",
     "gridcell",
     "image",

@@ -3,6 +3,9 @@
 use crate::browser::{Driver, Screen, capabilities};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::task::Poll;
 use std::time::Duration;
 use thirtyfour::prelude::*;
 
@@ -210,11 +213,11 @@ where
     let outcome: Result<(), Failure> = runtime.block_on(async {
         let page =
             Page { driver: WebDriver::new(driver.url.clone(), capabilities(screen, "es")).await?, home: home.clone() };
-        let told = story(&page).await;
+        let told = caught(story(&page)).await;
         let errors = page.console_errors().await;
         let foreign = page.foreign_requests().await;
         page.driver.quit().await?;
-        told?;
+        told.unwrap_or_else(|panic| resume_unwind(panic))?;
         let errors = errors?;
         if !errors.is_empty() {
             return Err(format!("the console holds errors:\n{}", errors.join("\n")).into());
@@ -228,4 +231,15 @@ where
     if let Err(failure) = outcome {
         panic!("{failure}");
     }
+}
+
+/// Waits for a story and catches its failed assertion, so that the browser can be closed before the test fails.
+async fn caught<T>(story: impl Future<Output = T>) -> std::thread::Result<T> {
+    let mut story = std::pin::pin!(story);
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| story.as_mut().poll(context))) {
+        Ok(Poll::Pending) => Poll::Pending,
+        Ok(Poll::Ready(told)) => Poll::Ready(Ok(told)),
+        Err(panic) => Poll::Ready(Err(panic)),
+    })
+    .await
 }
