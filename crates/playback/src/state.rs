@@ -113,7 +113,7 @@ impl Playback {
             Event::Toggle => self.started(),
             Event::Tick(elapsed) => self.ticked(elapsed),
             Event::SetSpeed(speed) if speed.is_nan() => self,
-            Event::SetSpeed(speed) => Self { speed: speed.clamp(MIN_SPEED, MAX_SPEED), ..self },
+            Event::SetSpeed(speed) => Self { speed: speed.max(MIN_SPEED).min(MAX_SPEED), ..self },
             Event::SetRepeat(repeat) => Self { repeat, ..self },
             Event::SetFrames(frames) => self.resized(frames),
         }

@@ -1,4 +1,5 @@
 use super::Locale;
+use crate::platform::numeral::{fixed, parse, shortest};
 
 /// `value` with at most `decimals` decimals, without trailing zeros, with a real minus sign, in the language's own
 /// format. What rounds to zero is `0`, never `-0`.
@@ -19,7 +20,7 @@ pub fn number(value: f64, decimals: usize, locale: Locale) -> String {
             "−∞".to_owned()
         };
     }
-    let mut text = format!("{value:.decimals$}");
+    let mut text = fixed(value, decimals);
     if text.contains('.') {
         text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
     }
@@ -40,7 +41,7 @@ pub fn number(value: f64, decimals: usize, locale: Locale) -> String {
 #[must_use]
 pub fn percent(value: f64, decimals: usize, locale: Locale) -> String {
     let mark = locale.decimal_mark().to_string();
-    let text = format!("{:.decimals$}", value * 100.0).replace('.', &mark).replace('-', "−");
+    let text = fixed(value * 100.0, decimals).replace('.', &mark).replace('-', "−");
     match locale {
         Locale::Es => format!("{text}\u{a0}%"),
         Locale::En => format!("{text}%"),
@@ -64,13 +65,14 @@ pub fn grouped(value: u64, locale: Locale) -> String {
 /// The shortest text that reads back as the same `f64`: for `data-value`.
 #[must_use]
 pub fn exact(value: f64) -> String {
-    format!("{value}")
+    shortest(value)
 }
 
-/// `value` as program text: shortest form, always with a point, never an exponent.
+/// `value` as a Python `float`: shortest form, with a point or an exponent.
 #[must_use]
 pub fn in_code(value: f64) -> String {
-    format!("{value}")
+    let text = shortest(value);
+    if text.contains(['.', 'e']) { text } else { format!("{text}.0") }
 }
 
 /// Reads a number typed by a person in either language: `-2,5`, `−2.5`, ` 3 `. `None` for anything else, infinities
@@ -84,11 +86,7 @@ pub fn in_code(value: f64) -> String {
 #[must_use]
 pub fn parse_number(text: &str) -> Option<f64> {
     let text = text.trim().replace('−', "-").replace(',', ".");
-    // `f64::from_str` also takes words such as "inf" and "nan".
-    if !text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E')) {
-        return None;
-    }
-    text.parse().ok().filter(|value: &f64| value.is_finite())
+    parse(&text)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod element;
 pub mod files;
 pub mod gpu;
 pub mod history;
+pub mod numeral;
 pub mod pointer;
 pub mod storage;
 pub mod time;

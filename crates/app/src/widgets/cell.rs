@@ -2,6 +2,7 @@ use super::dynamic::{flag, maybe, text};
 use super::grid::{Edit, GridCells};
 use crate::i18n::{exact, parse_number, use_i18n};
 use crate::platform::element;
+use crate::platform::numeral::fixed;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -33,13 +34,13 @@ pub(super) fn GridCell(
     let open = Memo::new(move |_| editing.get() == Some(at));
     let words = Memo::new(move |_| if pending.get() { "·".to_owned() } else { i18n.t().number_short(value.get()) });
     let length = Memo::new(move |_| words.with(|words| words.chars().count()));
-    let tint = move || format!("{:.0}%", tint_percent(value.get(), full()));
+    let tint = move || fixed(tint_percent(value.get(), full()), 0) + "%";
     let sign = Memo::new(move |_| if pending.get() { 0 } else { sign(value.get()) });
     let draft = StoredValue::new(None::<String>);
 
     let change = move |to: f64| {
         if let Some(edit) = edit {
-            edit.change.run((row, column, to.clamp(-MOST, MOST)));
+            edit.change.run((row, column, to.min(MOST).max(-MOST)));
         }
     };
     let begin = move |typed: Option<String>| {

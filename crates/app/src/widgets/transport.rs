@@ -1,5 +1,6 @@
 use super::dynamic::{flag, text};
 use crate::i18n::use_i18n;
+use crate::platform::numeral::{fixed, parse, shortest};
 use crate::platform::{element, time};
 use leptos::ev;
 use leptos::prelude::*;
@@ -48,7 +49,7 @@ pub fn Transport(
     let play_label = move || if playing.get() { i18n.t().common().pause() } else { i18n.t().common().play() };
     let filled = move || {
         let last = frames.get().saturating_sub(1).max(1);
-        format!("{:.2}%", playhead.get() as f64 / last as f64 * 100.0)
+        fixed(playhead.get() as f64 / last as f64 * 100.0, 2) + "%"
     };
     view! {
         <div class="transport" role="group" aria-label=text(move || i18n.t().common().transport())>
@@ -92,9 +93,9 @@ pub fn Transport(
                 {text(move || format!("{} / {}", playhead.get() + 1, frames.get()))}
             </span>
             <select class="speed" aria-label=text(move || i18n.t().common().speed())
-                prop:value=text(move || speed.get().to_string())
+                prop:value=text(move || speed.get())
                 on:change=move |event| {
-                    if let Ok(chosen) = event_target_value(&event).parse() {
+                    if let Some(chosen) = parse(&event_target_value(&event)) {
                         send(Event::SetSpeed(chosen));
                     }
                 }
@@ -103,7 +104,7 @@ pub fn Transport(
                     .into_iter()
                     .map(|choice| {
                         view! {
-                            <option value=choice.to_string() selected=flag(move || speed.get().to_bits() == choice.to_bits())>
+                            <option value=shortest(choice) selected=flag(move || speed.get().to_bits() == choice.to_bits())>
                                 {text(move || format!("{}×", i18n.t().number(choice)))}
                             </option>
                         }

@@ -32,14 +32,8 @@ pub fn keras(state: &State) -> String {
 /// A Python list, broken into lines of four.
 fn list(values: &[f64]) -> String {
     let rows: Vec<String> =
-        values.chunks(4).map(|row| row.iter().map(|&value| float(value)).collect::<Vec<_>>().join(", ")).collect();
+        values.chunks(4).map(|row| row.iter().map(|&value| in_code(value)).collect::<Vec<_>>().join(", ")).collect();
     format!("[\n    {}]", rows.join(",\n    "))
-}
-
-/// With a point, so that Python reads a float.
-fn float(value: f64) -> String {
-    let text = in_code(value);
-    if text.contains('.') { text } else { format!("{text}.0") }
 }
 
 #[cfg(test)]

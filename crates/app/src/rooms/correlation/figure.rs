@@ -4,6 +4,7 @@ use super::model::Model;
 use super::score::{ScoreLane, centre};
 use super::state::Series;
 use crate::platform::element;
+use crate::platform::numeral::fixed;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 pub(super) fn Figure(model: Model) -> impl IntoView {
     let node = NodeRef::new();
     element::follow_width(node, model.width);
-    let pixels = |value: f64| format!("{value:.2}px");
+    let pixels = |value: f64| fixed(value, 2) + "px";
     let column = move || pixels(model.geometry.with(|geometry| geometry.column));
     let x_left = move || pixels(model.geometry.with(|geometry| geometry.edge(0)));
     let samples = move |series| model.state.with(|state| state.samples(series).len());

@@ -96,7 +96,7 @@ impl Scale {
     pub fn value_at(&self, y: f64) -> f64 {
         let share = (y - self.margin) / (self.height - 2.0 * self.margin);
         let value = self.most - share * (self.most - self.least);
-        let tenths = (value.clamp(self.least, self.most) * 10.0).round();
+        let tenths = (value.min(self.most).max(self.least) * 10.0).round();
         // 0 has no sign here.
         if tenths.abs() < 0.5 { 0.0 } else { tenths / 10.0 }
     }

@@ -5,6 +5,7 @@ use super::state::Series;
 use super::words;
 use crate::i18n::exact;
 use crate::platform::element;
+use crate::platform::numeral::{fixed, shortest};
 use crate::widgets::dynamic::{flag, text};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
@@ -77,7 +78,7 @@ pub(super) fn ProductLane(model: Model) -> impl IntoView {
     let height = move || model.geometry.with(super::geometry::Geometry::bars);
     view! {
         <svg class="lane" aria-hidden="true" viewBox=text(move || view_box(model.width.get(), height()))
-            style=("height", text(move || format!("{}px", height())))>
+            style=("height", text(move || shortest(height()) + "px"))>
             <line class="axis" x1="0" x2=text(move || model.width.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
             <text class="lane-name" x="2" y="11">{text(move || model.i18n.t().correlation().products())}</text>
             <g class="moves" style=("transform", text(move || shift(model)))>
@@ -114,7 +115,7 @@ fn Bar(model: Model, place: usize, scale: Memo<Scale>) -> impl IntoView {
 fn LaneBox(model: Model, scale: Memo<Scale>, #[prop(into)] name: Signal<String>, children: Children) -> impl IntoView {
     let height = move || model.geometry.with(super::geometry::Geometry::lane);
     view! {
-        <svg class="lane" viewBox=text(move || view_box(model.width.get(), height())) style=("height", text(move || format!("{}px", height())))>
+        <svg class="lane" viewBox=text(move || view_box(model.width.get(), height())) style=("height", text(move || shortest(height()) + "px"))>
             <line class="axis" x1="0" x2=text(move || model.width.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
             <text class="lane-name lane-symbol" x="2" y="13">{name}</text>
             {children()}
@@ -193,7 +194,7 @@ fn Handle(
             on:focus=move |_| active.set(index.get_untracked())
         >
             <line class="stem" x1=middle x2=middle y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(value.get()))></line>
-            <circle class="head" cx=middle cy=text(move || scale.get().y(value.get())) r=HEAD></circle>
+            <circle class="head" cx=middle cy=text(move || scale.get().y(value.get())) r=shortest(HEAD)></circle>
             <rect
                 class="reach"
                 x=text(move || middle.get() - model.geometry.with(|geometry| geometry.column) / 2.0)
@@ -218,11 +219,11 @@ fn Handle(
 }
 
 pub(super) fn view_box(width: f64, height: f64) -> String {
-    format!("0 0 {width} {height}")
+    format!("0 0 {} {}", shortest(width), shortest(height))
 }
 
 /// Where the window is in this frame, as a CSS transform.
 pub(super) fn shift(model: Model) -> String {
     let first = model.scene.with(|scene| scene.window(model.frame.get()).0);
-    format!("translateX({:.2}px)", model.geometry.with(|geometry| geometry.edge(first)))
+    format!("translateX({}px)", fixed(model.geometry.with(|geometry| geometry.edge(first)), 2))
 }

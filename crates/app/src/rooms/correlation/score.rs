@@ -2,6 +2,7 @@ use super::geometry::{Geometry, Scale};
 use super::lanes::view_box;
 use super::model::Model;
 use super::words;
+use crate::platform::numeral::{fixed, shortest};
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
@@ -19,7 +20,7 @@ pub(super) fn ScoreLane(model: Model) -> impl IntoView {
         let points: Vec<String> = (0..=model.frame.get().min(count.get().saturating_sub(1)))
             .map(|frame| {
                 let y = scale.get().y(model.scene.with(|scene| scene.score(frame)));
-                format!("{:.1},{y:.1}", middle(frame))
+                format!("{},{}", fixed(middle(frame), 1), fixed(y, 1))
             })
             .collect();
         points.join(" ")
@@ -27,7 +28,7 @@ pub(super) fn ScoreLane(model: Model) -> impl IntoView {
     let known = Memo::new(move |_| model.peak_known());
     view! {
         <svg class="lane score" aria-hidden="true" viewBox=text(move || view_box(model.width.get(), height()))
-            style=("height", text(move || format!("{}px", height())))>
+            style=("height", text(move || shortest(height()) + "px"))>
             <line class="axis" x1="0" x2=text(move || model.width.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
             <text class="lane-name" x="2" y="12">{text(move || model.i18n.t().correlation().score_caption())}</text>
             {move || known.get().then(|| view! { <PeakMark model=model scale=scale/> })}

@@ -96,7 +96,7 @@ impl State {
         if let Some(sample) = self.series_mut(series).get_mut(index)
             && value.is_finite()
         {
-            *sample = value.clamp(-MOST, MOST);
+            *sample = value.min(MOST).max(-MOST);
         }
     }
 
