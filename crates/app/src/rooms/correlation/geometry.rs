@@ -64,6 +64,34 @@ impl Geometry {
     }
 }
 
+/// Where a lane's name stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// In CSS pixels from the figure's left edge.
+    pub x: f64,
+    /// Whether the name ends there instead of beginning.
+    pub ends: bool,
+}
+
+impl Geometry {
+    /// Where a name `reach` pixels long stands beside the window over the places `window.0..=window.1`: on the left;
+    /// on the right while the window is on the left; just inside the window where it leaves no room beside it.
+    #[must_use]
+    pub fn name(&self, window: (isize, isize), reach: f64) -> Place {
+        const INSET: f64 = 2.0;
+        // What the window's frame and its halo take.
+        const FRAME: f64 = 10.0;
+        let (from, to) = (self.edge(window.0) - FRAME, self.edge(window.1 + 1) + FRAME);
+        if from >= INSET + reach {
+            Place { x: INSET, ends: false }
+        } else if to <= self.width - INSET - reach {
+            Place { x: self.width - INSET, ends: true }
+        } else {
+            Place { x: from + 2.0 * FRAME, ends: false }
+        }
+    }
+}
+
 /// Values to heights within a lane: from `least` at the bottom to `most` at the top, with a margin.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale {
@@ -126,6 +154,20 @@ mod tests {
             assert!(geometry.edge(span.1 + 1) <= geometry.left + geometry.columns as f64 * geometry.column + 1e-9);
             assert!((geometry.middle(span.0 as f64) - geometry.edge(span.0) - geometry.column / 2.0).abs() < 1e-9);
         }
+    }
+
+    #[test]
+    fn names_keep_out_of_the_window() {
+        let geometry = Geometry::new(650.0, (-6, 12));
+        assert_eq!(geometry.name((-6, 0), 64.0), Place { x: 648.0, ends: true });
+        assert_eq!(geometry.name((6, 12), 64.0), Place { x: 2.0, ends: false });
+        for first in -6..=6 {
+            let place = geometry.name((first, first + 6), 140.0);
+            let (left, right) = if place.ends { (place.x - 140.0, place.x) } else { (place.x, place.x + 140.0) };
+            assert!(right < geometry.edge(first) || left > geometry.edge(first + 7), "window at {first}: {place:?}");
+        }
+        let covered = Geometry::new(650.0, (0, 15));
+        assert!(covered.name((0, 15), 64.0).x > covered.edge(0) + 3.0);
     }
 
     #[test]

@@ -13,11 +13,16 @@ use leptos::prelude::*;
 /// The radius of a sample's head.
 const HEAD: f64 = 4.5;
 
+/// The longest of the lanes' names, in CSS pixels.
+const NAME: f64 = 64.0;
+/// The same while `w` is called turned round.
+const TURNED_NAME: f64 = 140.0;
+
 /// The scale of a lane of samples.
 fn lane_scale(model: Model, series: Series) -> Memo<Scale> {
     Memo::new(move |_| {
         let height = model.geometry.with(super::geometry::Geometry::lane);
-        model.state.with(|state| Scale::new(state.samples(series).iter().copied(), -2.5..=4.5, height, HEAD + 2.0))
+        model.state.with(|state| Scale::new(state.samples(series).iter().copied(), -2.5..=4.5, height, HEAD + 4.0))
     })
 }
 
@@ -80,7 +85,7 @@ pub(super) fn ProductLane(model: Model) -> impl IntoView {
         <svg class="lane" aria-hidden="true" viewBox=text(move || view_box(model.width.get(), height()))
             style=("height", text(move || shortest(height()) + "px"))>
             <line class="axis" x1="0" x2=text(move || model.width.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
-            <text class="lane-name" x="2" y="11">{text(move || model.i18n.t().correlation().products())}</text>
+            <LaneName model=model symbol=false words=Signal::derive(move || model.i18n.t().correlation().products().to_owned())/>
             <g class="moves" style=("transform", text(move || shift(model)))>
                 <For each=move || 0..count.get() key=|place| *place let:place>
                     <Bar model=model place=place scale=scale/>
@@ -117,9 +122,30 @@ fn LaneBox(model: Model, scale: Memo<Scale>, #[prop(into)] name: Signal<String>,
     view! {
         <svg class="lane" viewBox=text(move || view_box(model.width.get(), height())) style=("height", text(move || shortest(height()) + "px"))>
             <line class="axis" x1="0" x2=text(move || model.width.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
-            <text class="lane-name lane-symbol" x="2" y="13">{name}</text>
+            <LaneName model=model symbol=true words=name/>
             {children()}
         </svg>
+    }
+}
+
+/// What a lane shows, beside the window. All names stand on the same side.
+#[component]
+fn LaneName(model: Model, symbol: bool, words: Signal<String>) -> impl IntoView {
+    let place = Memo::new(move |_| {
+        let reach = if model.state.with(|state| state.flip) { TURNED_NAME } else { NAME };
+        let window = model.scene.with(|scene| scene.window(model.frame.get()));
+        model.geometry.with(|geometry| geometry.name(window, reach))
+    });
+    view! {
+        <text
+            class="lane-name"
+            class:lane-symbol=symbol
+            x=text(move || place.get().x)
+            y=if symbol { "13" } else { "11" }
+            text-anchor=text(move || if place.get().ends { "end" } else { "start" })
+        >
+            {words}
+        </text>
     }
 }
 
@@ -193,8 +219,8 @@ fn Handle(
             on:keydown=keys
             on:focus=move |_| active.set(index.get_untracked())
         >
-            <line class="stem" x1=middle x2=middle y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(value.get()))></line>
-            <circle class="head" cx=middle cy=text(move || scale.get().y(value.get())) r=shortest(HEAD)></circle>
+            <line class="stem" x1=text(move || middle.get()) x2=text(move || middle.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(value.get()))></line>
+            <circle class="head" cx=text(move || middle.get()) cy=text(move || scale.get().y(value.get())) r=shortest(HEAD)></circle>
             <rect
                 class="reach"
                 x=text(move || middle.get() - model.geometry.with(|geometry| geometry.column) / 2.0)

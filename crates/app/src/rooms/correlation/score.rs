@@ -54,8 +54,8 @@ fn ScorePoint(model: Model, frame: usize, scale: Memo<Scale>) -> impl IntoView {
     let y = move || scale.get().y(if reached.get() { model.scene.with(|scene| scene.score(frame)) } else { 0.0 });
     view! {
         <g class="point" class:reached=reached class:now=here on:click=move |_| model.seek(frame)>
-            <line class="drop" x1=middle x2=middle y1=text(move || scale.get().y(0.0)) y2=y></line>
-            <circle cx=middle cy=y r=text(move || if here.get() { 6.0 } else if reached.get() { 3.5 } else { 1.8 })></circle>
+            <line class="drop" x1=text(move || middle.get()) x2=text(move || middle.get()) y1=text(move || scale.get().y(0.0)) y2=text(y)></line>
+            <circle cx=text(move || middle.get()) cy=text(y) r=text(move || if here.get() { 6.0 } else if reached.get() { 3.5 } else { 1.8 })></circle>
             <rect
                 class="reach"
                 x=text(move || middle.get() - model.geometry.with(|geometry| geometry.column) / 2.0)
@@ -77,7 +77,7 @@ fn PeakMark(model: Model, scale: Memo<Scale>) -> impl IntoView {
     let leftward = move || middle() > model.width.get() * 0.6;
     view! {
         <g class="peak" data-peak=text(move || model.scene.with(|scene| scene.lag(scene.peak).to_string()))>
-            <line x1=middle x2=middle y1=top y2=text(move || scale.get().y(0.0))></line>
+            <line x1=text(middle) x2=text(middle) y1=text(top) y2=text(move || scale.get().y(0.0))></line>
             <text
                 x=text(move || middle() + if leftward() { -11.0 } else { 11.0 })
                 y=text(move || top() + 4.0)
