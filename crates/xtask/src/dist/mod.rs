@@ -13,6 +13,7 @@ pub mod page;
 pub mod routes;
 pub mod stamp;
 pub mod trainers;
+pub mod unreached;
 pub mod wasm;
 
 use crate::{

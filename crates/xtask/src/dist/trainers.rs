@@ -1,6 +1,6 @@
 //! The two training workers, as `crates/trainer/README.md` describes them.
 
-use super::{files, stamp, wasm};
+use super::{files, stamp, unreached, wasm};
 use crate::{
     failure::{Failure, Result},
     places::Places,
@@ -60,7 +60,11 @@ fn compile(places: &Places, tools: &Tools, kind: &str, folder: &std::path::Path)
         .words("--target")
         .arg(TARGET)
         .go()?;
-    wasm::finish(tools, &places.wasm_output().join("trainer.wasm"), "trainer", folder)?;
+    wasm::bind(tools, &places.wasm_output().join("trainer.wasm"), "trainer", folder)?;
+    if kind == "cpu" {
+        unreached::empty(&folder.join("trainer_bg.wasm"))?;
+    }
+    wasm::shrink(tools, "trainer", folder)?;
     let (from, to) = (places.root.join("crates/trainer/worker.js"), folder.join("worker.js"));
     fs::copy(&from, &to).map_err(Failure::file("read", &from))?;
     Ok(())

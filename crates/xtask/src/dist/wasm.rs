@@ -11,6 +11,15 @@ use std::path::Path;
 /// # Errors
 /// When wasm-bindgen or wasm-opt fails.
 pub fn finish(tools: &Tools, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
+    bind(tools, compiled, name, folder)?;
+    shrink(tools, name, folder)
+}
+
+/// The first half of [`finish`]: the two files with their functions' names.
+///
+/// # Errors
+/// When wasm-bindgen fails.
+pub fn bind(tools: &Tools, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
     tools
         .run("wasm-bindgen")
         .arg(compiled)
@@ -18,7 +27,14 @@ pub fn finish(tools: &Tools, compiled: &Path, name: &str, folder: &Path) -> Resu
         .arg(name)
         .arg("--out-dir")
         .arg(folder)
-        .go()?;
+        .go()
+}
+
+/// The second half of [`finish`].
+///
+/// # Errors
+/// When wasm-opt fails.
+pub fn shrink(tools: &Tools, name: &str, folder: &Path) -> Result<()> {
     let wasm = folder.join(format!("{name}_bg.wasm"));
     println!("  Making it smaller (about a minute).");
     tools.run("wasm-opt").arg("-Oz").words(wasm_opt::FEATURES).arg(&wasm).arg("-o").arg(&wasm).go()

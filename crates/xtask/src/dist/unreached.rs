@@ -1,0 +1,265 @@
+//! Empties functions that the CPU trainer carries and never calls.
+//!
+//! burn decides at run time whether a tensor is quantised and how wide its numbers are, so the compiler keeps the code for
+//! all of it. The trainer makes 32-bit floats only. With these bodies replaced by a trap, wasm-opt drops what only they
+//! called: about a twentieth of the download.
+
+use crate::failure::{Failure, Result};
+use std::{collections::HashMap, fs, ops::Range, path::Path};
+
+const CUSTOM: u8 = 0;
+const IMPORTS: u8 = 2;
+const CODE: u8 = 10;
+/// A body of three bytes: no locals, `unreachable`, `end`.
+const TRAP: [u8; 4] = [3, 0, 0, 11];
+
+/// Whether the function of this (demangled) name works on quantised, half or double precision tensors.
+fn unreached(name: &str) -> bool {
+    let quantised = ["QTensorOps", "::qtensor::", "quantization::scheme::"].iter().any(|part| name.contains(part));
+    let of_burn = ["conv", "conv_transpose", "pool", "mask"]
+        .iter()
+        .any(|kind| name.strip_prefix("burn_flex::ops::").is_some_and(|rest| rest.starts_with(&format!("{kind}::"))));
+    let wide = |part: &str| ["_f16", "_bf16", "_f64"].iter().any(|end| part.ends_with(end));
+    quantised
+        || (of_burn && name.split("::").any(wide))
+        || name.starts_with("gemm_f64::")
+        || name.starts_with("gemm_f16::")
+}
+
+/// Rewrites the file at `path`, which must still have its functions' names.
+///
+/// # Errors
+/// When the file cannot be read or written, is no wasm, or has none of these functions: then their names have changed and
+/// [`unreached`] has to follow.
+pub fn empty(path: &Path) -> Result<()> {
+    let wasm = fs::read(path).map_err(Failure::file("read", path))?;
+    let (emptied, count) = emptied(&wasm, unreached).filter(|(_, count)| *count > 0).ok_or_else(|| {
+        Failure::needs(
+            format!("{} names none of the functions that are to be emptied.", path.display()),
+            "see how burn names them now, and follow in crates/xtask/src/dist/unreached.rs",
+        )
+    })?;
+    println!("  {count} functions that are never called are emptied.");
+    fs::write(path, emptied).map_err(Failure::file("write", path))
+}
+
+/// The module with the bodies of all functions that `unwanted` names replaced, and how many they are. `None` when it
+/// cannot be read.
+fn emptied(wasm: &[u8], unwanted: impl Fn(&str) -> bool) -> Option<(Vec<u8>, usize)> {
+    let sections = sections(wasm)?;
+    let mut imported = 0;
+    let mut names = HashMap::new();
+    for (id, range) in &sections {
+        let mut reader = Reader { bytes: wasm.get(range.clone())?, at: 0 };
+        match *id {
+            IMPORTS => imported = reader.imported_functions()?,
+            CUSTOM if reader.name()? == "name" => names = reader.function_names()?,
+            _ => {}
+        }
+    }
+    let mut count = 0;
+    let mut out = wasm.get(..8)?.to_vec();
+    for (id, range) in sections {
+        let content = wasm.get(range)?;
+        let mut new = Vec::with_capacity(content.len());
+        if id == CODE {
+            let mut reader = Reader { bytes: content, at: 0 };
+            let functions = reader.number()?;
+            write_number(&mut new, functions);
+            for function in imported..imported + functions {
+                let length = reader.number()?;
+                let body = reader.take(length)?;
+                if names.get(&function).is_some_and(|name| unwanted(name)) {
+                    count += 1;
+                    new.extend(TRAP);
+                } else {
+                    write_number(&mut new, length);
+                    new.extend(body);
+                }
+            }
+        } else {
+            new.extend(content);
+        }
+        out.push(id);
+        write_number(&mut out, u32::try_from(new.len()).ok()?);
+        out.extend(new);
+    }
+    Some((out, count))
+}
+
+/// Id and content of every section.
+fn sections(wasm: &[u8]) -> Option<Vec<(u8, Range<usize>)>> {
+    let mut reader = Reader { bytes: wasm, at: 0 };
+    if reader.take(8)? != b"\0asm\x01\0\0\0" {
+        return None;
+    }
+    let mut sections = Vec::new();
+    while reader.at < wasm.len() {
+        let id = reader.byte()?;
+        let length = reader.number()?;
+        let start = reader.at;
+        reader.take(length)?;
+        sections.push((id, start..reader.at));
+    }
+    Some(sections)
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, length: u32) -> Option<&'a [u8]> {
+        let end = self.at.checked_add(length as usize)?;
+        let taken = self.bytes.get(self.at..end)?;
+        self.at = end;
+        Some(taken)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.take(1).map(|byte| byte[0])
+    }
+
+    /// An unsigned number, seven bits a byte, lowest first.
+    fn number(&mut self) -> Option<u32> {
+        let mut number = 0;
+        for shift in (0..35).step_by(7) {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 127) << shift;
+            if byte < 128 {
+                return u32::try_from(number).ok();
+            }
+        }
+        None
+    }
+
+    fn name(&mut self) -> Option<&'a str> {
+        let length = self.number()?;
+        std::str::from_utf8(self.take(length)?).ok()
+    }
+
+    fn limits(&mut self) -> Option<()> {
+        let flags = self.byte()?;
+        self.number()?;
+        if flags & 1 == 1 {
+            self.number()?;
+        }
+        Some(())
+    }
+
+    /// Functions are numbered through: first the imported ones.
+    fn imported_functions(&mut self) -> Option<u32> {
+        let mut functions = 0;
+        for _ in 0..self.number()? {
+            self.name()?;
+            self.name()?;
+            match self.byte()? {
+                0 => {
+                    self.number()?;
+                    functions += 1;
+                }
+                1 => {
+                    self.byte()?;
+                    self.limits()?;
+                }
+                2 => self.limits()?,
+                3 => {
+                    self.take(2)?;
+                }
+                _ => return None,
+            }
+        }
+        Some(functions)
+    }
+
+    /// What follows the section's own name: subsections, of which number 1 names the functions.
+    fn function_names(&mut self) -> Option<HashMap<u32, &'a str>> {
+        let mut names = HashMap::new();
+        while self.at < self.bytes.len() {
+            let id = self.byte()?;
+            let length = self.number()?;
+            let mut inner = Reader { bytes: self.take(length)?, at: 0 };
+            if id == 1 {
+                for _ in 0..inner.number()? {
+                    let function = inner.number()?;
+                    names.insert(function, inner.name()?);
+                }
+            }
+        }
+        Some(names)
+    }
+}
+
+fn write_number(out: &mut Vec<u8>, mut number: u32) {
+    while number >= 128 {
+        out.push((number & 127) as u8 | 128);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn section(id: u8, content: &[u8]) -> Vec<u8> {
+        [&[id, content.len() as u8], content].concat()
+    }
+
+    /// One imported function, one kept, one not; each of the latter returns a number.
+    fn module() -> Vec<u8> {
+        [
+            b"\0asm\x01\0\0\0".to_vec(),
+            section(1, &[1, 0x60, 0, 1, 0x7f]),
+            section(2, b"\x01\x01m\x01f\x00\x00"),
+            section(3, &[2, 0, 0]),
+            section(10, &[2, 4, 0, 0x41, 7, 11, 4, 0, 0x41, 9, 11]),
+            section(0, b"\x04name\x01\x0b\x03\x00\x01i\x01\x01k\x02\x02no"),
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn only_what_is_named_is_emptied() {
+        let (emptied, count) = emptied(&module(), |name| name == "no").unwrap();
+        assert_eq!(count, 1);
+        let code: Vec<_> = sections(&emptied).unwrap().into_iter().filter(|(id, _)| *id == CODE).collect();
+        assert_eq!(emptied[code[0].1.clone()], [2, 4, 0, 0x41, 7, 11, 3, 0, 0, 11]);
+    }
+
+    #[test]
+    fn a_module_without_such_functions_stays_as_it_is() {
+        assert_eq!(super::emptied(&module(), |_| false), Some((module(), 0)));
+    }
+
+    #[test]
+    fn damaged_modules_are_refused() {
+        let module = module();
+        assert!(
+            (0..module.len())
+                .filter(|end| ![8, 15, 24, 29, 42].contains(end))
+                .all(|end| { super::emptied(&module[..end], |_| true).is_none() })
+        );
+    }
+
+    #[test]
+    fn single_precision_stays() {
+        for kept in [
+            "burn_flex::ops::conv::conv3d_f32::h0",
+            "burn_flex::ops::reduce::sum_f64::h0",
+            "gemm_f32::gemm::f32::simd128::gemm_basic::h0",
+            "<burn_flex::backend::Flex as burn_backend::backend::ops::tensor::FloatTensorOps>::float_matmul",
+        ] {
+            assert!(!unreached(kept), "{kept}");
+        }
+        for emptied in [
+            "burn_flex::ops::conv_transpose::conv_transpose3d_bf16::h0",
+            "burn_flex::ops::pool::avg_pool3d_f16::{{closure}}::h0",
+            "gemm_f64::microkernel::simd128::f64::x3x4::h0",
+            "burn_backend::backend::ops::qtensor::QTensorOps::q_add::h0",
+        ] {
+            assert!(unreached(emptied), "{emptied}");
+        }
+    }
+}
