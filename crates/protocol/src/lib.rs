@@ -6,8 +6,8 @@
 //!
 //! There are two trainers, each with its own script: CPU (`trainer/cpu/worker.js`) and WebGPU (`trainer/gpu/worker.js`).
 //! The built site names them in `index.html`, because the folder carries a hash of its content:
-//! `<meta name="trainer-cpu" content="trainer/cpu-1a2b3c4d/worker.js">` and `<meta name="trainer-gpu" ...>`. Both are
-//! resolved against the document's base URL and started as modules: `new Worker(url, { type: "module" })`. A worker
+//! `<meta name="nucleo-trainer-cpu" content="trainer/cpu-1a2b3c4d/worker.js">` and `<meta name="nucleo-trainer-gpu" ...>`.
+//! Both are resolved against the document's base URL and started as modules: `new Worker(url, { type: "module" })`. A worker
 //! handles one device for its whole life; to change the device, start the other script.
 //!
 //! Every message in either direction is one `Uint8Array` made by [`encode`] and read by [`decode`] (see [`frame`]).

@@ -122,7 +122,7 @@ pub(crate) fn resume(device: &Device, bytes: &[u8], data: Split, config: Config)
     run.phase = match state.place {
         Place::Training => Phase::Training,
         Place::EpochEnd if run.data.validation.labels.is_empty() => Phase::EpochEnd(None),
-        Place::EpochEnd => Phase::Validating(Evaluation::new(run.model().classes())),
+        Place::EpochEnd => Phase::Validating(Evaluation::new(run.model())),
         Place::AfterTraining { early } => run.after_training(if early { End::EarlyStopping } else { End::Complete }),
     };
     Ok(run)

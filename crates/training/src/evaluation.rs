@@ -7,8 +7,14 @@ use burn::Tensor;
 use burn::tensor::Transaction;
 use dataset::Images;
 
-/// Images per forward pass: enough to fill a device, few enough to stop soon.
-pub(crate) const BATCH: usize = 64;
+/// Images per forward pass: enough to fill a device, few enough to stop soon. On the CPU no more than in a usual training
+/// step, so that nobody waits longer while a network is tested than while it learns.
+fn batch_size(kind: DeviceKind) -> usize {
+    match kind {
+        DeviceKind::Cpu => 32,
+        DeviceKind::WebGpu => 64,
+    }
+}
 
 /// How many batches may wait on the device before their scores are read: reading from a graphics adapter stalls it.
 pub(crate) fn batches_between_reads(kind: DeviceKind) -> usize {
@@ -36,6 +42,7 @@ pub(crate) async fn read(pending: Vec<Pending>) -> Result<Vec<(Vec<f32>, Vec<u8>
 /// An evaluation under way.
 #[derive(Debug)]
 pub(crate) struct Evaluation {
+    batch: usize,
     done: usize,
     tally: Tally,
     confusion: Vec<Vec<u32>>,
@@ -43,19 +50,26 @@ pub(crate) struct Evaluation {
 }
 
 impl Evaluation {
-    pub(crate) fn new(classes: usize) -> Self {
-        Self { done: 0, tally: Tally::default(), confusion: vec![vec![0; classes]; classes], pending: Vec::new() }
+    pub(crate) fn new(model: &Model) -> Self {
+        let classes = model.classes();
+        Self {
+            batch: batch_size(model.device().kind()),
+            done: 0,
+            tally: Tally::default(),
+            confusion: vec![vec![0; classes]; classes],
+            pending: Vec::new(),
+        }
     }
 
     /// Batches done, and how many there are.
     pub(crate) fn progress(&self, images: &Images) -> (usize, usize) {
-        (self.done.div_ceil(BATCH), images.labels.len().div_ceil(BATCH))
+        (self.done.div_ceil(self.batch), images.labels.len().div_ceil(self.batch))
     }
 
     /// Works on one more batch; false when none is left.
     pub(crate) async fn advance(&mut self, model: &Model, images: &Images, scale: Scale) -> Result<bool> {
         let total = images.labels.len();
-        let range = self.done..(self.done + BATCH).min(total);
+        let range = self.done..(self.done + self.batch).min(total);
         if range.is_empty() {
             return Ok(false);
         }
@@ -86,7 +100,7 @@ impl Model {
     /// [`crate::Error::Data`] when the images do not fit the network, [`crate::Error::Device`] when the device is lost.
     pub async fn evaluate(&self, images: &Images, scale: Scale) -> Result<TestMetrics> {
         pixels::check(self, images)?;
-        let mut evaluation = Evaluation::new(self.classes());
+        let mut evaluation = Evaluation::new(self);
         while evaluation.advance(self, images, scale).await? {}
         Ok(evaluation.finish())
     }
@@ -112,8 +126,9 @@ impl Model {
     pub async fn predict(&self, images: &Images, scale: Scale) -> Result<Vec<Vec<f32>>> {
         pixels::check(self, images)?;
         let mut all = Vec::with_capacity(images.labels.len());
-        for start in (0..images.labels.len()).step_by(BATCH) {
-            let range = start..(start + BATCH).min(images.labels.len());
+        let batch = batch_size(self.device().kind());
+        for start in (0..images.labels.len()).step_by(batch) {
+            let range = start..(start + batch).min(images.labels.len());
             let logits = self.probabilities(pixels::gather(images, range.clone(), scale), range.len());
             for (rows, _) in read(vec![Pending { logits, labels: Vec::new() }]).await? {
                 all.extend(rows.chunks_exact(self.classes()).map(<[f32]>::to_vec));

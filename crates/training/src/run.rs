@@ -242,7 +242,7 @@ impl Run {
             if self.data.validation.labels.is_empty() {
                 Phase::EpochEnd(None)
             } else {
-                Phase::Validating(Evaluation::new(self.model().classes()))
+                Phase::Validating(Evaluation::new(self.model()))
             }
         } else if run_done {
             self.after_training(End::Complete)
@@ -330,7 +330,7 @@ impl Run {
         if self.data.test.labels.is_empty() {
             Phase::Finishing(end, None)
         } else {
-            Phase::Testing(end, Evaluation::new(self.model().classes()))
+            Phase::Testing(end, Evaluation::new(self.model()))
         }
     }
 

@@ -74,7 +74,10 @@ pub(crate) fn name(parameters: &[Parameter], prefix: &str, values: Vec<Vec<f32>>
     let pair = |(parameter, values): (&Parameter, Vec<f32>)| {
         let Declaration { shape, layout, .. } = &parameter.declaration;
         let values = layout::to_keras(*layout, shape, values);
-        let bytes = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+        let mut bytes = Vec::with_capacity(values.len() * 4);
+        for value in values {
+            bytes.extend_from_slice(&value.to_le_bytes());
+        }
         Named { name: format!("{prefix}{}", parameter.name), shape: shape.clone(), bytes }
     };
     parameters.iter().zip(values).map(pair).collect()
