@@ -15,7 +15,7 @@ cargo xtask COMMAND
   data [--from DIR]
           fetches Fashion-MNIST (or takes the four files from DIR), checks it, writes web/data
   size    prints the size of what a visitor downloads and fails above the budget
-  bench   prints training rates, browser beside native, and the operations' times
+  bench   prints training rates, browser beside native beside burn alone, and the operations' times
   setup   only the set-up: wasm target, wasm-bindgen, trunk, wasm-opt, browser";
 
 /// A parsed command line.
