@@ -14,6 +14,11 @@ use leptos::prelude::*;
 pub(super) fn Figure(model: Model) -> impl IntoView {
     let node = NodeRef::new();
     element::follow_width(node, model.width);
+    // Until it knows its width nothing may slide: that would be a motion that nobody asked for.
+    let settled = RwSignal::new(false);
+    Effect::new(move |_| {
+        request_animation_frame(move || request_animation_frame(move || settled.set(true)));
+    });
     let pixels = |value: f64| fixed(value, 2) + "px";
     let column = move || pixels(model.geometry.with(|geometry| geometry.column));
     let x_left = move || pixels(model.geometry.with(|geometry| geometry.edge(0)));
@@ -32,6 +37,7 @@ pub(super) fn Figure(model: Model) -> impl IntoView {
         <div
             class="figure"
             node_ref=node
+            class:still=flag(move || !settled.get())
             class:aligned=flag(move || model.geometry.with(|geometry| geometry.aligned))
             style=("--column", column)
             style=("--lane", text(move || pixels(model.geometry.with(super::geometry::Geometry::lane))))

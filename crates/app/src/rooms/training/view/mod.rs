@@ -57,7 +57,12 @@ pub fn View() -> impl IntoView {
     view! {
         <RoomHeader title=Rooms::training_title lead=Rooms::training_lead reset=reset/>
         <div class="work training">
-            <panel::Panel/>
+            <div>
+                <panel::Panel/>
+                <p class="why">
+                    <Rich text=Signal::derive(move || i18n.t().training().why().to_owned())/>
+                </p>
+            </div>
             <aside class="side">
                 <ask::Ask/>
                 <story::Story/>
@@ -66,9 +71,6 @@ pub fn View() -> impl IntoView {
                 <settings::Settings/>
             </aside>
         </div>
-        <p class="why">
-            <Rich text=Signal::derive(move || i18n.t().training().why().to_owned())/>
-        </p>
     }
 }
 
