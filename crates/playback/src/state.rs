@@ -100,7 +100,6 @@ impl Playback {
 
     /// The state after `event`. Depends on nothing else.
     #[must_use]
-    #[allow(clippy::manual_clamp, reason = "clamp brings a panic that formats numbers into the page")]
     pub fn after(self, event: Event) -> Self {
         match event {
             Event::First => self.moved_to(0),

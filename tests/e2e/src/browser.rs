@@ -1,5 +1,6 @@
 //! One chromedriver and the Chromium it starts.
 
+use serde_json::json;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use thirtyfour::{Capabilities, ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel};
@@ -66,7 +67,6 @@ pub fn capabilities(screen: Screen, language: &str) -> Capabilities {
     for argument in [
         "--headless=new",
         "--no-sandbox",
-        "--window-size=1280,720",
         "--hide-scrollbars",
         "--enable-unsafe-webgpu",
         "--disable-quic",
@@ -84,17 +84,13 @@ pub fn capabilities(screen: Screen, language: &str) -> Capabilities {
         chromium.add_arg(argument).expect("a string");
     }
     chromium.add_arg(&format!("--lang={language}")).expect("a string");
-    chromium
-        .add_experimental_option("prefs", serde_json::json!({ "intl.accept_languages": language }))
-        .expect("plain JSON");
-    if let Screen::Phone = screen {
-        chromium
-            .add_experimental_option(
-                "mobileEmulation",
-                serde_json::json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 2.0, "touch": true } }),
-            )
-            .expect("plain JSON");
-    }
+    chromium.add_experimental_option("prefs", json!({ "intl.accept_languages": language })).expect("plain JSON");
+    // What the page sees, to the pixel: the size of a window counts its frame too.
+    let metrics = match screen {
+        Screen::Desktop => json!({ "width": 1280, "height": 720, "pixelRatio": 1.0, "mobile": false, "touch": false }),
+        Screen::Phone => json!({ "width": 390, "height": 844, "pixelRatio": 2.0, "mobile": true, "touch": true }),
+    };
+    chromium.add_experimental_option("mobileEmulation", json!({ "deviceMetrics": metrics })).expect("plain JSON");
     if let Some(binary) = std::env::var_os("CHROMIUM") {
         chromium.set_binary(&binary.to_string_lossy()).expect("a string");
     }

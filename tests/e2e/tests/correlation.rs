@@ -286,19 +286,53 @@ fn a_broken_link_falls_back_and_says_which_value() {
     });
 }
 
+/// Checks in every frame that grid and formula stand above the transport, and all of it on the screen.
+async fn fits(page: &Page) -> Result<(), Failure> {
+    for step in 0..13 {
+        page.visit(&format!("/correlation?step={step}")).await?;
+        let (read, top, bottom, screen): (f64, f64, f64, f64) = page
+            .evaluate(
+                "(() => {
+                    const box = selector => document.querySelector('main ' + selector).getBoundingClientRect();
+                    const read = Math.max(box('[data-name=output]').bottom, box('.formula').bottom);
+                    const transport = box('.transport');
+                    return [read, transport.top, transport.bottom, innerHeight];
+                })()",
+            )
+            .await?;
+        assert!(read <= top, "frame {step}: grid and formula end at {read} px, under the transport at {top} px");
+        assert!(bottom <= screen, "frame {step}: the transport ends at {bottom} px of {screen}");
+    }
+    Ok(())
+}
+
+#[test]
+fn formula_grid_and_transport_fit_on_a_laptop_together() {
+    scenario(async |page| fits(page).await);
+}
+
 #[test]
 fn formula_grid_and_transport_fit_on_a_phone_together() {
     scenario_on_phone(async |page| {
-        page.visit("/correlation").await?;
+        fits(page).await?;
         let wide: i64 = page.evaluate("document.documentElement.scrollWidth").await?;
         assert!(wide <= 390, "the page is {wide} px wide and scrolls sideways");
-        let reach: f64 = page
-            .evaluate(
-                "Math.max(...['[data-name=output]', 'math', '[data-action=play]'].map(s => \
-                 document.querySelector('main ' + s).getBoundingClientRect().bottom))",
-            )
-            .await?;
-        assert!(reach <= 844.0, "the lowest of grid, formula and transport ends at {reach} px of 844");
+        Ok(())
+    });
+}
+
+#[test]
+fn the_transport_stays_in_its_place_from_frame_to_frame() {
+    scenario(async |page| {
+        page.visit("/correlation").await?;
+        let place = "document.querySelector('[data-action=forward]').getBoundingClientRect().top";
+        let before: f64 = page.evaluate(place).await?;
+        for step in 1..12_usize {
+            page.click("[data-action=forward]").await?;
+            until_pending(page, 12 - step).await?;
+            let now: f64 = page.evaluate(place).await?;
+            assert!((now - before).abs() < 0.5, "{before} at frame 0, {now} at frame {step}");
+        }
         Ok(())
     });
 }

@@ -4,6 +4,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// Told the row, the column and the new number of a cell.
+type Change = Callback<(usize, usize, f64)>;
+
 /// What the cells of a grid show, by (row, column). Each function is read inside one cell's own memo, so that a moving
 /// highlight touches the cells it enters and leaves and no others.
 #[derive(Clone)]
@@ -67,7 +70,7 @@ impl GridCells {
 #[derive(Clone, Copy)]
 pub struct Edit {
     /// Called with row, column and a finite number.
-    pub change: Callback<(usize, usize, f64)>,
+    pub change: Change,
     /// What up, down, page up and page down add.
     pub step: f64,
 }
@@ -91,7 +94,7 @@ pub fn Grid(
     cells: GridCells,
     /// How cells are changed, in an editable grid: the callback and the step.
     #[prop(optional)]
-    edit: Option<(Callback<(usize, usize, f64)>, f64)>,
+    edit: Option<(Change, f64)>,
     /// Called with the cell under the pointer or the focus, and `None` when it leaves.
     #[prop(optional, into)]
     point: Option<Callback<Option<(usize, usize)>>>,

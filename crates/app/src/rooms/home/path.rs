@@ -3,12 +3,15 @@ use crate::shell::{Progress, Room, RoomLink, use_progress};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
+/// What one does in a room, in a language.
+type What = fn(Texts) -> &'static str;
+
 /// The open rooms in their order, with what the visitor has done in each.
 #[component]
 pub(super) fn Path() -> impl IntoView {
     let i18n = use_i18n();
     let progress = use_progress();
-    let rooms: [(Room, fn(Texts) -> &'static str); 2] = [
+    let rooms: [(Room, What); 2] = [
         (Room::Correlation, |texts| texts.home().correlation_what()),
         (Room::Training, |texts| texts.home().training_what()),
     ];
