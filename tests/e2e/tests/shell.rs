@@ -21,6 +21,28 @@ fn the_home_page_leads_to_the_rooms() {
 }
 
 #[test]
+fn from_the_operations_to_the_laboratory_and_back() {
+    scenario(async |page| {
+        page.visit("/correlation?step=4&lang=en&theme=dark").await?;
+        page.click("nav a[href*='training']").await?;
+        page.until("document.querySelector('[data-status=idle]')", "the training panel").await?;
+        // Language and theme go along.
+        assert_eq!(page.evaluate::<String>("document.documentElement.lang").await?, "en");
+        assert_eq!(page.evaluate::<String>("document.documentElement.dataset.theme").await?, "dark");
+        page.driver.back().await?;
+        page.until("document.querySelector('[data-name=output]')", "the correlation again").await?;
+        let pending = "document.querySelectorAll('[data-name=output] [data-pending]').length";
+        assert_eq!(page.evaluate::<usize>(pending).await?, 8, "its frame is as it was left");
+        page.driver.forward().await?;
+        page.until("document.querySelector('[data-status=idle]')", "the training panel again").await?;
+        page.click("nav a[href*='correlation']").await?;
+        page.until("document.querySelector('[data-name=output]')", "the correlation by its link").await?;
+        assert_eq!(page.evaluate::<usize>("document.querySelectorAll('main').length").await?, 1);
+        Ok(())
+    });
+}
+
+#[test]
 fn works_below_any_path() {
     scenario_below("/some/folder/", async |page| {
         page.visit("/").await?;
