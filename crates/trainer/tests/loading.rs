@@ -98,6 +98,12 @@ fn dropped_files_are_read_and_split() {
     stage.play(Script::default(), &[hello(), from(data.clone(), 400)]);
     rises_to_its_total(&loading(&stage));
     assert_eq!(stage.plot().last(), Some(&"finished"));
+    assert_eq!(stage.images.get(), 400);
+
+    // More than the files hold: all there are, less a sixth for validation.
+    stage.play(Script::default(), &[hello(), from(data.clone(), 10_000)]);
+    assert_eq!(stage.plot().last(), Some(&"finished"));
+    assert_eq!(stage.images.get(), 500);
 
     let DataSource::Idx { train_images, train_labels, test_images, .. } = data else { unreachable!() };
     let swapped = DataSource::Idx { train_images, train_labels, test_labels: test_images.clone(), test_images };

@@ -27,6 +27,8 @@ pub(crate) struct Stage {
     pub(crate) steps: Rc<RefCell<Vec<f64>>>,
     pub(crate) files: Rc<RefCell<HashMap<String, Vec<u8>>>>,
     pub(crate) fetched: Rc<RefCell<Vec<String>>>,
+    /// Training images of the run begun last.
+    pub(crate) images: Rc<Cell<usize>>,
     react: Rc<RefCell<Box<React>>>,
 }
 
@@ -40,6 +42,7 @@ impl Stage {
             steps: Rc::default(),
             files: Rc::default(),
             fetched: Rc::default(),
+            images: Rc::default(),
             react: Rc::new(RefCell::new(Box::new(react))),
         }
     }
@@ -171,6 +174,7 @@ impl Backend for Fake {
             return Err(Failure::new(FailureKind::Network, "batch_size must be at least 1"));
         }
         assert!(!data.train.is_empty());
+        self.stage.images.set(data.train.len());
         let (stage, script) = (self.stage.clone(), self.script.clone());
         let told = (None, None);
         Ok(FakeRun {
@@ -232,6 +236,7 @@ impl FakeRun {
             batch: self.at,
             batches: self.script.batches,
             step: self.step,
+            images: 32,
             losses,
             running: Some(Metrics { loss: loss_of(self.step), accuracy: 0.5 }),
             images_per_second: Some(32.0 / self.script.step_seconds),

@@ -61,10 +61,14 @@ fn compile(places: &Places, tools: &Tools, kind: &str, folder: &std::path::Path)
         .arg(TARGET)
         .go()?;
     wasm::bind(tools, &places.wasm_output().join("trainer.wasm"), "trainer", folder)?;
-    if kind == "cpu" {
+    let level = if kind == "cpu" {
         unreached::empty(&folder.join("trainer_bg.wasm"))?;
-    }
-    wasm::shrink(tools, "trainer", folder)?;
+        // No larger to download than at -Oz, and a little faster. On the GPU the time goes elsewhere.
+        "-O3"
+    } else {
+        "-Oz"
+    };
+    wasm::shrink(tools, level, "trainer", folder)?;
     let (from, to) = (places.root.join("crates/trainer/worker.js"), folder.join("worker.js"));
     fs::copy(&from, &to).map_err(Failure::file("read", &from))?;
     Ok(())

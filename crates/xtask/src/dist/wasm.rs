@@ -12,7 +12,7 @@ use std::path::Path;
 /// When wasm-bindgen or wasm-opt fails.
 pub fn finish(tools: &Tools, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
     bind(tools, compiled, name, folder)?;
-    shrink(tools, name, folder)
+    shrink(tools, "-Oz", name, folder)
 }
 
 /// The first half of [`finish`]: the two files with their functions' names.
@@ -30,12 +30,12 @@ pub fn bind(tools: &Tools, compiled: &Path, name: &str, folder: &Path) -> Result
         .go()
 }
 
-/// The second half of [`finish`].
+/// The second half of [`finish`], at one of wasm-opt's levels.
 ///
 /// # Errors
 /// When wasm-opt fails.
-pub fn shrink(tools: &Tools, name: &str, folder: &Path) -> Result<()> {
+pub fn shrink(tools: &Tools, level: &str, name: &str, folder: &Path) -> Result<()> {
     let wasm = folder.join(format!("{name}_bg.wasm"));
     println!("  Making it smaller (about a minute).");
-    tools.run("wasm-opt").arg("-Oz").words(wasm_opt::FEATURES).arg(&wasm).arg("-o").arg(&wasm).go()
+    tools.run("wasm-opt").arg(level).words(wasm_opt::FEATURES).arg(&wasm).arg("-o").arg(&wasm).go()
 }
