@@ -1,6 +1,6 @@
 //! `/training`: a network is trained in the page, on the CPU and on WebGPU, interrupted and hurt.
 
-use e2e::{Failure, Page, scenario};
+use e2e::{Failure, Page, scenario, tell};
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -75,7 +75,10 @@ fn the_small_network_learns_the_garments_on_the_cpu() {
         .await?;
         until_status(page, "finished", 8 * MINUTE).await?;
         let busy = page.busy().await?;
-        println!("main thread while training: longest task {:.0} ms, longest gap {:.0} ms", busy.task, busy.gap);
+        tell(format_args!(
+            "main thread while training: longest task {:.0} ms, longest gap {:.0} ms",
+            busy.task, busy.gap
+        ));
         assert_eq!(number(page, "epoch").await?, 3);
         // 157 batches of 32 make 5,000 images.
         assert_eq!(number(page, "step").await?, 471);
@@ -90,7 +93,7 @@ fn the_small_network_learns_the_garments_on_the_cpu() {
         }
         let test: f64 = page.evaluate("+document.querySelector('[data-result=test]').dataset.accuracy").await?;
         assert!(test > 0.85, "test accuracy {test}");
-        println!("small, CPU, synthetic, 3 epochs of 5,000: test accuracy {test:.4}");
+        tell(format_args!("small, CPU, synthetic, 3 epochs of 5,000: test accuracy {test:.4}"));
         Ok(())
     });
 }
@@ -109,7 +112,7 @@ fn the_small_network_learns_on_webgpu() {
         let losses = column(page, "loss").await?;
         assert_eq!(losses.len(), 4);
         assert!(losses[3] < 0.9 * losses[0], "training loss {losses:?}");
-        println!("small, WebGPU, 96 garments: training loss {losses:.3?}");
+        tell(format_args!("small, WebGPU, 96 garments: training loss {losses:.3?}"));
         Ok(())
     });
 }
@@ -143,7 +146,7 @@ fn a_run_can_be_paused_resumed_and_stopped() {
         time_the_stop(page).await?;
         page.click("[data-action=stop]").await?;
         until_status(page, "finished", MINUTE).await?;
-        println!("a stop was answered after {:.0} ms", page.evaluate::<f64>("window.stopTook").await?);
+        tell(format_args!("a stop was answered after {:.0} ms", page.evaluate::<f64>("window.stopTook").await?));
         assert!(number(page, "epoch").await? <= 1, "stopped in the first epoch");
         page.until("document.querySelector('[data-action=start]:enabled')", "a new start is offered").await
     });
