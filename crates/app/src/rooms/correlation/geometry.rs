@@ -161,9 +161,11 @@ mod tests {
         let geometry = Geometry::new(650.0, (-6, 12));
         assert_eq!(geometry.name((-6, 0), 64.0), Place { x: 648.0, ends: true });
         assert_eq!(geometry.name((6, 12), 64.0), Place { x: 2.0, ends: false });
-        for first in -6..=6 {
-            let place = geometry.name((first, first + 6), 140.0);
-            let (left, right) = if place.ends { (place.x - 140.0, place.x) } else { (place.x, place.x + 140.0) };
+        // On a desktop and on a phone, in every frame.
+        for (width, reach, first) in (-6..=6).flat_map(|first| [(650.0, 140.0, first), (334.0, 86.0, first)]) {
+            let geometry = Geometry::new(width, (-6, 12));
+            let place = geometry.name((first, first + 6), reach);
+            let (left, right) = if place.ends { (place.x - reach, place.x) } else { (place.x, place.x + reach) };
             assert!(right < geometry.edge(first) || left > geometry.edge(first + 7), "window at {first}: {place:?}");
         }
         let covered = Geometry::new(650.0, (0, 15));

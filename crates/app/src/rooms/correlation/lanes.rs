@@ -16,7 +16,7 @@ const HEAD: f64 = 4.5;
 /// The longest of the lanes' names, in CSS pixels.
 const NAME: f64 = 64.0;
 /// The same while `w` is called turned round.
-const TURNED_NAME: f64 = 140.0;
+const TURNED_NAME: f64 = 86.0;
 
 /// The scale of a lane of samples.
 fn lane_scale(model: Model, series: Series) -> Memo<Scale> {
