@@ -1,9 +1,10 @@
 //! From the words of `training` to those of `protocol`. They are alike on purpose, and separate so that neither crate
 //! needs the other.
 
-use protocol::{Failure, FailureKind};
-
-pub(crate) fn failure(error: &training::Error) -> Failure {
+/// Only a back end has errors to translate; the native tests of the loop bring a scripted one.
+#[cfg(any(feature = "cpu", feature = "gpu"))]
+pub(crate) fn failure(error: &training::Error) -> protocol::Failure {
+    use protocol::{Failure, FailureKind};
     use training::Error;
     let kind = match error {
         Error::Layer { .. } | Error::Network(_) | Error::Config(_) | Error::Weights(_) => FailureKind::Network,

@@ -1,4 +1,5 @@
 //! Where the images come from.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 mod support;
 
 use dataset::{Images, Split, idx, shards, synthetic};
