@@ -4,7 +4,7 @@ mod locale;
 mod number;
 
 pub use locale::Locale;
-pub use number::{exact, grouped, in_code, number, parse_number, percent};
+pub use number::{exact, grouped, in_code, number, parse_number, percent, with_decimals};
 
 use core::fmt::Display;
 use leptos::prelude::*;

@@ -36,12 +36,22 @@ pub fn number(value: f64, decimals: usize, locale: Locale) -> String {
         .collect()
 }
 
+/// `value` with exactly `decimals` decimals, in the language's own format: for numbers that stand below each other.
+///
+/// ```
+/// use app::i18n::{with_decimals, Locale};
+/// assert_eq!(with_decimals(-0.5, 2, Locale::Es), "−0,50");
+/// ```
+#[must_use]
+pub fn with_decimals(value: f64, decimals: usize, locale: Locale) -> String {
+    fixed(value, decimals).replace('.', &locale.decimal_mark().to_string()).replace('-', "−")
+}
+
 /// `value` as a percentage with `decimals` fixed decimals: `91,3 %` in Spanish, `91.3%` in English. `value` is a
 /// fraction: 0.913.
 #[must_use]
 pub fn percent(value: f64, decimals: usize, locale: Locale) -> String {
-    let mark = locale.decimal_mark().to_string();
-    let text = fixed(value * 100.0, decimals).replace('.', &mark).replace('-', "−");
+    let text = with_decimals(value * 100.0, decimals, locale);
     match locale {
         Locale::Es => format!("{text}\u{a0}%"),
         Locale::En => format!("{text}%"),

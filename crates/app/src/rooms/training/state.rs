@@ -1,5 +1,6 @@
 //! What the learner chose, as plain data, and its place in the address.
 
+use crate::i18n::parse_number;
 use network::{Layer, Preset, Sequential};
 
 /// Which stack of layers is trained. The keys are those of the address (`network=cnn_pool`).
@@ -200,7 +201,7 @@ impl RoomState {
             self.patience = None;
             return Ok(());
         }
-        let value: f64 = text.replace(',', ".").parse().map_err(|_| OutOfLimits)?;
+        let value: f64 = parse_number(text).ok_or(OutOfLimits)?;
         let (low, high) = field.limits();
         let whole = value.fract().abs() < f64::EPSILON;
         if !(low..=high).contains(&value) || (field != Field::Rate && !whole) {

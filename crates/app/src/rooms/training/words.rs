@@ -3,7 +3,7 @@
 use super::device::{Decision, Gpu, Reason};
 use super::run::{Run, Status, Story, story};
 use super::state::{DataChoice, DeviceChoice, NetworkChoice, RoomState};
-use crate::i18n::{Locale, Texts, Training, grouped, number, percent};
+use crate::i18n::{Locale, Texts, Training, grouped, number, percent, with_decimals};
 use protocol::{DeviceKind, End, FailureKind};
 
 /// A loss as the page writes it: four decimals, always.
@@ -11,7 +11,7 @@ pub(crate) fn loss(value: f32, locale: Locale) -> String {
     if !value.is_finite() {
         return number(f64::from(value), 4, locale);
     }
-    format!("{value:.4}").replace('.', &locale.decimal_mark().to_string())
+    with_decimals(f64::from(value), 4, locale)
 }
 
 /// An accuracy with two decimals: `91,94 %`.

@@ -2,7 +2,7 @@ use super::super::curves::{Quantity, RunCurves, batches, frame, runs};
 use super::super::words;
 use super::cards::colour;
 use super::{lab, part};
-use crate::i18n::{number, percent, use_i18n};
+use crate::i18n::{number, percent, use_i18n, with_decimals};
 use crate::widgets::chart::{Curve, Frame, LineChart};
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
@@ -47,7 +47,7 @@ fn OneChart(quantity: Quantity, all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> i
     let tick = Callback::new(move |(value, decimals): (f64, usize)| {
         let locale = i18n.locale();
         match quantity {
-            Quantity::Loss => format!("{value:.decimals$}").replace('.', &locale.decimal_mark().to_string()),
+            Quantity::Loss => with_decimals(value, decimals, locale),
             Quantity::Accuracy => percent(value, decimals.saturating_sub(2), locale),
         }
     });

@@ -13,7 +13,6 @@ mod result;
 mod settings;
 mod story;
 
-use super::driver::Driver;
 use super::lab::Lab;
 use super::state::RoomState;
 use crate::i18n::{Rooms, use_i18n};
@@ -96,8 +95,5 @@ fn holds(when: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
 
 /// The room's signals.
 fn lab() -> Lab {
-    use_context::<Lab>().unwrap_or_else(|| {
-        let _ = Driver::of_page();
-        Lab::new(RoomState::default())
-    })
+    use_context::<Lab>().unwrap_or_else(|| Lab::new(RoomState::default()))
 }
