@@ -1,7 +1,16 @@
 //! The rooms. Each is a `state` (a plain struct, tested natively) and a `view` that reads signals derived from it.
 
+pub mod activation;
+pub mod architecture;
+pub mod channels;
+pub mod convolution;
 pub mod correlation;
+pub mod filters;
 pub mod home;
+pub mod padding;
+pub mod pooling;
+pub mod shared;
+pub mod stride;
 pub mod training;
 
 use crate::shell::{NotFound, Room};
@@ -12,6 +21,14 @@ pub fn operations(room: Room) -> AnyView {
     match room {
         Room::Home => view! { <home::View/> }.into_any(),
         Room::Correlation => view! { <correlation::View/> }.into_any(),
+        Room::Convolution => view! { <convolution::View/> }.into_any(),
+        Room::Filters => view! { <filters::View/> }.into_any(),
+        Room::Padding => view! { <padding::View/> }.into_any(),
+        Room::Stride => view! { <stride::View/> }.into_any(),
+        Room::Activation => view! { <activation::View/> }.into_any(),
+        Room::Pooling => view! { <pooling::View/> }.into_any(),
+        Room::Channels => view! { <channels::View/> }.into_any(),
+        Room::Architecture => view! { <architecture::View/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }
 }

@@ -79,7 +79,12 @@ impl Address {
     /// The link to `room`, with the language and theme of this address.
     #[must_use]
     pub fn link(self, room: Room) -> String {
-        let mut query = Query::default();
+        self.link_with(room, Query::default())
+    }
+
+    /// The link to `room` in the state that `query` says, with the language and theme of this address.
+    #[must_use]
+    pub fn link_with(self, room: Room, mut query: Query) -> String {
         self.current.with_value(|current| {
             for key in SHELL_KEYS {
                 if let Some(value) = current.get(key) {
@@ -92,8 +97,13 @@ impl Address {
 
     /// Goes to `room` as a new entry of the history.
     pub fn go(self, room: Room) {
+        self.go_with(room, Query::default());
+    }
+
+    /// Goes to `room` in the state that `query` says, as a new entry of the history.
+    pub fn go_with(self, room: Room, query: Query) {
         self.flush();
-        history::push(&self.link(room));
+        history::push(&self.link_with(room, query));
         self.arrive();
         document::scroll_to_top();
     }

@@ -1,5 +1,5 @@
 use super::settings::{LanguageSwitch, Theme, ThemeSwitch};
-use super::{Part, ROUTES, Room, Route, use_address, use_progress};
+use super::{Part, Query, ROUTES, Room, Route, use_address, use_progress};
 use crate::i18n::{Texts, use_i18n};
 use crate::platform::document;
 use crate::widgets::dynamic::{flag, text};
@@ -11,6 +11,9 @@ use leptos::prelude::*;
 pub fn RoomLink(
     /// Where it goes.
     room: Room,
+    /// The state it leads to; the room's values of the notebook when absent.
+    #[prop(optional, into)]
+    query: Signal<Query>,
     /// Classes of the link.
     #[prop(optional, into)]
     class: String,
@@ -24,14 +27,14 @@ pub fn RoomLink(
     let i18n = use_i18n();
     let href = move || {
         let _ = (i18n.locale(), address.room());
-        address.link(room)
+        address.link_with(room, query.get())
     };
     let follow = move |event: MouseEvent| {
         let plain =
             event.button() == 0 && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
         if plain {
             event.prevent_default();
-            address.go(room);
+            address.go_with(room, query.get_untracked());
             if let Some(followed) = followed {
                 followed.run(());
             }
@@ -71,8 +74,8 @@ fn RoomItem(route: &'static Route, followed: Callback<()>) -> impl IntoView {
     let here = move || address.room() == Some(route.room);
     let done = move || progress.visited(route.room);
     view! {
-        <li class:here=here class:done=done class:coming=!route.open>
-            {if route.open {
+        <li class:here=here class:done=done class:coming=!route.open()>
+            {if route.open() {
                 view! {
                     <RoomLink room=route.room followed=followed>
                         <i aria-hidden="true"></i>

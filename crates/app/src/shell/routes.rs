@@ -41,32 +41,110 @@ pub struct Route {
     pub path: &'static str,
     /// Where it stands in the navigation.
     pub part: Part,
-    /// Whether one can go there already. Rooms that are not open are named, not linked.
-    pub open: bool,
     /// Its name in the navigation, from `rooms.json`.
-    pub name: fn(Rooms) -> &'static str,
+    pub name: Words,
+    /// Its title and description, of an open room.
+    pub head: Option<(Words, Words)>,
 }
 
-const fn route(room: Room, path: &'static str, part: Part, open: bool, name: fn(Rooms) -> &'static str) -> Route {
-    Route { room, path, part, open, name }
+/// A text of `rooms.json`.
+pub type Words = fn(Rooms) -> &'static str;
+
+const fn open(room: Room, path: &'static str, part: Part, name: Words, title: Words, description: Words) -> Route {
+    Route { room, path, part, name, head: Some((title, description)) }
+}
+
+const fn coming(room: Room, path: &'static str, part: Part, name: Words) -> Route {
+    Route { room, path, part, name, head: None }
+}
+
+impl Route {
+    /// Whether one can go there already. Rooms that are not open are named, not linked.
+    #[must_use]
+    pub const fn open(&self) -> bool {
+        self.head.is_some()
+    }
 }
 
 /// Every route, in the order of the path through the rooms. Adding a room means adding its row, its folder in `rooms/`
 /// and its texts.
 pub const ROUTES: [Route; 13] = [
-    route(Room::Home, "", Part::Home, true, Rooms::home_name),
-    route(Room::Correlation, "correlation", Part::Operations, true, Rooms::correlation_name),
-    route(Room::Convolution, "convolution", Part::Operations, false, Rooms::convolution_name),
-    route(Room::Filters, "filters", Part::Operations, false, Rooms::filters_name),
-    route(Room::Padding, "padding", Part::Operations, false, Rooms::padding_name),
-    route(Room::Stride, "stride", Part::Operations, false, Rooms::stride_name),
-    route(Room::Activation, "activation", Part::Operations, false, Rooms::activation_name),
-    route(Room::Pooling, "pooling", Part::Operations, false, Rooms::pooling_name),
-    route(Room::Channels, "channels", Part::Networks, false, Rooms::channels_name),
-    route(Room::Architecture, "architecture", Part::Networks, false, Rooms::architecture_name),
-    route(Room::Dataset, "dataset", Part::Laboratory, false, Rooms::dataset_name),
-    route(Room::Training, "training", Part::Laboratory, true, Rooms::training_name),
-    route(Room::Inside, "inside", Part::Laboratory, false, Rooms::inside_name),
+    open(Room::Home, "", Part::Home, Rooms::home_name, Rooms::home_title, Rooms::home_description),
+    open(
+        Room::Correlation,
+        "correlation",
+        Part::Operations,
+        Rooms::correlation_name,
+        Rooms::correlation_title,
+        Rooms::correlation_description,
+    ),
+    open(
+        Room::Convolution,
+        "convolution",
+        Part::Operations,
+        Rooms::convolution_name,
+        Rooms::convolution_title,
+        Rooms::convolution_description,
+    ),
+    open(
+        Room::Filters,
+        "filters",
+        Part::Operations,
+        Rooms::filters_name,
+        Rooms::filters_title,
+        Rooms::filters_description,
+    ),
+    open(
+        Room::Padding,
+        "padding",
+        Part::Operations,
+        Rooms::padding_name,
+        Rooms::padding_title,
+        Rooms::padding_description,
+    ),
+    open(Room::Stride, "stride", Part::Operations, Rooms::stride_name, Rooms::stride_title, Rooms::stride_description),
+    open(
+        Room::Activation,
+        "activation",
+        Part::Operations,
+        Rooms::activation_name,
+        Rooms::activation_title,
+        Rooms::activation_description,
+    ),
+    open(
+        Room::Pooling,
+        "pooling",
+        Part::Operations,
+        Rooms::pooling_name,
+        Rooms::pooling_title,
+        Rooms::pooling_description,
+    ),
+    open(
+        Room::Channels,
+        "channels",
+        Part::Networks,
+        Rooms::channels_name,
+        Rooms::channels_title,
+        Rooms::channels_description,
+    ),
+    open(
+        Room::Architecture,
+        "architecture",
+        Part::Networks,
+        Rooms::architecture_name,
+        Rooms::architecture_title,
+        Rooms::architecture_description,
+    ),
+    coming(Room::Dataset, "dataset", Part::Laboratory, Rooms::dataset_name),
+    open(
+        Room::Training,
+        "training",
+        Part::Laboratory,
+        Rooms::training_name,
+        Rooms::training_title,
+        Rooms::training_description,
+    ),
+    coming(Room::Inside, "inside", Part::Laboratory, Rooms::inside_name),
 ];
 
 impl Room {
@@ -82,7 +160,7 @@ impl Room {
 #[must_use]
 pub fn find(path: &str) -> Option<Room> {
     let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
-    ROUTES.iter().find(|route| route.open && route.path == path).map(|route| route.room)
+    ROUTES.iter().find(|route| route.open() && route.path == path).map(|route| route.room)
 }
 
 /// The folder part of a base URI's path: what every address of the page starts with. Always begins and ends with `/`.
@@ -113,7 +191,7 @@ mod tests {
 
     #[test]
     fn every_open_room_is_found_under_its_own_address() {
-        for route in ROUTES.iter().filter(|route| route.open) {
+        for route in ROUTES.iter().filter(|route| route.open()) {
             let address = address("/sub/", route.room);
             assert_eq!(find(address.strip_prefix("/sub/").unwrap()), Some(route.room));
         }
@@ -130,7 +208,7 @@ mod tests {
 
     #[test]
     fn rooms_that_are_not_open_are_not_found() {
-        assert_eq!(find("pooling"), None);
+        assert_eq!(find("inside"), None);
         assert_eq!(find("nowhere"), None);
     }
 

@@ -2,7 +2,7 @@ use super::navigation::{Navigation, SkipLink};
 use super::notices::NoticeArea;
 use super::settings::{initial_language, initial_theme};
 use super::{Address, Bundle, NotFound, Notices, Progress, Room, set_theme};
-use crate::i18n::I18n;
+use crate::i18n::{I18n, Rooms};
 use crate::platform::document;
 use leptos::prelude::*;
 
@@ -31,12 +31,9 @@ pub fn Shell(
     Effect::new(move |_| set_theme(theme.get()));
     Effect::new(move |_| {
         let rooms = i18n.t().rooms();
-        let (title, description) = match room.get() {
-            Some(Room::Home) => (rooms.home_title(), rooms.home_description()),
-            Some(Room::Correlation) => (rooms.correlation_title(), rooms.correlation_description()),
-            Some(Room::Training) => (rooms.training_title(), rooms.training_description()),
-            _ => (rooms.not_found_title(), rooms.not_found_lead()),
-        };
+        let head = room.get().and_then(|room| room.route().head);
+        let (title, description) = head.unwrap_or((Rooms::not_found_title, Rooms::not_found_lead));
+        let (title, description) = (title(rooms), description(rooms));
         document::set_title(&format!("{title} · Núcleo"));
         document::set_description(description);
     });

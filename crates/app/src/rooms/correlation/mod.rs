@@ -14,5 +14,5 @@ mod view;
 mod words;
 
 pub use scene::{Judgement, Scene};
-pub use state::{Arrival, NOTEBOOK_W, NOTEBOOK_X, Series, State};
+pub use state::{NOTEBOOK_W, NOTEBOOK_X, Series, State};
 pub use view::View;

@@ -34,17 +34,15 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
         ),
     ];
     view! {
-        <aside class="side">
-            <Ask
-                name="guess"
-                question=question
-                answer=answer
-                state=model.ask
-                committed=Callback::new(move |()| progress.answer(Room::Correlation))
-            />
-            <Settings model=model/>
-            <Tabs name="more" label=Signal::derive(move || i18n.t().correlation().more().to_owned()) tabs=tabs/>
-        </aside>
+        <Ask
+            name="guess"
+            question=question
+            answer=answer
+            state=model.ask
+            committed=Callback::new(move |()| progress.answer(Room::Correlation))
+        />
+        <Settings model=model/>
+        <Tabs name="more" label=Signal::derive(move || i18n.t().correlation().more().to_owned()) tabs=tabs/>
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn ScoreLane(model: Model) -> impl IntoView {
             .collect();
         points.join(" ")
     };
-    let known = Memo::new(move |_| model.peak_known());
+    let known = Memo::new(move |_| model.told());
     view! {
         <svg class="lane score" aria-hidden="true" viewBox=text(move || view_box(model.width.get(), height()))
             style=("height", text(move || shortest(height()) + "px"))>

@@ -1,5 +1,5 @@
-use crate::i18n::{exact, parse_number};
-use crate::shell::Query;
+use crate::rooms::shared::text::{self, MOST};
+use crate::rooms::shared::{Pair, Reader, RoomState};
 use ops::{Filter1d, Mode};
 
 /// The fewest and the most samples of a signal.
@@ -8,8 +8,6 @@ pub const SIZES: (usize, usize) = (1, 16);
 pub const NOTEBOOK_X: [f64; 7] = [0.1, 0.2, -0.1, 4.1, -2.0, 1.5, -0.1];
 /// The notebook's second signal.
 pub const NOTEBOOK_W: [f64; 7] = [0.1, 4.0, -2.2, 1.6, 0.1, 0.1, 0.2];
-/// The largest magnitude a sample may have.
-const MOST: f64 = 1e6;
 
 /// Which of the two signals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,48 +38,34 @@ impl Default for State {
     }
 }
 
-/// A query read: the state, the frame, and the keys whose values could not be used.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Arrival {
-    /// The state, with defaults where a value was absent or broken.
-    pub state: State,
-    /// The frame.
-    pub step: usize,
-    /// (key, value) of what could not be used.
-    pub broken: Vec<(&'static str, String)>,
-}
-
-impl State {
-    /// Reads a query. What is absent is the notebook's; what is broken too, and is named.
-    #[must_use]
-    pub fn from_query(query: &Query) -> Arrival {
-        let mut broken = Vec::new();
+impl RoomState for State {
+    fn read(reader: &mut Reader) -> Self {
         let default = Self::default();
-        let state = Self {
-            x: read(query, "x", parse_samples, &mut broken).unwrap_or(default.x),
-            w: read(query, "w", parse_samples, &mut broken).unwrap_or(default.w),
-            mode: read(query, "mode", |text| text.parse().ok(), &mut broken).unwrap_or(default.mode),
-            flip: read(query, "flip", parse_flag, &mut broken).unwrap_or(default.flip),
-        };
-        let frames = state.frames();
-        let in_range = |text: &str| text.parse::<usize>().ok().filter(|step| *step < frames);
-        let step = read(query, "step", in_range, &mut broken).unwrap_or(0);
-        Arrival { state, step, broken }
+        Self {
+            x: reader.value("x", parse_samples).unwrap_or(default.x),
+            w: reader.value("w", parse_samples).unwrap_or(default.w),
+            mode: reader.value("mode", |text| text.parse().ok()).unwrap_or(default.mode),
+            flip: reader.value("flip", text::parse_flag).unwrap_or(default.flip),
+        }
     }
 
-    /// The room's keys; `None` for what is as in the notebook.
-    #[must_use]
-    pub fn to_query(&self, step: usize) -> [(&'static str, Option<String>); 5] {
+    fn pairs(&self) -> Vec<Pair> {
         let default = Self::default();
-        [
-            ("x", (self.x != default.x).then(|| write_samples(&self.x))),
-            ("w", (self.w != default.w).then(|| write_samples(&self.w))),
+        vec![
+            ("x", (self.x != default.x).then(|| text::write_numbers(&self.x))),
+            ("w", (self.w != default.w).then(|| text::write_numbers(&self.w))),
             ("mode", (self.mode != default.mode).then(|| self.mode.name().to_owned())),
             ("flip", self.flip.then(|| "1".to_owned())),
-            ("step", (step > 0).then(|| step.to_string())),
         ]
     }
 
+    /// One for each position of `w`.
+    fn frames(&self) -> usize {
+        self.filter().output_len(self.x.len(), self.w.len()).unwrap_or(0)
+    }
+}
+
+impl State {
     /// The samples of one signal.
     #[must_use]
     pub fn samples(&self, series: Series) -> &[f64] {
@@ -111,12 +95,6 @@ impl State {
         Filter1d { mode: self.mode, flip: self.flip }
     }
 
-    /// How many positions there are; one frame for each.
-    #[must_use]
-    pub fn frames(&self) -> usize {
-        self.filter().output_len(self.x.len(), self.w.len()).unwrap_or(0)
-    }
-
     fn series_mut(&mut self, series: Series) -> &mut Vec<f64> {
         match series {
             Series::X => &mut self.x,
@@ -125,64 +103,27 @@ impl State {
     }
 }
 
-fn read<T>(
-    query: &Query,
-    key: &'static str,
-    parse: impl FnOnce(&str) -> Option<T>,
-    broken: &mut Vec<(&'static str, String)>,
-) -> Option<T> {
-    let text = query.get(key)?;
-    let value = parse(text);
-    if value.is_none() {
-        broken.push((key, text.to_owned()));
-    }
-    value
-}
-
 fn parse_samples(text: &str) -> Option<Vec<f64>> {
-    let samples: Option<Vec<f64>> = text.split(',').map(parse_number).collect();
-    samples
-        .filter(|samples| (SIZES.0..=SIZES.1).contains(&samples.len()))
-        .filter(|samples| samples.iter().all(|value| value.abs() <= MOST))
-}
-
-fn write_samples(samples: &[f64]) -> String {
-    samples.iter().map(|&value| exact(value)).collect::<Vec<_>>().join(",")
-}
-
-fn parse_flag(text: &str) -> Option<bool> {
-    match text {
-        "0" => Some(false),
-        "1" => Some(true),
-        _ => None,
-    }
+    text::parse_numbers(text).filter(|samples| (SIZES.0..=SIZES.1).contains(&samples.len()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rooms::shared::Arrival;
+    use crate::shell::Query;
     use proptest::prelude::*;
-
-    fn query_of(state: &State, step: usize) -> Query {
-        let mut query = Query::default();
-        for (key, value) in state.to_query(step) {
-            if let Some(value) = value {
-                query.set(key, value);
-            }
-        }
-        query
-    }
 
     #[test]
     fn the_notebook_has_thirteen_frames_and_an_empty_query() {
         assert_eq!(State::default().frames(), 13);
-        assert!(query_of(&State::default(), 0).is_empty());
+        assert!(Arrival::query(&State::default(), 0).is_empty());
     }
 
     #[test]
     fn broken_values_fall_back_and_are_named() {
         let query = Query::parse("x=1,2,dos&w=&mode=big&flip=2&step=13&lang=es");
-        let arrival = State::from_query(&query);
+        let arrival = Arrival::<State>::of(&query);
         assert_eq!(arrival.state, State::default());
         assert_eq!(arrival.step, 0);
         let keys: Vec<_> = arrival.broken.iter().map(|(key, _)| *key).collect();
@@ -192,9 +133,9 @@ mod tests {
     #[test]
     fn too_many_samples_and_infinities_are_broken() {
         let long = ["1"; 17].join(",");
-        assert_eq!(State::from_query(&Query::parse(&format!("x={long}"))).broken.len(), 1);
-        assert_eq!(State::from_query(&Query::parse("x=inf")).broken.len(), 1);
-        assert_eq!(State::from_query(&Query::parse("x=1e300")).broken.len(), 1);
+        assert_eq!(Arrival::<State>::of(&Query::parse(&format!("x={long}"))).broken.len(), 1);
+        assert_eq!(Arrival::<State>::of(&Query::parse("x=inf")).broken.len(), 1);
+        assert_eq!(Arrival::<State>::of(&Query::parse("x=1e300")).broken.len(), 1);
     }
 
     #[test]
@@ -221,7 +162,7 @@ mod tests {
         ) {
             let state = State { x, w, mode, flip };
             let step = seed % state.frames();
-            let arrival = State::from_query(&query_of(&state, step));
+            let arrival = Arrival::of(&Arrival::query(&state, step));
             prop_assert_eq!(arrival, Arrival { state, step, broken: Vec::new() });
         }
     }

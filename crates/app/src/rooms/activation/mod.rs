@@ -1,0 +1,5 @@
+//! `/activation`.
+
+mod view;
+
+pub use view::View;

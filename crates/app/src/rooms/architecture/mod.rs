@@ -1,0 +1,5 @@
+//! `/architecture`.
+
+mod view;
+
+pub use view::View;

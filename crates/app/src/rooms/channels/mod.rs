@@ -1,0 +1,5 @@
+//! `/channels`.
+
+mod view;
+
+pub use view::View;

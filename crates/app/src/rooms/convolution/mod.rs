@@ -1,0 +1,5 @@
+//! `/convolution`.
+
+mod view;
+
+pub use view::View;

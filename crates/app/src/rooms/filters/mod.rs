@@ -1,0 +1,5 @@
+//! `/filters`.
+
+mod view;
+
+pub use view::View;

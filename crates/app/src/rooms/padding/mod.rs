@@ -1,0 +1,5 @@
+//! `/padding`.
+
+mod view;
+
+pub use view::View;

@@ -1,0 +1,5 @@
+//! `/pooling`.
+
+mod view;
+
+pub use view::View;

@@ -1,0 +1,41 @@
+use crate::i18n::use_i18n;
+use crate::shell::{RoomHeader, Words};
+use crate::widgets::dynamic::text;
+use leptos::prelude::*;
+
+/// The order of a room's page: what it is, the stage with why one would do this under it, and beside it the question,
+/// the settings and the code.
+#[component]
+pub fn RoomLayout(
+    /// The title, from `rooms.json`.
+    title: Words,
+    /// The lead, from `rooms.json`.
+    lead: Words,
+    /// Goes back to the values of the notebook.
+    #[prop(into)]
+    reset: Callback<()>,
+    /// What the stage is, for readers.
+    #[prop(into)]
+    stage: Signal<String>,
+    /// One line of why one would do this.
+    #[prop(into)]
+    why: Signal<String>,
+    /// Beside the stage: `Ask`, a `<section class="settings">`, `Tabs`.
+    side: AnyView,
+    /// On the stage: figure, formula, what is said, transport.
+    children: Children,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <RoomHeader title=title lead=lead reset=reset/>
+        <div class="work">
+            <div class="work-main">
+                <section class="stage" aria-label=stage>
+                    {children()}
+                </section>
+                <p class="why"><b>{text(move || i18n.t().common().why())}</b> " " {why}</p>
+            </div>
+            <aside class="side">{side}</aside>
+        </div>
+    }
+}

@@ -1,0 +1,10 @@
+//! What every room is made of: a state that lives in the address, and the signals around it.
+
+mod layout;
+mod model;
+mod state;
+pub mod text;
+
+pub use layout::RoomLayout;
+pub use model::RoomModel;
+pub use state::{Arrival, Pair, Reader, RoomState};

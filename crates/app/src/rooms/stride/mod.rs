@@ -1,0 +1,5 @@
+//! `/stride`.
+
+mod view;
+
+pub use view::View;
