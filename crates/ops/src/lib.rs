@@ -12,6 +12,7 @@
 //! | the convolution layer | [`Conv2d`] | `keras.layers.Conv2D` |
 //! | pooling | [`Pool2d`] | `keras.layers.MaxPooling2D`, `AveragePooling2D` |
 //! | activation | [`Activation`] | `keras.activations` |
+//! | any of these on one map, and several in a row | [`Operation`], [`Pipeline`] | |
 //! | output sizes and where windows lie | [`Axis`] | all of them |
 //!
 //! Cross-correlation is called what it is; convolution is what flips the kernel. (Keras' layer correlates.)
@@ -42,8 +43,10 @@ mod grid;
 mod mode;
 mod names;
 mod number;
+mod operation;
 mod pad;
 mod padding;
+mod pipeline;
 mod pool2d;
 mod term;
 mod volume;
@@ -58,8 +61,10 @@ pub use filter2d::{Filter2d, convolve2d, correlate2d};
 pub use grid::Grid;
 pub use mode::Mode;
 pub use number::Number;
+pub use operation::Operation;
 pub use pad::Pad;
 pub use padding::Padding;
+pub use pipeline::Pipeline;
 pub use pool2d::{Pool2d, PoolKind};
 pub use term::{Cell, Source, Term, sum};
 pub use volume::Volume;
