@@ -55,6 +55,12 @@ impl<T: Number> Grid<T> {
         Self::new(height, width, (0..count).map(|at| cell(at / width, at % width)).collect())
     }
 
+    /// One cell.
+    #[must_use]
+    pub fn single(value: T) -> Self {
+        Self { height: 1, width: 1, cells: vec![value] }
+    }
+
     /// A grid of one value.
     ///
     /// # Errors

@@ -1,3 +1,4 @@
+use super::brush::Brush;
 use super::dynamic::{flag, maybe, text};
 use super::grid::{Edit, GridCells};
 use crate::i18n::{exact, parse_number, use_i18n};
@@ -22,29 +23,34 @@ pub(super) fn GridCell(
     point: Option<Callback<Option<(usize, usize)>>>,
     choose: Option<Callback<(usize, usize)>>,
     move_focus: Callback<(KeyboardEvent, bool)>,
+    brush: Brush,
     single_row: Signal<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (row, column) = at;
-    let GridCells { value, label, pending, here, lit, full } = cells;
+    let GridCells { value, label, pending, here, lit, full, note } = cells;
     let value = Memo::new(move |_| value(row, column));
     let pending = Memo::new(move |_| pending(row, column));
     let here = Memo::new(move |_| here(row, column));
     let lit = Memo::new(move |_| lit(row, column));
     let open = Memo::new(move |_| editing.get() == Some(at));
+    let note = Memo::new(move |_| note(row, column));
+    let editable = move || edit.is_some_and(|edit| edit.allowed.get());
+    let edit_now = move || edit.filter(|edit| edit.allowed.get_untracked());
     let words = Memo::new(move |_| if pending.get() { "·".to_owned() } else { i18n.t().number_short(value.get()) });
     let length = Memo::new(move |_| words.with(|words| words.chars().count()));
+    let weight = move |weight: f64| format!("·{}", i18n.t().number_short(weight));
     let tint = move || fixed(tint_percent(value.get(), full()), 0) + "%";
     let sign = Memo::new(move |_| if pending.get() { 0 } else { sign(value.get()) });
     let draft = StoredValue::new(None::<String>);
 
     let change = move |to: f64| {
-        if let Some(edit) = edit {
+        if let Some(edit) = edit_now() {
             edit.change.run((row, column, to.min(MOST).max(-MOST)));
         }
     };
     let begin = move |typed: Option<String>| {
-        if edit.is_some() {
+        if edit_now().is_some() {
             draft.set_value(typed);
             editing.set(Some(at));
         }
@@ -57,7 +63,7 @@ pub(super) fn GridCell(
             return;
         }
         let key = event.key();
-        if let Some(edit) = edit {
+        if let Some(edit) = edit_now() {
             let steps = match key.as_str() {
                 "PageUp" => Some(edit.step),
                 "PageDown" => Some(-edit.step),
@@ -119,7 +125,7 @@ pub(super) fn GridCell(
             data-value=text(move || exact(value.get()))
             data-pending=maybe(move || pending.get().then_some(""))
             aria-label=text(move || label(row, column))
-            aria-readonly=(edit.is_none()).to_string()
+            aria-readonly=text(move || (!editable()).to_string())
             tabindex=text(move || if stop.get() == at { 0 } else { -1 })
             on:keydown=keys
             on:focus=move |_| {
@@ -130,8 +136,8 @@ pub(super) fn GridCell(
             on:pointerenter=move |_| enter()
             on:pointerleave=move |_| leave()
             on:click=move |_| {
-                if edit.is_some() {
-                    if !open.get_untracked() {
+                if edit_now().is_some() {
+                    if !open.get_untracked() && !brush.painted() {
                         begin(None);
                     }
                 } else if let Some(choose) = choose {
@@ -146,6 +152,7 @@ pub(super) fn GridCell(
                 } else {
                     view! {
                         <span aria-hidden="true">{text(move || words.get())}</span>
+                        <sub aria-hidden="true">{text(move || note.get().map_or(String::new(), weight))}</sub>
                     }
                         .into_any()
                 }

@@ -1,4 +1,4 @@
-use super::dynamic::text;
+use super::dynamic::{flag, text};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 
@@ -31,7 +31,11 @@ pub fn Formula(
     let i18n = use_i18n();
     let count = Memo::new(move |_| terms.with(Vec::len));
     view! {
-        <p class="formula">
+        <p
+            class="formula"
+            class:formula-long=flag(move || count.get() > 12)
+            class:formula-longest=flag(move || count.get() > 25)
+        >
             <math>
                 <mi mathvariant="normal">{symbol}</mi>
                 <mo stretchy="false">"["</mo>

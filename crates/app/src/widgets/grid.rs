@@ -1,5 +1,6 @@
+use super::brush::Brush;
 use super::cell::GridCell;
-use super::dynamic::text;
+use super::dynamic::{flag, text};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct GridCells {
     pub lit: Arc<dyn Fn(usize, usize) -> bool + Send + Sync>,
     /// The magnitude that gets the full colour.
     pub full: Arc<dyn Fn() -> f64 + Send + Sync>,
+    /// The weight that lies on the cell now, written small beside its number.
+    pub note: Arc<dyn Fn(usize, usize) -> Option<f64> + Send + Sync>,
 }
 
 impl GridCells {
@@ -38,6 +41,7 @@ impl GridCells {
             here: Arc::new(|_, _| false),
             lit: Arc::new(|_, _| false),
             full: Arc::new(|| 1.0),
+            note: Arc::new(|_, _| None),
         }
     }
 
@@ -59,6 +63,12 @@ impl GridCells {
         Self { lit: Arc::new(lit), ..self }
     }
 
+    /// With the weights that lie on the cells now.
+    #[must_use]
+    pub fn note(self, note: impl Fn(usize, usize) -> Option<f64> + Send + Sync + 'static) -> Self {
+        Self { note: Arc::new(note), ..self }
+    }
+
     /// With the magnitude that gets the full colour.
     #[must_use]
     pub fn full(self, full: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
@@ -73,10 +83,12 @@ pub struct Edit {
     pub change: Change,
     /// What up, down, page up and page down add.
     pub step: f64,
+    /// Whether they can be changed now.
+    pub allowed: Signal<bool>,
 }
 
 /// A grid of numbers: one tab stop, arrow keys move in it. In an editable grid a digit, Enter or a click opens the
-/// cell, page up and page down (in a single row also up and down) change it by a step.
+/// cell, page up and page down (in a single row also up and down) change it by a step, and dragging paints.
 #[component]
 pub fn Grid(
     /// Its name in the page contract: `image`, `kernel`, `output`, `x`, `w`.
@@ -93,21 +105,25 @@ pub fn Grid(
     /// What the cells show.
     cells: GridCells,
     /// How cells are changed, in an editable grid: the callback and the step.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     edit: Option<(Change, f64)>,
+    /// Whether they can be changed now; always, when absent.
+    #[prop(default = Signal::stored(true), into)]
+    editable: Signal<bool>,
     /// Called with the cell under the pointer or the focus, and `None` when it leaves.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     point: Option<Callback<Option<(usize, usize)>>>,
     /// Called when a cell is clicked or gets Enter, in a grid that is not editable.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     choose: Option<Callback<(usize, usize)>>,
-    /// Whether the columns run from right to left: a kernel turned round.
+    /// Whether it is turned by half a turn (a signal: runs from right to left), so that arrow keys go as it looks.
     #[prop(default = Signal::stored(false), into)]
     turned: Signal<bool>,
 ) -> impl IntoView {
     let active = RwSignal::new((0_usize, 0_usize));
     let editing = RwSignal::new(None::<(usize, usize)>);
-    let edit = edit.map(|(change, step)| Edit { change, step });
+    let edit = edit.map(|(change, step)| Edit { change, step, allowed: editable });
+    let brush = Brush::new(edit);
     // A grid that shrank keeps its one tab stop.
     let stop = Memo::new(move |_| {
         let (row, column) = active.get();
@@ -126,11 +142,15 @@ pub fn Grid(
     view! {
         <div
             class="grid"
-            class:editable=edit.is_some()
+            class:editable=flag(move || edit.is_some() && editable.get())
             class:turned=turned
             role="grid"
             data-name=name
             aria-label=label
+            on:pointerdown=move |event| brush.press(&event)
+            on:pointermove=move |event| brush.drag(&event)
+            on:pointerup=move |_| brush.lift()
+            on:pointercancel=move |_| brush.lift()
             aria-rowcount=text(move || rows.get().to_string())
             aria-colcount=text(move || columns.get().to_string())
             style=("--columns", text(move || columns.get().to_string()))
@@ -150,6 +170,7 @@ pub fn Grid(
                                     edit=edit
                                     point=point
                                     choose=choose
+                                    brush=brush
                                     move_focus=move_focus
                                     single_row=Signal::derive(move || rows.get() == 1)
                                 />
@@ -174,6 +195,8 @@ fn neighbour(
     let key = match (key, turned) {
         ("ArrowLeft", true) => "ArrowRight",
         ("ArrowRight", true) => "ArrowLeft",
+        ("ArrowUp", true) => "ArrowDown",
+        ("ArrowDown", true) => "ArrowUp",
         _ => key,
     };
     Some(match key {
@@ -206,5 +229,6 @@ mod tests {
     #[test]
     fn a_turned_grid_moves_as_it_looks() {
         assert_eq!(neighbour("ArrowLeft", false, (0, 1), (1, 4), true), Some((0, 2)));
+        assert_eq!(neighbour("ArrowUp", false, (1, 1), (3, 4), true), Some((2, 1)));
     }
 }

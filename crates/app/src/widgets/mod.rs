@@ -1,12 +1,14 @@
 //! The parts rooms are made of.
 
 mod ask;
+mod brush;
 mod cell;
 mod challenge;
 pub mod chart;
 mod choice;
 mod code;
 pub mod dynamic;
+pub mod figure;
 mod formula;
 mod grid;
 mod rich;

@@ -38,10 +38,10 @@ pub(super) fn SampleCells(model: Model, series: Series) -> impl IntoView {
             rows=Signal::stored(1)
             columns=Signal::derive(move || model.state.with(|state| state.samples(series).len()))
             cells=cells
-            edit=(Callback::new(move |(_, index, value)| model.set_sample(series, index, value)), STEP)
-            point=Callback::new(move |at: Option<(usize, usize)>| {
+            edit=Some((Callback::new(move |(_, index, value)| model.set_sample(series, index, value)), STEP))
+            point=Some(Callback::new(move |at: Option<(usize, usize)>| {
                 model.pointed.set(at.and_then(|(_, index)| untrack(move || model.term_of(series, index))));
-            })
+            }))
             turned=turned
         />
     }
@@ -65,7 +65,7 @@ pub(super) fn OutputCells(model: Model) -> impl IntoView {
             rows=Signal::stored(1)
             columns=Signal::derive(move || model.scene.with(|scene| scene.output.len()))
             cells=cells
-            choose=Callback::new(move |(_, frame)| model.seek(frame))
+            choose=Some(Callback::new(move |(_, frame)| model.seek(frame)))
         />
     }
 }

@@ -131,7 +131,7 @@ fn FactorGrid(parts: Parts, factor: Factor) -> impl IntoView {
             rows=Signal::stored(rows)
             columns=Signal::stored(columns)
             cells=GridCells::new(value, label).lit(lit).full(|| 2.0)
-            point=point
+            point=Some(point)
         />
     }
 }
@@ -178,7 +178,7 @@ fn OutputGrid(parts: Parts) -> impl IntoView {
             rows=Signal::stored(rows)
             columns=Signal::stored(columns)
             cells=GridCells::new(value, label).pending(pending).here(here).full(|| 8.0)
-            choose=Callback::new(move |(row, column)| seek.run(at(row, column)))
+            choose=Some(Callback::new(move |(row, column)| seek.run(at(row, column))))
         />
     }
 }

@@ -1,6 +1,9 @@
 //! What every room is made of: a state that lives in the address, and the signals around it.
 
+pub mod filter;
+pub mod history;
 mod layout;
+pub mod map;
 mod model;
 mod state;
 pub mod text;

@@ -74,7 +74,8 @@ impl<S: RoomState> RoomModel<S> {
     pub fn change(self, change: impl FnOnce(&mut S)) {
         self.state.update(change);
         let frames = self.state.with_untracked(S::frames);
-        if self.playback.with_untracked(Playback::frames) != frames {
+        // Settings without a result have no frames: the last picture stays, and its playhead.
+        if frames > 0 && self.playback.with_untracked(Playback::frames) != frames {
             self.playback.update(|playback| *playback = playback.after(Event::SetFrames(frames)));
         }
     }

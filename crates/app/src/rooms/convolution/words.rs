@@ -1,0 +1,45 @@
+//! What the room says: pure functions of the scene and the language.
+
+use crate::i18n::Texts;
+use crate::rooms::shared::map::MapScene;
+use crate::widgets::AskState;
+
+/// Prediction, truth, the gap, and why; nothing while the question is open.
+pub(super) fn answer(scene: &MapScene, ask: AskState, texts: Texts) -> String {
+    let words = texts.convolution();
+    let highest = scene.highest();
+    let value = texts.number(highest);
+    let verdict = match ask {
+        AskState::Open => return String::new(),
+        AskState::Skipped => words.answer_skipped(&value),
+        AskState::Committed(guess) => {
+            let gap = (guess - highest).abs();
+            if gap < 1e-9 {
+                words.answer_exact(&value)
+            } else {
+                words.answer_off(&texts.number(guess), &value, &texts.number(gap))
+            }
+        }
+    };
+    let place = scene.output.as_slice().iter().position(|&value| value >= highest).unwrap_or(0);
+    let trace = scene.trace(place);
+    let count = trace.terms.iter().filter(|term| term.product().abs() > 0.0).count();
+    format!("{verdict} {}", words.answer_why(&trace.at.0, &trace.at.1, &count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::State;
+    use super::*;
+    use crate::i18n::Locale;
+    use crate::rooms::shared::map::MapState as _;
+
+    #[test]
+    fn the_answer_is_hidden_until_asked_for() {
+        let scene = State::default().scene().unwrap();
+        let texts = Texts::new(Locale::Es);
+        assert_eq!(answer(&scene, AskState::Open, texts), "");
+        assert!(answer(&scene, AskState::Committed(5.0), texts).contains("**4**"));
+        assert!(answer(&scene, AskState::Skipped, texts).contains("fila 0, columna 0"));
+    }
+}

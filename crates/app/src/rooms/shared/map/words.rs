@@ -1,0 +1,138 @@
+//! What the figures say: pure functions of the scene and the language.
+
+use super::MapScene;
+use crate::i18n::Texts;
+use crate::widgets::figure::{Ring, Trace};
+use ops::{Operation, PoolKind, Term};
+
+/// What a cell of the map says when it is focused; with its product where the window covers it.
+#[must_use]
+pub fn input(name: &str, (row, column): (usize, usize), value: f64, term: Option<Term>, texts: Texts) -> String {
+    factor(name, (row, column), value, term.map(|term| (term.input, term.weight)), texts)
+}
+
+/// What a cell of the kernel says when it is focused, with its product.
+#[must_use]
+pub fn kernel(name: &str, (row, column): (usize, usize), value: f64, term: Option<Term>, texts: Texts) -> String {
+    factor(name, (row, column), value, term.map(|term| (term.weight, term.input)), texts)
+}
+
+fn factor(name: &str, at: (usize, usize), value: f64, factors: Option<(f64, f64)>, texts: Texts) -> String {
+    let words = texts.figure();
+    match factors {
+        Some((first, second)) => words.cell_in_window(
+            &name,
+            &at.0,
+            &at.1,
+            &texts.number(first),
+            &texts.number(second),
+            &texts.number(first * second),
+        ),
+        None => words.cell(&name, &at.0, &at.1, &texts.number(value)),
+    }
+}
+
+/// What a cell of the output says: where it is, and what it is made of.
+#[must_use]
+pub fn output(scene: &MapScene, (row, column): (usize, usize), pending: bool, texts: Texts) -> String {
+    let words = texts.figure();
+    if pending {
+        return words.output_pending(&row, &column);
+    }
+    let terms = scene.terms(row, column);
+    let value = texts.number(scene.output.get(row, column).unwrap_or(0.0));
+    words.output_cell(&row, &column, &made_of(&scene.operation, &terms, texts), &value)
+}
+
+/// What a number is made of: `1·1 + 0·2`, `max(3, 4)`, `relu(-2)`.
+#[must_use]
+pub fn made_of(operation: &Operation, terms: &[Term], texts: Texts) -> String {
+    let list = |between: &str, one: &dyn Fn(&Term) -> String| terms.iter().map(one).collect::<Vec<_>>().join(between);
+    let inside = |term: &Term| texts.number(term.input);
+    match operation {
+        Operation::Filter { .. } => {
+            list(" + ", &|term| format!("{}·{}", texts.number(term.input), texts.number(term.weight)))
+        }
+        Operation::Activation(function) => format!("{}({})", function.name(), list("", &inside)),
+        Operation::Pool(pool) => {
+            let counted: Vec<_> = terms.iter().filter(|term| !term.source.is_padding()).map(inside).collect();
+            let name = match pool.kind {
+                PoolKind::Max => texts.figure().maximum(),
+                PoolKind::Average => texts.figure().mean(),
+            };
+            format!("{name}({})", counted.join("; "))
+        }
+    }
+}
+
+/// A size, with the padding where there is any: `5 × 5, relleno 1`.
+#[must_use]
+pub fn size((height, width): (usize, usize), ring: Ring, texts: Texts) -> String {
+    let words = texts.figure();
+    let Ring { above, below, left, right } = ring;
+    if ring.is_empty() {
+        words.size(&height, &width)
+    } else if above == below && above == left && above == right {
+        words.size_padded(&height, &width, &above)
+    } else {
+        words.size_padded_unevenly(&height, &width, &above, &below, &left, &right)
+    }
+}
+
+/// The sentence under the formula of a filter: where it is, what falls on padding, what weighs most.
+#[must_use]
+pub fn say(trace: &Trace, texts: Texts) -> String {
+    let words = texts.figure();
+    let (row, column) = trace.at;
+    let count = trace.terms.len();
+    let Some(heaviest) = trace.heaviest() else { return String::new() };
+    let (input, weight) = (texts.number(heaviest.input), texts.number(heaviest.weight));
+    let product = texts.number(heaviest.product());
+    match trace.outside() {
+        _ if heaviest.product() == 0.0 => words.say_nothing(&row, &column, &count),
+        0 => words.say_inside(&row, &column, &input, &weight, &product),
+        outside => words.say_outside(&row, &column, &outside, &count, &input, &weight, &product),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+    use crate::rooms::shared::history::Source;
+    use ops::{Activation, Filter2d, Grid, Pad, Pool2d};
+
+    fn scene(operation: Operation) -> MapScene {
+        MapScene::new(&Source::new(Grid::from_rows(&[[1.0, -2.0], [0.5, 4.0]]).unwrap()), operation).unwrap()
+    }
+
+    #[test]
+    fn every_operation_says_what_a_cell_is_made_of() {
+        let texts = Texts::new(Locale::Es);
+        let kernel = Grid::filled(1, 2, 2.0).unwrap();
+        let filter = scene(Operation::Filter { filter: Filter2d::default(), kernel });
+        assert!(output(&filter, (0, 0), false, texts).ends_with("1·2 + −2·2 = −2"));
+        assert!(!output(&filter, (0, 0), true, texts).contains('='));
+        let relu = scene(Operation::Activation(Activation::Relu));
+        assert!(output(&relu, (0, 1), false, texts).ends_with("relu(−2) = 0"));
+        let pool = scene(Operation::Pool(Pool2d::new(PoolKind::Max, (2, 2))));
+        assert!(output(&pool, (0, 0), false, texts).contains("(1; −2; 0,5; 4) = 4"));
+    }
+
+    #[test]
+    fn sizes_tell_of_even_and_uneven_padding() {
+        let texts = Texts::new(Locale::En);
+        assert_eq!(size((5, 4), Ring::default(), texts), "5 × 4");
+        assert!(size((5, 5), Ring { above: 1, below: 1, left: 1, right: 1 }, texts).contains("padding 1"));
+        assert!(size((5, 5), Ring { above: 0, below: 1, left: 0, right: 1 }, texts).contains("0 above"));
+    }
+
+    #[test]
+    fn the_sentence_counts_what_falls_on_padding() {
+        let texts = Texts::new(Locale::En);
+        let kernel = Grid::filled(3, 3, 1.0).unwrap();
+        let same = Filter2d { pad: Pad::Same, ..Filter2d::default() };
+        let scene = scene(Operation::Filter { filter: same, kernel });
+        assert!(say(&scene.trace(0), texts).contains("5 of 9"));
+    }
+}

@@ -1,0 +1,70 @@
+use super::fit::NARROW;
+use super::{Demand, Fit};
+use crate::platform::element;
+use crate::platform::numeral::fixed;
+use crate::widgets::dynamic::{flag, text};
+use leptos::prelude::*;
+
+/// Maps side by side, with cells as large as fit.
+#[component]
+pub fn Maps(
+    /// What the maps ask for, given whether they stand as on a phone.
+    #[prop(into)]
+    demand: Callback<bool, Demand>,
+    children: Children,
+) -> impl IntoView {
+    let node = NodeRef::new();
+    let width = RwSignal::new(640.0);
+    element::follow_width(node, width);
+    let fit = Memo::new(move |_| {
+        let width = width.get();
+        Fit::new(width, demand.run(width < NARROW))
+    });
+    view! {
+        <div
+            class="maps"
+            node_ref=node
+            class:tiny=flag(move || fit.get().tiny)
+            class:narrow=flag(move || width.get() < NARROW)
+            style=("--cell", text(move || fixed(fit.get().cell, 0) + "px"))
+        >
+            {children()}
+        </div>
+    }
+}
+
+/// What stands between two maps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// A star: cross-correlation.
+    Correlate,
+    /// An asterisk: convolution.
+    Convolve,
+    /// The equals sign.
+    Equals,
+    /// An arrow: a function of each window.
+    Becomes,
+    /// A plus sign.
+    Plus,
+}
+
+/// An operator between two maps; only for the eye, as the maps say by themselves what they are.
+#[component]
+pub fn Sign(
+    /// Which.
+    #[prop(into)]
+    operator: Signal<Operator>,
+) -> impl IntoView {
+    let words = move || match operator.get() {
+        Operator::Correlate => "⋆",
+        Operator::Convolve => "∗",
+        Operator::Equals => "=",
+        Operator::Becomes => "→",
+        Operator::Plus => "+",
+    };
+    view! {
+        <span class="sign" class:sign-equals=flag(move || operator.get() == Operator::Equals) aria-hidden="true">
+            {text(words)}
+        </span>
+    }
+}
