@@ -1,8 +1,9 @@
 use super::State;
 use super::panel::Panel;
 use crate::i18n::Rooms;
-use crate::rooms::shared::history::{Carry, Trail};
-use crate::rooms::shared::map::{InputPlane, KernelPlane, MapModel, OutputPlane, SourceChange, TermsFormula, words};
+use crate::rooms::shared::map::{
+    CarryOn, History, InputPlane, KernelPlane, MapModel, OutputPlane, TermsFormula, words,
+};
 use crate::rooms::shared::{RoomLayout, RoomModel};
 use crate::shell::Room;
 use crate::widgets::Transport;
@@ -40,6 +41,7 @@ pub fn View() -> impl IntoView {
             stage=Signal::derive(move || i18n.t().convolution().stage().to_owned())
             why=Signal::derive(why)
             side=view! { <Panel model=model map=map/> }.into_any()
+            below=view! { <CarryOn model=map/> }.into_any()
         >
             <Maps demand=Callback::new(demand)>
                 <InputPlane model=map title=Signal::derive(move || i18n.t().figure().image().to_owned())/>
@@ -55,16 +57,7 @@ pub fn View() -> impl IntoView {
             </Maps>
             <TermsFormula model=map say=Signal::derive(move || map.trace.with(|trace| words::say(trace, i18n.t())))/>
             <Transport playback=map.playback/>
-            <Trail
-                source=map.source
-                operation=Signal::derive(move || map.scene.with(|scene| scene.operation.clone()))
-                at=Signal::derive(move || map.at())
-                detach=Callback::new(move |()| map.change(SourceChange::Detach))
-            />
+            <History model=map/>
         </RoomLayout>
-        <Carry
-            source=Signal::derive(move || map.carried())
-            output=Signal::derive(move || map.scene.with(|scene| scene.output.clone()))
-        />
     }
 }

@@ -22,6 +22,9 @@ pub fn RoomLayout(
     why: Signal<String>,
     /// Beside the stage: `Ask`, a `<section class="settings">`, `Tabs`.
     side: AnyView,
+    /// Under the stage and its why: where the result can be carried on.
+    #[prop(optional)]
+    below: Option<AnyView>,
     /// On the stage: figure, formula, what is said, transport.
     children: Children,
 ) -> impl IntoView {
@@ -34,6 +37,7 @@ pub fn RoomLayout(
                     {children()}
                 </section>
                 <p class="why"><b>{text(move || i18n.t().common().why())}</b> " " {why}</p>
+                {below}
             </div>
             <aside class="side">{side}</aside>
         </div>

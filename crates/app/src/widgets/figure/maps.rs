@@ -63,7 +63,7 @@ pub fn Sign(
         Operator::Plus => "+",
     };
     view! {
-        <span class="sign" class:sign-equals=flag(move || operator.get() == Operator::Equals) aria-hidden="true">
+        <span class="sign" class:sign-star=flag(move || operator.get() == Operator::Correlate) class:sign-equals=flag(move || operator.get() == Operator::Equals) aria-hidden="true">
             {text(words)}
         </span>
     }

@@ -1,14 +1,13 @@
 use super::scene::full_colour;
-use super::{MapModel, words};
+use super::{MapModel, SourceChange, words};
 use crate::i18n::Texts;
+use crate::rooms::shared::history::{Carry, Source, Trail};
 use crate::widgets::dynamic::text;
 use crate::widgets::figure::{Plane, Ring, RingCells};
 use crate::widgets::{Formula, FormulaTerm, GridCells};
 use leptos::prelude::*;
 use ops::Grid;
 use std::sync::Arc;
-
-use super::model::SourceChange;
 
 /// What one step of a key adds to a cell.
 const STEP: f64 = 1.0;
@@ -70,7 +69,7 @@ pub fn InputPlane(
                 Callback::new(move |(row, column, value)| model.change(SourceChange::Cell(row, column, value))),
                 STEP,
             ))
-            editable=Signal::derive(move || model.source.with(crate::rooms::shared::history::Source::is_own))
+            editable=Signal::derive(move || model.source.with(Source::is_own))
             point=Some(Callback::new(move |at: Option<(usize, usize)>| {
                 point(at.map(|(row, column)| (row as isize, column as isize)));
             }))
@@ -187,5 +186,35 @@ pub fn TermsFormula(
             pointed=pointed
         />
         <p class="say" aria-live=text(live)>{say}</p>
+    }
+}
+
+/// Where the room's map comes from, and which of its cells reach the output cell in question.
+#[component]
+pub fn History(
+    /// The room's signals.
+    model: MapModel,
+) -> impl IntoView {
+    view! {
+        <Trail
+            source=model.source
+            operation=Signal::derive(move || model.scene.with(|scene| scene.operation.clone()))
+            at=Signal::derive(move || model.at())
+            detach=Callback::new(move |()| model.change(SourceChange::Detach))
+        />
+    }
+}
+
+/// Where the room's output can be carried on to.
+#[component]
+pub fn CarryOn(
+    /// The room's signals.
+    model: MapModel,
+) -> impl IntoView {
+    view! {
+        <Carry
+            source=Signal::derive(move || model.carried())
+            output=Signal::derive(move || model.scene.with(|scene| scene.output.clone()))
+        />
     }
 }
