@@ -86,14 +86,11 @@ pub(super) fn LanguageSwitch(
             type="button"
             data-action=action
             lang=text(move || i18n.locale().other().code())
-            aria-label=text(move || i18n.locale().other().name())
+            aria-label=text(move || format!("{} → {}", code(i18n.locale()), i18n.locale().other().name()))
             title=text(move || i18n.locale().other().name())
             on:click=switch
         >
-            {move || match i18n.locale() {
-                Locale::Es => "ES",
-                Locale::En => "EN",
-            }}
+            {text(move || code(i18n.locale()))}
         </button>
     }
 }
@@ -126,5 +123,13 @@ pub(super) fn ThemeSwitch(
                 <path d="M8 1.8a6.2 6.2 0 0 0 0 12.4z" fill="currentColor"></path>
             </svg>
         </button>
+    }
+}
+
+/// A language as it is written on its switch.
+const fn code(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Es => "ES",
+        Locale::En => "EN",
     }
 }
