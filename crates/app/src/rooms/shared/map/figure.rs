@@ -123,7 +123,8 @@ pub fn KernelPlane(
     }
 }
 
-/// What the operation makes of the map, as far as the playhead has come. Choosing a cell goes to its frame.
+/// What the operation makes of the map, as far as the playhead has come. Pointing at a cell shows what it is made of,
+/// choosing it goes to its frame.
 #[component]
 pub fn OutputPlane(
     /// The room's signals.
@@ -132,7 +133,7 @@ pub fn OutputPlane(
     #[prop(into)]
     title: Signal<String>,
 ) -> impl IntoView {
-    let MapModel { i18n, scene, frame, .. } = model;
+    let MapModel { i18n, scene, frame, shown, .. } = model;
     let size = Memo::new(move |_| scene.with(|scene| (scene.output.height(), scene.output.width())));
     let at = move |row, column| scene.with(|scene| scene.frame(row, column));
     let pending = move |row, column| at(row, column) > frame.get();
@@ -145,7 +146,7 @@ pub fn OutputPlane(
         },
     )
     .pending(pending)
-    .here(move |row, column| at(row, column) == frame.get())
+    .here(move |row, column| at(row, column) == shown.get())
     .full(move || full.get());
     view! {
         <Plane
@@ -154,6 +155,7 @@ pub fn OutputPlane(
             caption=Signal::derive(move || (title.get(), words::size(size.get(), Ring::default(), i18n.t())))
             size=size
             cells=cells
+            point=Some(Callback::new(move |at| model.peek(at)))
             choose=Some(Callback::new(move |(row, column)| model.seek(row, column)))
         />
     }

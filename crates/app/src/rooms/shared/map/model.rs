@@ -60,9 +60,13 @@ pub struct MapModel {
     pub problem: Memo<Option<Error>>,
     /// The playhead over the cells of the output.
     pub playback: RwSignal<Playback>,
-    /// The frame shown.
+    /// How far the playhead has come.
     pub frame: Memo<usize>,
-    /// What the frame lights up.
+    /// A frame already reached whose output cell is pointed at: it is shown as long as that lasts.
+    pub peek: RwSignal<Option<usize>>,
+    /// The frame shown.
+    pub shown: Memo<usize>,
+    /// What the frame shown lights up.
     pub trace: Memo<Trace>,
     /// The place among the terms of what is pointed at, wherever that is.
     pub pointed: RwSignal<Option<usize>>,
@@ -84,7 +88,9 @@ impl MapModel {
         let scene = Memo::new(move |before: Option<&MapScene>| {
             attempt.with(|attempt| attempt.as_ref().ok().cloned()).or_else(|| before.cloned()).unwrap_or_default()
         });
-        let trace = Memo::new(move |_| scene.with(|scene| scene.trace(frame.get())));
+        let peek = RwSignal::new(None::<usize>);
+        let shown = Memo::new(move |_| peek.get().filter(|peek| *peek < frame.get()).unwrap_or_else(|| frame.get()));
+        let trace = Memo::new(move |_| scene.with(|scene| scene.trace(shown.get())));
         let change = Callback::new(move |change| {
             model.change(|state| {
                 let source = state.source_mut();
@@ -97,7 +103,23 @@ impl MapModel {
         });
         let seek = Callback::new(move |frame| model.seek(frame));
         let pointed = RwSignal::new(None);
-        Self { i18n, room, source, operation, scene, problem, playback, frame, trace, pointed, ask, change, seek }
+        Self {
+            i18n,
+            room,
+            source,
+            operation,
+            scene,
+            problem,
+            playback,
+            frame,
+            peek,
+            shown,
+            trace,
+            pointed,
+            ask,
+            change,
+            seek,
+        }
     }
 
     /// Changes where the map comes from.
@@ -110,6 +132,11 @@ impl MapModel {
         self.seek.run(self.scene.with_untracked(|scene| scene.frame(row, column)));
     }
 
+    /// Shows an output cell that the playhead has reached, as long as it is pointed at; `None` ends that.
+    pub fn peek(self, at: Option<(usize, usize)>) {
+        self.peek.set(at.map(|(row, column)| self.scene.with_untracked(|scene| scene.frame(row, column))));
+    }
+
     /// The output cell of the frame shown.
     #[must_use]
     pub fn at(self) -> Cell {
@@ -120,7 +147,7 @@ impl MapModel {
     /// The number of the frame shown.
     #[must_use]
     pub fn value(self) -> f64 {
-        self.scene.with(|scene| scene.value(self.frame.get()))
+        self.scene.with(|scene| scene.value(self.shown.get()))
     }
 
     /// The source with the room's own operation done to it: what is carried on.
