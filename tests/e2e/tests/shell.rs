@@ -72,19 +72,6 @@ fn every_word_changes_with_the_language_and_stays_chosen() {
 }
 
 #[test]
-fn everything_to_operate_has_a_name() {
-    scenario(async |page| {
-        for language in ["es", "en"] {
-            for room in ["/", "/correlation/", "/training/"] {
-                page.visit(&format!("{room}?lang={language}")).await?;
-                page.is_accessible().await.map_err(|problems| format!("{room} in {language}:\n{problems}"))?;
-            }
-        }
-        Ok(())
-    });
-}
-
-#[test]
 fn the_theme_stays_chosen() {
     scenario(async |page| {
         page.visit("/?theme=light").await?;
