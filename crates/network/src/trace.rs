@@ -16,7 +16,7 @@ pub struct Cells {
 
 impl Cells {
     fn one((row, col): (usize, usize)) -> Self {
-        Self { rows: vec![row..row + 1], cols: vec![col..col + 1] }
+        Self { rows: runs(once(row..row + 1)), cols: runs(once(col..col + 1)) }
     }
 
     fn all(shape: &[usize]) -> Self {

@@ -9,3 +9,12 @@ pub fn horizontal_fraction(event: &web_sys::PointerEvent) -> Option<f64> {
     let bounds = element.get_bounding_client_rect();
     (bounds.width() > 0.0).then(|| (f64::from(event.client_x()) - bounds.left()) / bounds.width())
 }
+
+/// The attribute `name` of the element under `event`, or of the nearest one around it that has it. Unlike the event's
+/// target, this is what lies under a pointer that is captured.
+#[must_use]
+pub fn attribute_under(event: &web_sys::PointerEvent, name: &str) -> Option<String> {
+    let (x, y) = (event.client_x() as f32, event.client_y() as f32);
+    let element = leptos::prelude::document().element_from_point(x, y)?;
+    element.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+}
