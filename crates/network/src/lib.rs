@@ -21,9 +21,10 @@ mod named;
 mod presets;
 mod sequential;
 mod summary;
+mod trace;
 mod window;
 
-pub use arguments::{ArgumentError, Literal};
+pub use arguments::{ArgumentError, Expected, Literal};
 pub use compact::CompactError;
 pub use error::{Axis, InputError, LayerError, Quantity, StackError};
 pub use field::{AxisField, Field, FieldError, Reach};
@@ -33,4 +34,5 @@ pub use ops::{Activation, Padding};
 pub use presets::{Preset, cnn, cnn_pool, dense, small};
 pub use sequential::Sequential;
 pub use summary::{Summary, SummaryRow};
+pub use trace::Cells;
 pub use window::{Window, Window1D};
