@@ -28,13 +28,14 @@ pub(super) fn GridCell(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (row, column) = at;
-    let GridCells { value, label, pending, here, lit, full, note } = cells;
+    let GridCells { value, label, pending, here, lit, full, note, mark } = cells;
     let value = Memo::new(move |_| value(row, column));
     let pending = Memo::new(move |_| pending(row, column));
     let here = Memo::new(move |_| here(row, column));
     let lit = Memo::new(move |_| lit(row, column));
     let open = Memo::new(move |_| editing.get() == Some(at));
     let note = Memo::new(move |_| note(row, column));
+    let mark = Memo::new(move |_| mark(row, column));
     let editable = move || edit.is_some_and(|edit| edit.allowed.get());
     let step = edit.map_or(1.0, |edit| edit.step);
     let edit_now = move || edit.filter(|edit| edit.allowed.get_untracked());
@@ -124,6 +125,7 @@ pub(super) fn GridCell(
             data-row=row.to_string()
             data-col=column.to_string()
             data-value=text(move || exact(value.get()))
+            data-mark=maybe(move || mark.get())
             data-pending=maybe(move || pending.get().then_some(""))
             aria-label=text(move || label(row, column))
             aria-readonly=text(move || (!editable()).to_string())

@@ -70,6 +70,10 @@ pub struct MapModel {
     pub trace: Memo<Trace>,
     /// The place among the terms of what is pointed at, wherever that is.
     pub pointed: RwSignal<Option<usize>>,
+    /// The position in the padding that is pointed at, whether the window is there or not.
+    pub beyond: RwSignal<Option<(isize, isize)>>,
+    /// The input cell that is copied by the padding pointed at: on the padding itself, or by one of its terms.
+    pub copied: Memo<Option<Cell>>,
     /// How far the question is.
     pub ask: RwSignal<AskState>,
     change: Change,
@@ -102,7 +106,15 @@ impl MapModel {
             });
         });
         let seek = Callback::new(move |frame| model.seek(frame));
-        let pointed = RwSignal::new(None);
+        let pointed = RwSignal::new(None::<usize>);
+        let beyond = RwSignal::new(None::<(isize, isize)>);
+        let copied = Memo::new(move |_| match beyond.get() {
+            Some((row, column)) => scene.with(|scene| scene.copied(row, column)),
+            None => trace.with(|trace| {
+                let source = trace.terms.get(pointed.get()?)?.source;
+                source.cell().filter(|_| source.is_padding())
+            }),
+        });
         Self {
             i18n,
             room,
@@ -116,6 +128,8 @@ impl MapModel {
             shown,
             trace,
             pointed,
+            beyond,
+            copied,
             ask,
             change,
             seek,
@@ -135,6 +149,23 @@ impl MapModel {
     /// Shows an output cell that the playhead has reached, as long as it is pointed at; `None` ends that.
     pub fn peek(self, at: Option<(usize, usize)>) {
         self.peek.set(at.map(|(row, column)| self.scene.with_untracked(|scene| scene.frame(row, column))));
+    }
+
+    /// Points at a position of the input or of its padding; `None` ends that.
+    pub fn point_at(self, at: Option<(isize, isize)>) {
+        let term = |(row, column)| self.trace.with_untracked(|trace| trace.at_position(row, column));
+        self.pointed.set(at.and_then(term));
+        self.beyond.set(at.filter(|&(row, column)| self.scene.with_untracked(|scene| scene.is_padding(row, column))));
+    }
+
+    /// Whether a position of the input or of its padding is what is pointed at, there or anywhere else.
+    #[must_use]
+    pub fn is_lit(self, row: isize, column: isize) -> bool {
+        let place = self.trace.with(|trace| trace.at_position(row, column));
+        let copied = |cell: Cell| (cell.row as isize, cell.column as isize) == (row, column);
+        place.is_some() && self.pointed.get() == place
+            || self.beyond.get() == Some((row, column))
+            || self.copied.get().is_some_and(copied)
     }
 
     /// The output cell of the frame shown.
