@@ -14,19 +14,6 @@ use ops::Pad;
 pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
     let progress = use_progress();
     let i18n = model.i18n;
-    view! { <Code name="scipy" text=program(code::scipy)/> }.into_any(),
-        ),
-        (
-            "keras",
-            Signal::stored("Keras".to_owned()),
-            view! { <Code name="keras" text=program(code::keras)/> }.into_any(),
-        ),
-        (
-            "challenge",
-            Signal::derive(move || i18n.t().common().challenge().to_owned()),
-            view! { <MoveRight model=model/> }.into_any(),
-        ),
-    ];
     view! {
         <Ask
             name="guess"
