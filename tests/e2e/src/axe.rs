@@ -2,6 +2,7 @@
 
 use crate::page::{Failure, Page};
 use std::fmt;
+use std::time::Duration;
 
 /// `axe/README.md` says what it is. The driver runs it, so that the page's own policy has no say.
 const AXE: &str = include_str!("../axe/axe.min.js");
@@ -49,6 +50,8 @@ impl Page {
         if self.evaluate::<bool>("!globalThis.axe").await? {
             self.driver.execute(AXE, Vec::new()).await?;
         }
+        // A large figure on a busy machine takes its time.
+        self.driver.set_script_timeout(Duration::from_secs(180)).await?;
         self.evaluate(&format!(
             "axe.run({part:?}, {OPTIONS}).then(found => found.violations.map(broken => ({{ \
                 rule: broken.id, impact: broken.impact ?? 'minor', help: broken.help, \

@@ -2,7 +2,7 @@
 
 use e2e::browser::Screen;
 use e2e::site::{name, rooms};
-use e2e::{Failure, LANGUAGES, Page, Setup, keyboard, none_of, scenario, scenario_with};
+use e2e::{Failure, LANGUAGES, Page, Setup, keyboard, none_of, scenario, scenario_on_phone, scenario_with};
 
 /// Everything that axe-core finds in every room, in both languages: as it opens, at its last frame, and with each tab.
 async fn axe(page: &Page, theme: &str) -> Result<(), Failure> {
@@ -46,12 +46,12 @@ fn axe_finds_nothing_on_a_laptop_in_the_dark() {
 
 #[test]
 fn axe_finds_nothing_on_a_phone_in_the_light() {
-    scenario_with(Setup { screen: Screen::Phone, ..Setup::default() }, async |page| axe(page, "light").await);
+    scenario_on_phone(async |page| axe(page, "light").await);
 }
 
 #[test]
 fn axe_finds_nothing_on_a_phone_in_the_dark() {
-    scenario_with(Setup { screen: Screen::Phone, ..Setup::default() }, async |page| axe(page, "dark").await);
+    scenario_on_phone(async |page| axe(page, "dark").await);
 }
 
 /// Goes over every room by the keyboard.
@@ -72,7 +72,7 @@ fn every_room_can_be_walked_over_by_keyboard() {
 
 #[test]
 fn every_room_can_be_walked_over_by_keyboard_in_a_narrow_window() {
-    scenario_with(Setup { screen: Screen::Phone, ..Setup::default() }, async |page| walk(page).await);
+    scenario_on_phone(async |page| walk(page).await);
 }
 
 #[test]
@@ -111,6 +111,52 @@ fn no_room_scrolls_sideways() {
             none_of(&problems)
         });
     }
+}
+
+/// What a learner reads together in a room with a transport, at its first and its last frame: on a laptop the whole stage
+/// without scrolling, on a phone the output and the formula above the transport, scrolled as one likes.
+async fn fits_together(page: &Page) -> Result<(), Failure> {
+    let mut problems = Vec::new();
+    for room in rooms() {
+        for frame in ["first", "last"] {
+            page.visit(&room).await?;
+            if !page.evaluate("!!document.querySelector('main .transport')").await? {
+                continue;
+            }
+            if frame == "last" {
+                page.click("main [data-action=last]").await?;
+            }
+            page.settled().await?;
+            let problem: Option<String> = page
+                .evaluate(
+                    "(() => {
+                        const boxes = ['main [data-name=output]', 'main .formula'].map(selector => document.querySelector(selector))
+                            .filter(Boolean).map(element => element.getBoundingClientRect());
+                        const transport = document.querySelector('main .transport');
+                        const { top, bottom } = transport.getBoundingClientRect();
+                        if (getComputedStyle(transport).position === 'fixed') {
+                            const height = Math.max(...boxes.map(box => box.bottom)) - Math.min(...boxes.map(box => box.top));
+                            return height <= top ? null : `output and formula are ${height} px high, above the transport are ${top} px`;
+                        }
+                        const lowest = Math.max(bottom, ...boxes.map(box => box.bottom)) + scrollY;
+                        return lowest <= innerHeight ? null : `the stage ends at ${lowest} px of ${innerHeight}`;
+                    })()",
+                )
+                .await?;
+            problems.extend(problem.map(|problem| format!("  {room} at its {frame} frame: {problem}")));
+        }
+    }
+    none_of(&problems)
+}
+
+#[test]
+fn figure_formula_and_transport_fit_together_on_a_laptop() {
+    scenario(async |page| fits_together(page).await);
+}
+
+#[test]
+fn figure_formula_and_transport_fit_together_on_a_phone() {
+    scenario_on_phone(async |page| fits_together(page).await);
 }
 
 #[test]
