@@ -3,6 +3,7 @@
 use crate::layers::Initializer;
 use crate::limits;
 use crate::named::Named;
+use crate::number;
 use ops::{Activation, Padding};
 use std::fmt;
 use thiserror::Error;
@@ -33,7 +34,7 @@ impl fmt::Display for Literal {
             Self::Bool(true) => f.write_str("True"),
             Self::Bool(false) => f.write_str("False"),
             Self::Int(n) => write!(f, "{n}"),
-            Self::Float(x) => write!(f, "{x:?}"),
+            Self::Float(x) => f.write_str(&python(*x)),
             Self::Text(text) => write!(f, "'{text}'"),
             Self::Name(name) => f.write_str(name),
             Self::Sequence(items) => {
@@ -45,6 +46,12 @@ impl fmt::Display for Literal {
             }
         }
     }
+}
+
+/// A float as Python writes it: with a point.
+fn python(x: f32) -> String {
+    let text = number::write(x);
+    if text.contains('.') { text } else { format!("{text}.0") }
 }
 
 /// Why a layer's arguments are not understood.
@@ -147,7 +154,7 @@ impl fmt::Display for Value {
             Self::Count(n) => write!(f, "{n}"),
             Self::Pair((rows, cols)) if rows == cols => write!(f, "{rows}"),
             Self::Pair((rows, cols)) => write!(f, "({rows}, {cols})"),
-            Self::Number(x) => write!(f, "{x:?}"),
+            Self::Number(x) => f.write_str(&python(*x)),
             Self::Flag(flag) => f.write_str(if *flag { "True" } else { "False" }),
             Self::Padding(padding) => write!(f, "\"{}\"", padding.name()),
             Self::Activation(activation) => write!(f, "\"{}\"", activation.name()),

@@ -18,6 +18,7 @@ mod keras;
 pub mod layers;
 pub mod limits;
 mod named;
+mod number;
 mod presets;
 mod sequential;
 mod summary;

@@ -2,9 +2,10 @@ use super::history::Change;
 use super::model::Model;
 use super::reasons;
 use super::setting::{Setting, read_shape, write_shape};
+use super::tools::LayerTools;
 use crate::i18n::Texts;
 use crate::widgets::Choice;
-use crate::widgets::dynamic::text;
+use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 use network::{Activation, Layer, Padding, StackError};
 
@@ -15,7 +16,7 @@ pub(super) fn Settings(model: Model) -> impl IntoView {
     let title = move || {
         let words = i18n.t().architecture();
         model.edited.with(|edited| match edited.rows.get(model.chosen.get()) {
-            Some(row) if !row.name.is_empty() => words.settings_of(&row.name),
+            Some(row) if !row.name.is_empty() => row.name.clone(),
             _ => words.settings_input().to_owned(),
         })
     };
@@ -26,7 +27,10 @@ pub(super) fn Settings(model: Model) -> impl IntoView {
     });
     view! {
         <section class="settings">
-            <h2>{text(title)}</h2>
+            <div class="architecture-heading">
+                <h2>{text(title)}</h2>
+                <LayerTools model=model/>
+            </div>
             {move || match fields.get() {
                 (_, None) => view! { <Input model=model/> }.into_any(),
                 (_, Some([])) => {
@@ -91,7 +95,8 @@ fn field(model: Model, setting: Setting) -> AnyView {
             let choose = Callback::new(move |padding: Padding| {
                 take(model, setting, padding.name());
             });
-            view! { <Choice name="padding" label=words options=options value=Signal::derive(now) choose=choose/> }.into_any()
+            view! { <Choice name="padding" label=words options=options value=Signal::derive(now) choose=choose/> }
+                .into_any()
         }
         Setting::UseBias => {
             let options = vec![
@@ -102,7 +107,8 @@ fn field(model: Model, setting: Setting) -> AnyView {
             let choose = Callback::new(move |bias: bool| {
                 take(model, setting, if bias { "True" } else { "False" });
             });
-            view! { <Choice name="use_bias" label=words options=options value=Signal::derive(now) choose=choose/> }.into_any()
+            view! { <Choice name="use_bias" label=words options=options value=Signal::derive(now) choose=choose/> }
+                .into_any()
         }
         Setting::Activation => view! {
             <div class="architecture-field">
@@ -120,7 +126,7 @@ fn field(model: Model, setting: Setting) -> AnyView {
                         .map(|activation| {
                             let name = activation.name();
                             view! {
-                                <option value=name selected=crate::widgets::dynamic::flag(move || value.with(|value| value == name))>
+                                <option value=name selected=flag(move || value.with(|value| value == name))>
                                     {name}
                                 </option>
                             }

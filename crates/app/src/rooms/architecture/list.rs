@@ -104,6 +104,7 @@ fn Card(model: Model, level: usize, drag: Drag) -> impl IntoView {
     };
     let share = move || words::share(params.get(), total.get(), i18n.t());
     let bar = move || fixed(params.get() as f64 / total.get().max(1) as f64 * 100.0, 2) + "%";
+    let counted = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.params.is_some())));
     let has_params = Memo::new(move |_| params.get() > 0);
     let problem = Memo::new(move |_| {
         model.edited.with(|edited| {
@@ -134,8 +135,8 @@ fn Card(model: Model, level: usize, drag: Drag) -> impl IntoView {
             <div class="architecture-box">
                 {(level > 0).then(|| view! { <Handle model=model level=level drag=drag/> })}
                 <b class="architecture-name">{text(name)}</b>
-                <span class="architecture-params">
-                    {move || has_params.get().then(|| words::count(params.get(), i18n.t()))}
+                <span class="architecture-params" class:none=flag(move || !has_params.get())>
+                    {move || counted.get().then(|| words::count(params.get(), i18n.t()))}
                 </span>
                 <span class="architecture-set">{text(settings)}</span>
                 {move || {

@@ -126,10 +126,10 @@ pub(super) fn LevelMap(model: Model, level: usize) -> impl IntoView {
                     on:pointerleave=move |_| model.pointed.set(None)
                 >
                     {(level == 0).then(|| view! { <Boot size=size/> })}
-                    <path class="lines" d=text(move || lines(size.get()))></path>
-                    <path class="light" d=text(move || cells.with(light))></path>
-                    {outline("halo")}
-                    {outline("frame")}
+                    <path class="architecture-lines" d=text(move || lines(size.get()))></path>
+                    <path class="architecture-light" d=text(move || cells.with(light))></path>
+                    {outline("architecture-halo")}
+                    {outline("architecture-frame")}
                 </svg>
             </div>
             <figcaption>
@@ -145,7 +145,7 @@ pub(super) fn LevelMap(model: Model, level: usize) -> impl IntoView {
 #[component]
 fn Boot(size: Memo<(usize, usize)>) -> impl IntoView {
     view! {
-        <g class="boot">
+        <g class="architecture-boot">
             {move || {
                 (size.get() == (boot::SIZE, boot::SIZE))
                     .then(|| boot::SHADES.map(|shade| view! { <path d=boot::path(shade)></path> }).collect_view())

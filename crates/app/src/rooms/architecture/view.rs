@@ -2,7 +2,7 @@ use super::figure::{Maps, Told};
 use super::list::StackList;
 use super::model::Model;
 use super::panel::Panel;
-use super::tools::Tools;
+use super::tools::AddTools;
 use super::words;
 use crate::i18n::Rooms;
 use crate::rooms::shared::RoomLayout;
@@ -32,7 +32,7 @@ pub fn View() -> impl IntoView {
                 <Told model=model/>
                 <div class="architecture-stack">
                     <StackList model=model/>
-                    <Tools model=model/>
+                    <AddTools model=model/>
                 </div>
             </div>
             <Transport playback=model.playback/>
