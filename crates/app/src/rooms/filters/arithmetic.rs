@@ -161,9 +161,9 @@ fn Legend(model: Model) -> impl IntoView {
         <div class="filters-legend" data-legend=text(move || if signed() { "signed" } else { "colour" })>
             <div class="filters-scale" hidden=flag(move || !signed()) aria-hidden="true">
                 <span class="filters-gradient"></span>
-                <span>{text(move || end(-1.0))}</span>
+                <span>{text(move || "≤ ".to_owned() + &end(-1.0))}</span>
                 <span>"0"</span>
-                <span>{text(move || end(1.0))}</span>
+                <span>{text(move || "≥ ".to_owned() + &end(1.0))}</span>
             </div>
             <p>{text(words)}</p>
         </div>

@@ -161,7 +161,7 @@ fn Window(model: Model, panel: Panel, large: Memo<bool>, node: NodeRef<Canvas>) 
     view! {
         <div
             class="filters-window"
-            class:drawing=flag(move || panel == Panel::Image && model.own.tool.get() == Tool::Brush)
+            class:drawing=flag(move || panel == Panel::Image && model.own.tool.get() != Tool::Magnifier)
             role="group"
             aria-label=text(move || i18n.t().filters().magnifier_hint())
             tabindex=maybe(move || large.get().then_some("0"))

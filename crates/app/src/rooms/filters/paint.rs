@@ -28,10 +28,10 @@ impl Palette {
         Self((0..=2 * SHADES).map(shade).collect())
     }
 
-    /// The colour of `value`, where `full` gets the full colour.
-    fn colour(&self, value: f32, per_full: f32) -> [u8; 4] {
+    /// The colour of `value`, which `per_unit` turns into shades.
+    fn colour(&self, value: f32, per_unit: f32) -> [u8; 4] {
         // Adding a half and cutting rounds; the cast saturates at 0.
-        let at = (value * per_full + (SHADES as f32 + 0.5)) as usize;
+        let at = (value * per_unit + (SHADES as f32 + 0.5)) as usize;
         self.0.get(at.min(2 * SHADES)).copied().unwrap_or([0, 0, 0, 255])
     }
 }
@@ -70,15 +70,21 @@ impl Show {
 /// glint make all the rest pale. Both responses count, so that they can be compared.
 fn full(maps: &Maps) -> f32 {
     const BINS: usize = 256;
+    let step = step(maps.size());
     let values = || maps.pairs().flat_map(|(response, transposed)| [response, transposed]);
-    let most = values().flatten().fold(0.0_f32, |most, value| most.max(value.abs()));
+    let mut most = 0.0_f32;
+    for map in values() {
+        for value in map.iter().step_by(step) {
+            most = most.max(value.abs());
+        }
+    }
     if most < 1e-6 {
         return 1.0;
     }
     let mut counts = [0_u32; BINS];
     let per_bin = (BINS - 1) as f32 / most;
     for map in values() {
-        for value in map {
+        for value in map.iter().step_by(step) {
             if let Some(count) = counts.get_mut((value.abs() * per_bin) as usize) {
                 *count += 1;
             }
@@ -95,6 +101,15 @@ fn full(maps: &Maps) -> f32 {
         }
     }
     most
+}
+
+/// A large image need not be read whole to know how strong its responses are: every so many pixels are enough, as long
+/// as they do not stand in the same columns of every row.
+fn step((width, height): (usize, usize)) -> usize {
+    if width * height < 50_000 {
+        return 1;
+    }
+    [7, 11, 13].into_iter().find(|step| width % step != 0).unwrap_or(1)
 }
 
 /// Rounded up to a number that is easily read beside a scale.
@@ -123,25 +138,30 @@ fn combined<'a>(panel: Panel, (response, transposed): (&'a [f32], &'a [f32])) ->
 /// Paints one panel of `maps` into `out`, four bytes for each pixel, and tells its least and greatest value.
 pub fn paint(maps: &Maps, panel: Panel, show: Show, palette: &Palette, out: &mut Vec<u8>) -> (f32, f32) {
     let (width, height) = maps.size();
-    out.clear();
-    out.resize(width * height * 4, 255);
+    if out.len() != width * height * 4 {
+        out.clear();
+        out.resize(width * height * 4, 255);
+    }
     let mut range = (f32::MAX, f32::MIN);
     for (plane, pair) in maps.pairs().enumerate() {
         let values = combined(panel, pair);
-        for &value in values.iter() {
-            range = (range.0.min(value), range.1.max(value));
-        }
-        match show {
-            Show::Nothing => {}
-            Show::Signed(full) => {
-                let per_full = SHADES as f32 / full;
-                for (pixel, &value) in out.chunks_exact_mut(4).zip(values.iter()) {
-                    pixel.copy_from_slice(&palette.colour(value, per_full));
-                }
-            }
+        let found = match show {
+            Show::Nothing => (0.0, 0.0),
+            Show::Signed(full) => shade(out, &values, palette, SHADES as f32 / full),
             Show::Coloured(sum) => fill_channel(out, plane, &values, 255.0 / (sum * even(panel)), false),
             Show::Magnitudes(full) => fill_channel(out, plane, &values, 255.0 / full, true),
-        }
+        };
+        range = (range.0.min(found.0), range.1.max(found.1));
+    }
+    range
+}
+
+/// Paints signed values; tells the least and the greatest.
+fn shade(out: &mut [u8], values: &[f32], palette: &Palette, per_unit: f32) -> (f32, f32) {
+    let mut range = (f32::MAX, f32::MIN);
+    for (pixel, &value) in out.chunks_exact_mut(4).zip(values) {
+        range = (range.0.min(value), range.1.max(value));
+        pixel.copy_from_slice(&palette.colour(value, per_unit));
     }
     range
 }
@@ -155,12 +175,16 @@ fn even(panel: Panel) -> f32 {
     }
 }
 
-fn fill_channel(out: &mut [u8], channel: usize, values: &[f32], factor: f32, magnitude: bool) {
+/// Writes one colour of each pixel; tells the least and the greatest value.
+fn fill_channel(out: &mut [u8], channel: usize, values: &[f32], factor: f32, magnitude: bool) -> (f32, f32) {
+    let mut range = (f32::MAX, f32::MIN);
     for (byte, &value) in out.iter_mut().skip(channel).step_by(4).zip(values) {
+        range = (range.0.min(value), range.1.max(value));
         let value = if magnitude { value.abs() } else { value };
         // The cast saturates on both ends: what a screen cannot show is cut.
         *byte = (value * factor + 0.5) as u8;
     }
+    range
 }
 
 #[cfg(test)]

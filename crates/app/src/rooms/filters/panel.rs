@@ -116,7 +116,7 @@ fn KernelSettings(model: Model) -> impl IntoView {
 #[component]
 fn PictureSettings(model: Model) -> impl IntoView {
     let i18n = model.i18n;
-    let subjects = [Subject::House, Subject::Lake, Subject::Chart, Subject::Clothes]
+    let subjects = [Subject::House, Subject::Lake, Subject::Chart, Subject::Fruit]
         .into_iter()
         .map(|subject| (subject, subject.name(), Signal::derive(move || words::subject(subject, i18n.t()).to_owned())))
         .collect();
@@ -143,6 +143,8 @@ fn PictureSettings(model: Model) -> impl IntoView {
             }
         });
     };
+    let own_waits =
+        move || model.own.given.with(Option::is_some) && model.state.with(|state| state.subject != Subject::Own);
     view! {
         <Choice
             name="picture"
@@ -169,6 +171,15 @@ fn PictureSettings(model: Model) -> impl IntoView {
                 {text(move || i18n.t().filters().own_draw())}
             </button>
         </div>
+        <button
+            type="button"
+            class="link-button filters-again"
+            data-action="own-again"
+            hidden=flag(move || !own_waits())
+            on:click=move |_| model.choose(Subject::Own)
+        >
+            {text(move || i18n.t().filters().own_again())}
+        </button>
         <p class="setting-note">{text(move || i18n.t().filters().own_note())}</p>
     }
 }

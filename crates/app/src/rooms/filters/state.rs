@@ -18,8 +18,8 @@ pub enum Subject {
     Lake,
     /// A test chart: rings, bars, a star, steps of grey.
     Chart,
-    /// Garments drawn by the program.
-    Clothes,
+    /// Flowers and fruit in a soft light: round things.
+    Fruit,
     /// The visitor's own, which no address can carry.
     Own,
 }
@@ -78,7 +78,7 @@ pub struct State {
 
 impl Subject {
     /// All of them; the own one last.
-    pub const ALL: [Self; 5] = [Self::House, Self::Lake, Self::Chart, Self::Clothes, Self::Own];
+    pub const ALL: [Self; 5] = [Self::House, Self::Lake, Self::Chart, Self::Fruit, Self::Own];
 
     /// Its name in an address.
     #[must_use]
@@ -87,7 +87,7 @@ impl Subject {
             Self::House => "house",
             Self::Lake => "lake",
             Self::Chart => "chart",
-            Self::Clothes => "clothes",
+            Self::Fruit => "fruit",
             Self::Own => "own",
         }
     }

@@ -127,7 +127,7 @@ pub(super) fn subject(subject: Subject, texts: Texts) -> &'static str {
         Subject::House => words.picture_house(),
         Subject::Lake => words.picture_lake(),
         Subject::Chart => words.picture_chart(),
-        Subject::Clothes => words.picture_clothes(),
+        Subject::Fruit => words.picture_fruit(),
         Subject::Own => words.picture_own(),
     }
 }

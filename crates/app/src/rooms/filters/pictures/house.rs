@@ -31,11 +31,11 @@ fn sky(x: f32, y: f32) -> Colour {
     let (dx, dy) = (x - 266.0, y - 54.0);
     let glow = 1.0 / (1.0 + (dx * dx + dy * dy) / 1400.0);
     let sun = blend(air, [1.0, 0.95, 0.78], glow * 0.75);
-    if y > 170.0 {
+    if y > 150.0 {
         return sun;
     }
-    let cloud = noise::rough(x / 74.0, y / 27.0, 4, 11);
-    let thick = noise::ease((cloud - 0.54) * 5.0) * (1.0 - y / 170.0).max(0.0);
+    let cloud = noise::rough(x / 74.0, y / 27.0, 3, 11);
+    let thick = noise::ease((cloud - 0.54) * 5.0) * (1.0 - y / 150.0).max(0.0);
     blend(sun, [1.0, 0.99, 0.97], thick * 0.85)
 }
 
@@ -54,7 +54,7 @@ fn hills(brush: &mut Brush) {
 
 fn garden(brush: &mut Brush) {
     brush.wash(Shape::Box(0.0, GROUND, 320.0, 84.0), 1.0, &|x, y| {
-        let blades = noise::rough(x / 5.0, y / 9.0, 3, 21);
+        let blades = noise::rough(x / 5.0, y / 9.0, 2, 21);
         dim(GRASS, 0.78 + 0.34 * blades + (y - GROUND) / 700.0)
     });
     let path: [Point; 4] = [(148.0, 262.0), (176.0, 262.0), (226.0, 320.0), (118.0, 320.0)];
@@ -165,7 +165,7 @@ fn tree(brush: &mut Brush) {
     for (x, y, radius) in crown {
         brush.wash(Shape::Disc((x, y), radius), 1.0, &|px, py| {
             let light = 0.5 - ((px - x) + (py - y) * 1.4) / radius * 0.30;
-            let leaves = noise::rough(px / 4.0, py / 4.0, 3, 41);
+            let leaves = noise::rough(px / 4.0, py / 4.0, 2, 41);
             dim([0.27, 0.47, 0.22], 0.45 + 0.62 * light + 0.55 * (leaves - 0.3))
         });
     }

@@ -28,7 +28,7 @@ fn sky(x: f32, y: f32) -> Colour {
     let glow = 1.0 / (1.0 + (length(x - SUN.0, (y - SUN.1) * 1.3) / 46.0).max(0.0));
     let lit = blend(low, [1.0, 0.83, 0.55], glow * glow);
     // Long thin clouds, lit from below.
-    let cloud = noise::rough(x / 110.0, y / 11.0, 4, 61);
+    let cloud = noise::rough(x / 110.0, y / 11.0, 3, 61);
     let streak = blend(lit, [0.98, 0.60, 0.50], noise::ease((cloud - 0.52) * 5.0) * 0.6 * share);
     let star = noise::at((x / 2.0) as i32, (y / 2.0) as i32, 66);
     if star > 0.9965 && y < 92.0 { blend(streak, [1.0, 1.0, 0.94], 0.9 - share) } else { streak }
@@ -40,7 +40,7 @@ fn ridge(brush: &mut Brush, base: f32, rise: f32, wide: f32, colour: Colour, see
         let x = column as f32;
         let top = base - rise * (noise::rough(x / wide, 0.0, 5, seed) - 0.32).max(0.0);
         brush.wash(Shape::Box(x, top, 1.0, HORIZON - top), 1.0, &|x, y| {
-            let rock = noise::rough(x / 9.0 + y / 14.0, y / 17.0, 3, seed);
+            let rock = noise::smooth(x / 7.0 + y / 12.0, y / 13.0, seed);
             dim(blend(colour, [0.86, 0.58, 0.50], (y - base + 26.0) / 130.0), 0.9 + 0.2 * rock)
         });
     }

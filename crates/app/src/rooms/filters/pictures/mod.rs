@@ -2,7 +2,7 @@
 
 mod brush;
 mod chart;
-mod clothes;
+mod fruit;
 mod house;
 mod lake;
 mod noise;
@@ -21,7 +21,7 @@ pub fn draw(subject: Subject) -> Option<Picture> {
         Subject::House => house::draw(),
         Subject::Lake => lake::draw(),
         Subject::Chart => chart::draw(),
-        Subject::Clothes => clothes::draw(),
+        Subject::Fruit => fruit::draw(),
         Subject::Own => return None,
     };
     brush.finish()
@@ -34,7 +34,7 @@ pub const fn first_place(subject: Subject) -> Option<(usize, usize)> {
         Subject::House => Some((206, 236)),
         Subject::Lake => Some((176, 205)),
         Subject::Chart => Some((160, 160)),
-        Subject::Clothes => Some((52, 74)),
+        Subject::Fruit => Some((238, 240)),
         Subject::Own => None,
     }
 }
@@ -43,7 +43,7 @@ pub const fn first_place(subject: Subject) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
 
-    const DRAWN: [Subject; 4] = [Subject::House, Subject::Lake, Subject::Chart, Subject::Clothes];
+    const DRAWN: [Subject; 4] = [Subject::House, Subject::Lake, Subject::Chart, Subject::Fruit];
 
     #[test]
     fn drawn_pictures_have_light_and_shade() {
