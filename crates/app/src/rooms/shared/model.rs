@@ -62,7 +62,7 @@ impl<S: RoomState> RoomModel<S> {
         // What is asked about has changed: ask again.
         Effect::new(move |before: Option<S>| {
             let now = state.get();
-            if before.as_ref().is_some_and(|before| *before != now) {
+            if before.as_ref().is_some_and(|before| now.asks_anew(before)) {
                 ask.set(AskState::Open);
             }
             now

@@ -17,6 +17,11 @@ pub trait RoomState: Clone + PartialEq + Default + Send + Sync + 'static {
     fn frames(&self) -> usize {
         1
     }
+
+    /// Whether the room's question is another one than it was for `before`, so that it is asked again.
+    fn asks_anew(&self, before: &Self) -> bool {
+        self != before
+    }
 }
 
 /// Reads the values of a query and notes those that cannot be used.
