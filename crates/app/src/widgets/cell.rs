@@ -28,13 +28,14 @@ pub(super) fn GridCell(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (row, column) = at;
-    let GridCells { value, label, pending, here, lit, full, note } = cells;
+    let GridCells { value, label, pending, here, lit, full, note, mark } = cells;
     let value = Memo::new(move |_| value(row, column));
     let pending = Memo::new(move |_| pending(row, column));
     let here = Memo::new(move |_| here(row, column));
     let lit = Memo::new(move |_| lit(row, column));
     let open = Memo::new(move |_| editing.get() == Some(at));
     let note = Memo::new(move |_| note(row, column));
+    let mark = Memo::new(move |_| mark(row, column));
     let editable = move || edit.is_some_and(|edit| edit.allowed.get());
     let edit_now = move || edit.filter(|edit| edit.allowed.get_untracked());
     let words = Memo::new(move |_| if pending.get() { "·".to_owned() } else { i18n.t().number_short(value.get()) });
@@ -124,6 +125,7 @@ pub(super) fn GridCell(
             data-col=column.to_string()
             data-value=text(move || exact(value.get()))
             data-pending=maybe(move || pending.get().then_some(""))
+            data-mark=maybe(move || mark.get())
             aria-label=text(move || label(row, column))
             aria-readonly=text(move || (!editable()).to_string())
             tabindex=text(move || if stop.get() == at { 0 } else { -1 })

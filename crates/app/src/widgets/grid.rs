@@ -26,6 +26,8 @@ pub struct GridCells {
     pub full: Arc<dyn Fn() -> f64 + Send + Sync>,
     /// The weight that lies on the cell now, written small beside its number.
     pub note: Arc<dyn Fn(usize, usize) -> Option<f64> + Send + Sync>,
+    /// What sets the cell apart, as its `data-mark`; the room's styles give it a shape.
+    pub mark: Arc<dyn Fn(usize, usize) -> Option<&'static str> + Send + Sync>,
 }
 
 impl GridCells {
@@ -42,6 +44,7 @@ impl GridCells {
             lit: Arc::new(|_, _| false),
             full: Arc::new(|| 1.0),
             note: Arc::new(|_, _| None),
+            mark: Arc::new(|_, _| None),
         }
     }
 
@@ -67,6 +70,12 @@ impl GridCells {
     #[must_use]
     pub fn note(self, note: impl Fn(usize, usize) -> Option<f64> + Send + Sync + 'static) -> Self {
         Self { note: Arc::new(note), ..self }
+    }
+
+    /// With what sets cells apart.
+    #[must_use]
+    pub fn mark(self, mark: impl Fn(usize, usize) -> Option<&'static str> + Send + Sync + 'static) -> Self {
+        Self { mark: Arc::new(mark), ..self }
     }
 
     /// With the magnitude that gets the full colour.

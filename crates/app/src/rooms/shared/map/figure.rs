@@ -12,6 +12,11 @@ use std::sync::Arc;
 /// What one step of a key adds to a cell.
 const STEP: f64 = 1.0;
 
+/// What a room does to the cells of a figure: marks, labels and highlights of its own.
+type Dress = Callback<GridCells, GridCells>;
+/// Told the cell under the pointer or the focus, and `None` when it leaves.
+type Look = Callback<Option<(usize, usize)>>;
+
 /// The room's map with its padding and the window, to be changed where it is the room's own.
 #[component]
 pub fn InputPlane(
@@ -21,20 +26,28 @@ pub fn InputPlane(
     #[prop(into)]
     title: Signal<String>,
     /// Whether the weights under the window are written into its cells.
-    #[prop(default = true)]
-    notes: bool,
+    #[prop(default = Signal::stored(true), into)]
+    notes: Signal<bool>,
+    /// What the room does to the cells.
+    #[prop(optional_no_strip)]
+    dress: Option<Dress>,
+    /// Called with the cell of the map under the pointer or the focus.
+    #[prop(optional_no_strip)]
+    look: Option<Look>,
 ) -> impl IntoView {
     let MapModel { i18n, scene, trace, pointed, .. } = model;
     let size = Memo::new(move |_| scene.with(|scene| (scene.input.height(), scene.input.width())));
     let ring = Memo::new(move |_| scene.with(super::MapScene::ring));
     let value = move |row, column| scene.with(|scene| scene.input.get(row, column).unwrap_or(0.0));
     let weight = move |place: Option<usize>| {
-        place.filter(|_| notes).and_then(|place| trace.with(|trace| trace.terms.get(place).map(|term| term.weight)))
+        place
+            .filter(|_| notes.get())
+            .and_then(|place| trace.with(|trace| trace.terms.get(place).map(|term| term.weight)))
     };
     let full = Memo::new(move |_| scene.with(|scene| full_colour(&scene.input, 1.0) * 2.0));
     let cells = GridCells::new(value, move |row, column| {
         let term = trace.with(|trace| trace.of_input(row, column).and_then(|place| trace.terms.get(place).copied()));
-        title.with(|name| words::input(name, (row, column), value(row, column), term.filter(|_| notes), i18n.t()))
+        title.with(|name| words::input(name, (row, column), value(row, column), term.filter(|_| notes.get()), i18n.t()))
     })
     .lit(move |row, column| {
         let place = trace.with(|trace| trace.of_input(row, column));
@@ -42,6 +55,7 @@ pub fn InputPlane(
     })
     .note(move |row, column| weight(trace.with(|trace| trace.of_input(row, column))))
     .full(move || full.get());
+    let cells = dressed(cells, dress);
     let point = move |at: Option<(isize, isize)>| {
         pointed.set(at.and_then(|(row, column)| trace.with_untracked(|trace| trace.at_position(row, column))));
     };
@@ -72,6 +86,9 @@ pub fn InputPlane(
             editable=Signal::derive(move || model.source.with(Source::is_own))
             point=Some(Callback::new(move |at: Option<(usize, usize)>| {
                 point(at.map(|(row, column)| (row as isize, column as isize)));
+                if let Some(look) = look {
+                    look.run(at);
+                }
             }))
         />
     }
@@ -131,6 +148,12 @@ pub fn OutputPlane(
     /// Its name.
     #[prop(into)]
     title: Signal<String>,
+    /// What the room does to the cells.
+    #[prop(optional_no_strip)]
+    dress: Option<Dress>,
+    /// Called with the cell under the pointer or the focus.
+    #[prop(optional_no_strip)]
+    look: Option<Look>,
 ) -> impl IntoView {
     let MapModel { i18n, scene, frame, .. } = model;
     let size = Memo::new(move |_| scene.with(|scene| (scene.output.height(), scene.output.width())));
@@ -147,6 +170,7 @@ pub fn OutputPlane(
     .pending(pending)
     .here(move |row, column| at(row, column) == frame.get())
     .full(move || full.get());
+    let cells = dressed(cells, dress);
     view! {
         <Plane
             name="output"
@@ -154,8 +178,16 @@ pub fn OutputPlane(
             caption=Signal::derive(move || (title.get(), words::size(size.get(), Ring::default(), i18n.t())))
             size=size
             cells=cells
+            point=look
             choose=Some(Callback::new(move |(row, column)| model.seek(row, column)))
         />
+    }
+}
+
+fn dressed(cells: GridCells, dress: Option<Dress>) -> GridCells {
+    match dress {
+        Some(dress) => dress.run(cells),
+        None => cells,
     }
 }
 
