@@ -127,6 +127,7 @@ pub(super) fn GridCell(
             data-value=text(move || exact(value.get()))
             data-mark=maybe(move || mark.get())
             data-pending=maybe(move || pending.get().then_some(""))
+            data-mark=maybe(move || mark.get())
             aria-label=text(move || label(row, column))
             aria-readonly=text(move || (!editable()).to_string())
             tabindex=text(move || if stop.get() == at { 0 } else { -1 })
