@@ -16,7 +16,7 @@ pub struct RoomModel<S: RoomState> {
     pub playback: RwSignal<Playback>,
     /// The frame shown.
     pub frame: Memo<usize>,
-    /// How far the question is; asked again when the state changes.
+    /// How far the question is; asked again when the state changes so that it is another question.
     pub ask: RwSignal<AskState>,
 }
 
@@ -62,7 +62,7 @@ impl<S: RoomState> RoomModel<S> {
         // What is asked about has changed: ask again.
         Effect::new(move |before: Option<S>| {
             let now = state.get();
-            if before.as_ref().is_some_and(|before| *before != now) {
+            if before.as_ref().is_some_and(|before| !before.same_question(&now)) {
                 ask.set(AskState::Open);
             }
             now

@@ -17,6 +17,11 @@ pub trait RoomState: Clone + PartialEq + Default + Send + Sync + 'static {
     fn frames(&self) -> usize {
         1
     }
+
+    /// Whether the room's question is still the same in `other`: only then an answer stays.
+    fn same_question(&self, other: &Self) -> bool {
+        self == other
+    }
 }
 
 /// Reads the values of a query and notes those that cannot be used.
