@@ -64,9 +64,9 @@ fn Pixels(model: Model) -> impl IntoView {
             rows=Signal::derive(move || size.get().0)
             columns=Signal::derive(move || size.get().1)
             cells=cells
-            point=Callback::new(move |at: Option<(usize, usize)>| {
+            point=Some(Callback::new(move |at: Option<(usize, usize)>| {
                 model.pointed.set(at.map(|(row, column)| row * size.get_untracked().1 + column));
-            })
+            }))
         />
     }
 }
@@ -104,11 +104,11 @@ fn Weights(model: Model, turned: bool) -> impl IntoView {
         (if turned { words.kernel_transposed() } else { words.kernel() }).to_owned()
     });
     if turned {
-        return view! { <Grid name="kernel-transposed" label=label rows=rows columns=columns cells=cells point=point/> }
+        return view! { <Grid name="kernel-transposed" label=label rows=rows columns=columns cells=cells point=Some(point)/> }
             .into_any();
     }
     let edit = Callback::new(move |(row, column, value)| model.change(|state| state.set_weight(row, column, value)));
-    view! { <Grid name="kernel" label=label rows=rows columns=columns cells=cells point=point edit=(edit, STEP)/> }
+    view! { <Grid name="kernel" label=label rows=rows columns=columns cells=cells point=Some(point) edit=Some((edit, STEP))/> }
         .into_any()
 }
 
