@@ -103,10 +103,10 @@ globalThis.walk ??= (() => {
         };
     };
 
+    const STEPS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
     // The neighbour to which an arrow key has to lead: the nearest cell of the grid in that direction, by what one sees.
-    const lead = key => {
-        const grid = document.activeElement.closest('[role=grid]');
-        const [x, y] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
+    const neighbour = (grid, [x, y]) => {
         const middle = element => [box(element).left + box(element).width / 2, box(element).top + box(element).height / 2];
         const [from, size] = [middle(document.activeElement), box(document.activeElement)];
         const ahead = [...grid.querySelectorAll('[role=gridcell]')].filter(shown).map(element => {
@@ -114,9 +114,27 @@ globalThis.walk ??= (() => {
             return { element, far: across * x + down * y, aside: Math.abs(across * y) + Math.abs(down * x) };
         }).filter(({ far, aside }) => far > 1 && aside < (x ? size.height : size.width) / 2);
         ahead.sort((one, other) => one.far - other.far);
-        cell = ahead[0]?.element ?? document.activeElement;
+        return ahead[0]?.element ?? document.activeElement;
     };
-    const led = () => ({ expected: document.activeElement === cell, here: describe(document.activeElement), wanted: describe(cell) });
+
+    // A grid that is drawn keeps the focus and says which cell is meant.
+    const meant = grid => document.getElementById(grid.getAttribute('aria-activedescendant'));
+    const place = grid => `row ${meant(grid).dataset.row}, column ${meant(grid).dataset.col}`;
+    const nextPlace = (grid, [x, y]) => {
+        const inside = (at, count) => Math.min(Math.max(at, 0), count - 1);
+        const { row, col } = meant(grid).dataset;
+        return `row ${inside(+row + y, +grid.ariaRowCount)}, column ${inside(+col + x, +grid.ariaColCount)}`;
+    };
+
+    const lead = key => {
+        const here = document.activeElement;
+        cell = here.matches('[role=grid]') ? nextPlace(here, STEPS[key]) : neighbour(here.closest('[role=grid]'), STEPS[key]);
+    };
+    const led = () => {
+        const here = document.activeElement;
+        if (typeof cell !== 'string') return { expected: here === cell, here: describe(here), wanted: describe(cell), said: true };
+        return { expected: place(here) === cell, here: place(here), wanted: cell, said: !!meant(here).textContent.trim() };
+    };
 
     return { stops, describe, aim, arrive, lead, led, shown };
 })();

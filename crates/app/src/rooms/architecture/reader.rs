@@ -38,7 +38,7 @@ pub(super) fn Keras(model: Model) -> impl IntoView {
         }));
     };
     view! {
-        <Code name="keras" text=Signal::derive(code)/>
+        <Code name="keras" prints="" text=Signal::derive(code)/>
         <div class="architecture-paste">
             <label for="program">{text(move || i18n.t().architecture().paste())}</label>
             <textarea
