@@ -116,7 +116,7 @@ mod tests {
             let scene = state(query).scene().unwrap();
             counted(&scene, &Reads::of(&scene), texts)
         };
-        assert!(said("").starts_with("16 of the 25") && !said("").contains("odd"));
+        assert!(said("").starts_with("16 of the 25") && !said("").contains("Odd"));
         assert!(said("kernel=1,1;1,1").ends_with(texts.padding().odd_after()));
         assert!(said("kernel=1,1;1,1&flip=1").ends_with(texts.padding().odd_before()));
         assert_eq!(said("pad=valid"), texts.padding().counted_none());

@@ -1,6 +1,7 @@
 use crate::i18n::use_i18n;
 use crate::rooms::shared::{Pair, Reader};
 use crate::widgets::Choice;
+use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 use ops::Pad;
 
@@ -83,5 +84,6 @@ pub fn ReadsChoice(
             value=shown
             choose=choose
         />
+        <p class="setting-note">{text(move || i18n.t().figure().show_note())}</p>
     }
 }

@@ -75,6 +75,10 @@ pub fn size((height, width): (usize, usize), ring: Ring, texts: Texts) -> String
         words.size(&height, &width)
     } else if above == below && above == left && above == right {
         words.size_padded(&height, &width, &above)
+    } else if above == left && below == right {
+        words.size_padded_ends(&height, &width, &above, &below)
+    } else if above == below && left == right {
+        words.size_padded_axes(&height, &width, &above, &left)
     } else {
         words.size_padded_unevenly(&height, &width, &above, &below, &left, &right)
     }
@@ -144,7 +148,9 @@ mod tests {
         let texts = Texts::new(Locale::En);
         assert_eq!(size((5, 4), Ring::default(), texts), "5 × 4");
         assert!(size((5, 5), Ring { above: 1, below: 1, left: 1, right: 1 }, texts).contains("padding 1"));
-        assert!(size((5, 5), Ring { above: 0, below: 1, left: 0, right: 1 }, texts).contains("0 above"));
+        assert!(size((5, 5), Ring { above: 0, below: 1, left: 0, right: 1 }, texts).ends_with("0 before and 1 after"));
+        assert!(size((5, 5), Ring { above: 2, below: 2, left: 1, right: 1 }, texts).contains("2 along the height"));
+        assert!(size((5, 5), Ring { above: 0, below: 1, left: 1, right: 1 }, texts).contains("0 above"));
     }
 
     #[test]
