@@ -20,6 +20,6 @@ pub use not_found::NotFound;
 pub use notices::{Notices, use_notices};
 pub use progress::{Progress, use_progress};
 pub use query::Query;
-pub use routes::{Part, ROUTES, Room, Route, Words, address as room_address, base_path, find};
+pub use routes::{Head, Part, ROUTES, Room, Route, Words, address as room_address, base_path, find};
 pub use settings::{Theme, set_theme};
 pub use view::Shell;

@@ -43,15 +43,27 @@ pub struct Route {
     pub part: Part,
     /// Its name in the navigation, from `rooms.json`.
     pub name: Words,
-    /// Its title and description, of an open room.
-    pub head: Option<(Words, Words)>,
+    /// What an open room says of itself.
+    pub head: Option<Head>,
+}
+
+/// What an open room says of itself, from `rooms.json`.
+#[derive(Debug, Clone, Copy)]
+pub struct Head {
+    /// Its title.
+    pub title: Words,
+    /// One sentence for search engines.
+    pub description: Words,
+    /// What one does there, in a few words.
+    pub what: Words,
 }
 
 /// A text of `rooms.json`.
 pub type Words = fn(Rooms) -> &'static str;
 
-const fn open(room: Room, path: &'static str, part: Part, name: Words, title: Words, description: Words) -> Route {
-    Route { room, path, part, name, head: Some((title, description)) }
+const fn open(room: Room, path: &'static str, part: Part, name: Words, head: [Words; 3]) -> Route {
+    let [title, description, what] = head;
+    Route { room, path, part, name, head: Some(Head { title, description, what }) }
 }
 
 const fn coming(room: Room, path: &'static str, part: Part, name: Words) -> Route {
@@ -69,71 +81,69 @@ impl Route {
 /// Every route, in the order of the path through the rooms. Adding a room means adding its row, its folder in `rooms/`
 /// and its texts.
 pub const ROUTES: [Route; 13] = [
-    open(Room::Home, "", Part::Home, Rooms::home_name, Rooms::home_title, Rooms::home_description),
+    open(Room::Home, "", Part::Home, Rooms::home_name, [Rooms::home_title, Rooms::home_description, Rooms::home_lead]),
     open(
         Room::Correlation,
         "correlation",
         Part::Operations,
         Rooms::correlation_name,
-        Rooms::correlation_title,
-        Rooms::correlation_description,
+        [Rooms::correlation_title, Rooms::correlation_description, Rooms::correlation_what],
     ),
     open(
         Room::Convolution,
         "convolution",
         Part::Operations,
         Rooms::convolution_name,
-        Rooms::convolution_title,
-        Rooms::convolution_description,
+        [Rooms::convolution_title, Rooms::convolution_description, Rooms::convolution_what],
     ),
     open(
         Room::Filters,
         "filters",
         Part::Operations,
         Rooms::filters_name,
-        Rooms::filters_title,
-        Rooms::filters_description,
+        [Rooms::filters_title, Rooms::filters_description, Rooms::filters_what],
     ),
     open(
         Room::Padding,
         "padding",
         Part::Operations,
         Rooms::padding_name,
-        Rooms::padding_title,
-        Rooms::padding_description,
+        [Rooms::padding_title, Rooms::padding_description, Rooms::padding_what],
     ),
-    open(Room::Stride, "stride", Part::Operations, Rooms::stride_name, Rooms::stride_title, Rooms::stride_description),
+    open(
+        Room::Stride,
+        "stride",
+        Part::Operations,
+        Rooms::stride_name,
+        [Rooms::stride_title, Rooms::stride_description, Rooms::stride_what],
+    ),
     open(
         Room::Activation,
         "activation",
         Part::Operations,
         Rooms::activation_name,
-        Rooms::activation_title,
-        Rooms::activation_description,
+        [Rooms::activation_title, Rooms::activation_description, Rooms::activation_what],
     ),
     open(
         Room::Pooling,
         "pooling",
         Part::Operations,
         Rooms::pooling_name,
-        Rooms::pooling_title,
-        Rooms::pooling_description,
+        [Rooms::pooling_title, Rooms::pooling_description, Rooms::pooling_what],
     ),
     open(
         Room::Channels,
         "channels",
         Part::Networks,
         Rooms::channels_name,
-        Rooms::channels_title,
-        Rooms::channels_description,
+        [Rooms::channels_title, Rooms::channels_description, Rooms::channels_what],
     ),
     open(
         Room::Architecture,
         "architecture",
         Part::Networks,
         Rooms::architecture_name,
-        Rooms::architecture_title,
-        Rooms::architecture_description,
+        [Rooms::architecture_title, Rooms::architecture_description, Rooms::architecture_what],
     ),
     coming(Room::Dataset, "dataset", Part::Laboratory, Rooms::dataset_name),
     open(
@@ -141,8 +151,7 @@ pub const ROUTES: [Route; 13] = [
         "training",
         Part::Laboratory,
         Rooms::training_name,
-        Rooms::training_title,
-        Rooms::training_description,
+        [Rooms::training_title, Rooms::training_description, Rooms::training_what],
     ),
     coming(Room::Inside, "inside", Part::Laboratory, Rooms::inside_name),
 ];

@@ -80,20 +80,23 @@ pub(super) fn LanguageSwitch(
         storage::set(LANGUAGE_KEY, locale.code());
         address.set_shell_key("lang", locale.code());
     };
+    let shown = move || match i18n.locale() {
+        Locale::Es => "ES",
+        Locale::En => "EN",
+    };
+    // Who speaks to the page says what is written on a button: its name has to hold it.
+    let name = move || [shown(), ", ", i18n.locale().other().name()].concat();
     view! {
         <button
             class="pill"
             type="button"
             data-action=action
             lang=text(move || i18n.locale().other().code())
-            aria-label=text(move || i18n.locale().other().name())
+            aria-label=text(name)
             title=text(move || i18n.locale().other().name())
             on:click=switch
         >
-            {move || match i18n.locale() {
-                Locale::Es => "ES",
-                Locale::En => "EN",
-            }}
+            {shown}
         </button>
     }
 }

@@ -2,7 +2,7 @@ use super::navigation::{Navigation, SkipLink};
 use super::notices::NoticeArea;
 use super::settings::{initial_language, initial_theme};
 use super::{Address, Bundle, NotFound, Notices, Progress, Room, set_theme};
-use crate::i18n::{I18n, Rooms};
+use crate::i18n::I18n;
 use crate::platform::document;
 use leptos::prelude::*;
 
@@ -32,8 +32,8 @@ pub fn Shell(
     Effect::new(move |_| {
         let rooms = i18n.t().rooms();
         let head = room.get().and_then(|room| room.route().head);
-        let (title, description) = head.unwrap_or((Rooms::not_found_title, Rooms::not_found_lead));
-        let (title, description) = (title(rooms), description(rooms));
+        let title = head.map_or_else(|| rooms.not_found_title(), |head| (head.title)(rooms));
+        let description = head.map_or_else(|| rooms.not_found_lead(), |head| (head.description)(rooms));
         document::set_title(&format!("{title} · Núcleo"));
         document::set_description(description);
     });

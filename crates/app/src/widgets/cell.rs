@@ -37,11 +37,12 @@ pub(super) fn GridCell(
     let note = Memo::new(move |_| note(row, column));
     let mark = Memo::new(move |_| mark(row, column));
     let editable = move || edit.is_some_and(|edit| edit.allowed.get());
+    let step = edit.map_or(1.0, |edit| edit.step);
     let edit_now = move || edit.filter(|edit| edit.allowed.get_untracked());
     let words = Memo::new(move |_| if pending.get() { "·".to_owned() } else { i18n.t().number_short(value.get()) });
     let length = Memo::new(move |_| words.with(|words| words.chars().count()));
     let weight = move |weight: f64| format!("·{}", i18n.t().number_short(weight));
-    let tint = move || fixed(tint_percent(value.get(), full()), 0) + "%";
+    let tint = move || tint(value.get(), full());
     let sign = Memo::new(move |_| if pending.get() { 0 } else { sign(value.get()) });
     let draft = StoredValue::new(None::<String>);
 
@@ -149,7 +150,7 @@ pub(super) fn GridCell(
         >
             {move || {
                 if open.get() {
-                    view! { <CellField at=at value=value draft=draft editing=editing change=Callback::new(change)/> }
+                    view! { <CellField at=at value=value draft=draft editing=editing change=Callback::new(change) step=step/> }
                         .into_any()
                 } else {
                     view! {
@@ -171,6 +172,7 @@ fn CellField(
     draft: StoredValue<Option<String>>,
     editing: RwSignal<Option<(usize, usize)>>,
     change: Callback<f64>,
+    step: f64,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let node = NodeRef::<leptos::html::Input>::new();
@@ -201,11 +203,22 @@ fn CellField(
             }
         }
     };
+    // One step up or down from what is typed; the field stays open.
+    let climb = move |event: &KeyboardEvent, by: f64| {
+        event.prevent_default();
+        if let (true, Some(input)) = (take(), node.get_untracked()) {
+            change.run(stepped(value.get_untracked(), by));
+            input.set_value(&i18n.t_untracked().number(value.get_untracked()));
+        }
+        false
+    };
     let keys = move |event: KeyboardEvent| {
         event.stop_propagation();
         let done = match event.key().as_str() {
             "Enter" => take(),
             "Escape" => true,
+            "ArrowUp" => climb(&event, step),
+            "ArrowDown" => climb(&event, -step),
             _ => false,
         };
         if done {
@@ -246,6 +259,12 @@ fn CellField(
                 })
         }}
     }
+}
+
+/// How much colour a value gets, as CSS has it; `full` is the magnitude that gets all of it.
+#[must_use]
+pub fn tint(value: f64, full: f64) -> String {
+    fixed(tint_percent(value, full), 0) + "%"
 }
 
 /// How much colour a value gets, in percent: at most 60, so that the number stays readable on it.

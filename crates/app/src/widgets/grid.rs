@@ -26,7 +26,7 @@ pub struct GridCells {
     pub full: Arc<dyn Fn() -> f64 + Send + Sync>,
     /// The weight that lies on the cell now, written small beside its number.
     pub note: Arc<dyn Fn(usize, usize) -> Option<f64> + Send + Sync>,
-    /// What sets the cell apart, as its `data-mark`; the room's styles give it a shape.
+    /// How the cell is marked beside its colour: its `data-mark`, which gives it a shape.
     pub mark: Arc<dyn Fn(usize, usize) -> Option<&'static str> + Send + Sync>,
 }
 
@@ -72,7 +72,7 @@ impl GridCells {
         Self { note: Arc::new(note), ..self }
     }
 
-    /// With what sets cells apart.
+    /// With the cells that are marked beside their colour.
     #[must_use]
     pub fn mark(self, mark: impl Fn(usize, usize) -> Option<&'static str> + Send + Sync + 'static) -> Self {
         Self { mark: Arc::new(mark), ..self }

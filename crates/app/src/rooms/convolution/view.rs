@@ -1,13 +1,11 @@
 use super::State;
 use super::panel::Panel;
 use crate::i18n::Rooms;
-use crate::rooms::shared::map::{
-    CarryOn, History, InputPlane, KernelPlane, MapModel, OutputPlane, TermsFormula, words,
-};
+use crate::rooms::shared::filter::FilterFigure;
+use crate::rooms::shared::map::{CarryOn, History, MapModel, TermsFormula, words};
 use crate::rooms::shared::{RoomLayout, RoomModel};
 use crate::shell::Room;
 use crate::widgets::Transport;
-use crate::widgets::figure::{Demand, Maps, Operator, Sign};
 use leptos::prelude::*;
 
 /// The room.
@@ -20,19 +18,6 @@ pub fn View() -> impl IntoView {
         let words = i18n.t().convolution();
         (if map.scene.with(|scene| scene.flips()) { words.why_flip() } else { words.why() }).to_owned()
     };
-    let demand = move |narrow: bool| {
-        map.scene.with(|scene| {
-            let input = scene.ring().around((scene.input.height(), scene.input.width()));
-            let kernel = scene.kernel().map_or((0, 0), |kernel| (kernel.height(), kernel.width()));
-            let output = (scene.output.height(), scene.output.width());
-            if narrow {
-                Demand { columns: input.1 + kernel.1, rows: input.0 + output.0, gaps: 52 }
-            } else {
-                Demand { columns: input.1 + kernel.1 + output.1, rows: input.0.max(output.0), gaps: 96 }
-            }
-        })
-    };
-    let operator = move || if map.scene.with(|scene| scene.flips()) { Operator::Convolve } else { Operator::Correlate };
     view! {
         <RoomLayout
             title=Rooms::convolution_title
@@ -43,18 +28,12 @@ pub fn View() -> impl IntoView {
             side=view! { <Panel model=model map=map/> }.into_any()
             below=view! { <CarryOn model=map/> }.into_any()
         >
-            <Maps demand=Callback::new(demand)>
-                <InputPlane model=map title=Signal::derive(move || i18n.t().figure().image().to_owned())/>
-                <Sign operator=Signal::derive(operator)/>
-                <KernelPlane
-                    model=map
-                    change=Callback::new(move |(row, column, value)| {
-                        model.change(|state| state.0.set_weight(row, column, value));
-                    })
-                />
-                <Sign operator=Signal::stored(Operator::Equals)/>
-                <OutputPlane model=map title=Signal::derive(move || i18n.t().figure().output().to_owned())/>
-            </Maps>
+            <FilterFigure
+                model=map
+                change_weight=Callback::new(move |(row, column, value)| {
+                    model.change(|state| state.0.set_weight(row, column, value));
+                })
+            />
             <TermsFormula model=map say=Signal::derive(move || map.trace.with(|trace| words::say(trace, i18n.t())))/>
             <Transport playback=map.playback/>
             <History model=map/>

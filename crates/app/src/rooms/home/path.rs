@@ -1,52 +1,33 @@
 use crate::i18n::{Texts, use_i18n};
-use crate::shell::{Progress, Room, RoomLink, use_progress};
+use crate::shell::{Part, Progress, ROUTES, Room, RoomLink, Route, use_progress};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
-
-/// What one does in a room, in a language.
-type What = fn(Texts) -> &'static str;
 
 /// The open rooms in their order, with what the visitor has done in each.
 #[component]
 pub(super) fn Path() -> impl IntoView {
     let i18n = use_i18n();
     let progress = use_progress();
-    let rooms: [(Room, What); 2] = [
-        (Room::Correlation, |texts| texts.home().correlation_what()),
-        (Room::Training, |texts| texts.home().training_what()),
-    ];
+    let next = Memo::new(move |_| next_room(|room| progress.visited(room)));
     view! {
         <aside class="side path">
             <h2>{text(move || i18n.t().home().path())}</h2>
-            <ol>
-                {rooms
-                    .into_iter()
-                    .map(|(room, what)| {
-                        view! {
-                            <li class:done=flag(move || progress.visited(room))>
-                                <RoomLink room=room class="path-room">
-                                    <b>{text(move || (room.route().name)(i18n.t().rooms()))}</b>
-                                    <span>{text(move || what(i18n.t()))}</span>
-                                    <small>{text(move || done(progress, room, i18n.t()))}</small>
-                                </RoomLink>
-                            </li>
-                        }
-                    })
-                    .collect_view()}
-            </ol>
             <p class="path-begin">
                 {move || {
-                    if progress.visited(Room::Correlation) {
-                        view! {
-                            <RoomLink room=Room::Training class="button">{text(move || i18n.t().home().next_training())}</RoomLink>
+                    let room = next.get();
+                    let words = move || {
+                        let texts = i18n.t();
+                        let name = (room.route().name)(texts.rooms());
+                        if progress.visited(Room::Correlation) {
+                            texts.home().next(&name)
+                        } else {
+                            texts.home().begin(&name)
                         }
-                    } else {
-                        view! {
-                            <RoomLink room=Room::Correlation class="button">{text(move || i18n.t().home().begin())}</RoomLink>
-                        }
-                    }
+                    };
+                    view! { <RoomLink room=room class="button">{text(words)}</RoomLink> }
                 }}
             </p>
+            <ol>{rooms().map(|route| view! { <Stop room=route.room/> }).collect_view()}</ol>
             <p class="say">
                 {text(move || i18n.t().home().kept())} " "
                 {move || {
@@ -65,7 +46,34 @@ pub(super) fn Path() -> impl IntoView {
     }
 }
 
-/// What was done in a room, in words.
+/// One room of the path.
+#[component]
+fn Stop(room: Room) -> impl IntoView {
+    let i18n = use_i18n();
+    let progress = use_progress();
+    let what = move || room.route().head.map_or("", |head| (head.what)(i18n.t().rooms()));
+    view! {
+        <li class:done=flag(move || progress.visited(room))>
+            <RoomLink room=room class="path-room">
+                <b>{text(move || (room.route().name)(i18n.t().rooms()))}</b>
+                <span>{text(what)}</span>
+                <small>{text(move || done(progress, room, i18n.t()))}</small>
+            </RoomLink>
+        </li>
+    }
+}
+
+/// The open rooms, without the way in.
+fn rooms() -> impl Iterator<Item = &'static Route> {
+    ROUTES.iter().filter(|route| route.open() && route.part != Part::Home)
+}
+
+/// The first room not visited yet; the first of all when there is none left.
+fn next_room(visited: impl Fn(Room) -> bool) -> Room {
+    rooms().map(|route| route.room).find(|room| !visited(*room)).unwrap_or(Room::Correlation)
+}
+
+/// What was done in a room, in words; nothing for a room not visited yet.
 fn done(progress: Progress, room: Room, texts: Texts) -> String {
     let words = texts.home();
     let all = [
@@ -73,6 +81,17 @@ fn done(progress: Progress, room: Room, texts: Texts) -> String {
         (progress.answered(room), words.answered()),
         (progress.met(room), words.met()),
     ];
-    let said: Vec<&str> = all.into_iter().filter(|(so, _)| *so).map(|(_, word)| word).collect();
-    if said.is_empty() { words.not_yet().to_owned() } else { said.join(" · ") }
+    all.into_iter().filter(|(so, _)| *so).map(|(_, word)| word).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_goes_on_where_it_was_left() {
+        assert_eq!(next_room(|_| false), Room::Correlation);
+        assert_eq!(next_room(|room| room == Room::Correlation), Room::Convolution);
+        assert_eq!(next_room(|_| true), Room::Correlation);
+    }
 }

@@ -1,5 +1,12 @@
-//! `/stride`.
+//! `/stride`: the kernel jumps, or its weights stand apart; how large the response gets, and which cells of the image
+//! are never read.
 
+mod judgement;
+mod panel;
+mod state;
 mod view;
+mod words;
 
+pub use judgement::Judgement;
+pub use state::State;
 pub use view::View;

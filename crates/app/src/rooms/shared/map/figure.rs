@@ -12,6 +12,32 @@ use std::sync::Arc;
 /// What one step of a key adds to a cell.
 const STEP: f64 = 1.0;
 
+/// Cells that are marked beside their colour.
+#[derive(Clone)]
+pub struct Mark {
+    /// Their `data-mark`, which gives them a shape.
+    pub name: &'static str,
+    /// Which cells, by (row, column).
+    pub holds: Arc<dyn Fn(usize, usize) -> bool + Send + Sync>,
+    /// What is said of them.
+    pub words: Signal<String>,
+}
+
+impl Mark {
+    /// Cells with this mark, for readers too.
+    #[must_use]
+    pub fn upon(mark: Option<Self>, cells: GridCells) -> GridCells {
+        let Some(Self { name, holds, words }) = mark else { return cells };
+        let (label, marked) = (cells.label.clone(), holds.clone());
+        let cells = cells.mark(move |row, column| marked(row, column).then_some(name));
+        let label = move |row: usize, column: usize| {
+            let label = label(row, column);
+            if holds(row, column) { words.with(|words| format!("{label}, {words}")) } else { label }
+        };
+        GridCells { label: Arc::new(label), ..cells }
+    }
+}
+
 /// What a room does to the cells of a figure: marks, labels and highlights of its own.
 type Dress = Callback<GridCells, GridCells>;
 /// Told the cell under the pointer or the focus, and `None` when it leaves.
@@ -34,8 +60,11 @@ pub fn InputPlane(
     /// Called with the cell of the map under the pointer or the focus.
     #[prop(optional_no_strip)]
     look: Option<Look>,
+    /// Cells that are marked.
+    #[prop(optional_no_strip)]
+    mark: Option<Mark>,
 ) -> impl IntoView {
-    let MapModel { i18n, scene, trace, pointed, .. } = model;
+    let MapModel { i18n, scene, trace, .. } = model;
     let size = Memo::new(move |_| scene.with(|scene| (scene.input.height(), scene.input.width())));
     let ring = Memo::new(move |_| scene.with(super::MapScene::ring));
     let value = move |row, column| scene.with(|scene| scene.input.get(row, column).unwrap_or(0.0));
@@ -49,24 +78,15 @@ pub fn InputPlane(
         let term = trace.with(|trace| trace.of_input(row, column).and_then(|place| trace.terms.get(place).copied()));
         title.with(|name| words::input(name, (row, column), value(row, column), term.filter(|_| notes.get()), i18n.t()))
     })
-    .lit(move |row, column| {
-        let place = trace.with(|trace| trace.of_input(row, column));
-        place.is_some() && pointed.get() == place
-    })
+    .lit(move |row, column| model.is_lit(row as isize, column as isize))
     .note(move |row, column| weight(trace.with(|trace| trace.of_input(row, column))))
     .full(move || full.get());
-    let cells = dressed(cells, dress);
-    let point = move |at: Option<(isize, isize)>| {
-        pointed.set(at.and_then(|(row, column)| trace.with_untracked(|trace| trace.at_position(row, column))));
-    };
+    let cells = dressed(Mark::upon(mark, cells), dress);
     let ring_cells = RingCells {
         value: Arc::new(move |row, column| scene.with(|scene| scene.padding(row, column))),
         note: Arc::new(move |row, column| weight(trace.with(|trace| trace.at_position(row, column)))),
-        lit: Arc::new(move |row, column| {
-            let place = trace.with(|trace| trace.at_position(row, column));
-            place.is_some() && pointed.get() == place
-        }),
-        point: Callback::new(point),
+        lit: Arc::new(move |row, column| model.is_lit(row, column)),
+        point: Callback::new(move |at| model.point_at(at)),
     };
     let caption = move || (title.get(), words::size(size.get(), ring.get(), i18n.t()));
     view! {
@@ -85,7 +105,7 @@ pub fn InputPlane(
             ))
             editable=Signal::derive(move || model.source.with(Source::is_own))
             point=Some(Callback::new(move |at: Option<(usize, usize)>| {
-                point(at.map(|(row, column)| (row as isize, column as isize)));
+                model.point_at(at.map(|(row, column)| (row as isize, column as isize)));
                 if let Some(look) = look {
                     look.run(at);
                 }
@@ -140,7 +160,8 @@ pub fn KernelPlane(
     }
 }
 
-/// What the operation makes of the map, as far as the playhead has come. Choosing a cell goes to its frame.
+/// What the operation makes of the map, as far as the playhead has come. Pointing at a cell shows what it is made of,
+/// choosing it goes to its frame.
 #[component]
 pub fn OutputPlane(
     /// The room's signals.
@@ -148,6 +169,9 @@ pub fn OutputPlane(
     /// Its name.
     #[prop(into)]
     title: Signal<String>,
+    /// Cells that are marked.
+    #[prop(optional_no_strip)]
+    mark: Option<Mark>,
     /// What the room does to the cells.
     #[prop(optional_no_strip)]
     dress: Option<Dress>,
@@ -155,7 +179,7 @@ pub fn OutputPlane(
     #[prop(optional_no_strip)]
     look: Option<Look>,
 ) -> impl IntoView {
-    let MapModel { i18n, scene, frame, .. } = model;
+    let MapModel { i18n, scene, frame, shown, .. } = model;
     let size = Memo::new(move |_| scene.with(|scene| (scene.output.height(), scene.output.width())));
     let at = move |row, column| scene.with(|scene| scene.frame(row, column));
     let pending = move |row, column| at(row, column) > frame.get();
@@ -168,9 +192,9 @@ pub fn OutputPlane(
         },
     )
     .pending(pending)
-    .here(move |row, column| at(row, column) == frame.get())
+    .here(move |row, column| at(row, column) == shown.get())
     .full(move || full.get());
-    let cells = dressed(cells, dress);
+    let cells = dressed(Mark::upon(mark, cells), dress);
     view! {
         <Plane
             name="output"
@@ -178,7 +202,12 @@ pub fn OutputPlane(
             caption=Signal::derive(move || (title.get(), words::size(size.get(), Ring::default(), i18n.t())))
             size=size
             cells=cells
-            point=look
+            point=Some(Callback::new(move |at| {
+                model.peek(at);
+                if let Some(look) = look {
+                    look.run(at);
+                }
+            }))
             choose=Some(Callback::new(move |(row, column)| model.seek(row, column)))
         />
     }

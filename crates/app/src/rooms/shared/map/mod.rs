@@ -7,7 +7,7 @@ mod problem;
 mod scene;
 pub mod words;
 
-pub use figure::{CarryOn, History, InputPlane, KernelPlane, OutputPlane, TermsFormula};
+pub use figure::{CarryOn, History, InputPlane, KernelPlane, Mark, OutputPlane, TermsFormula};
 pub use model::{MapModel, MapState, SourceChange};
 pub use problem::Problem;
 pub use scene::{MapScene, full_colour};

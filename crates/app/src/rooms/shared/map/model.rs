@@ -81,12 +81,20 @@ pub struct MapModel {
     pub problem: Memo<Option<Error>>,
     /// The playhead over the cells of the output.
     pub playback: RwSignal<Playback>,
-    /// The frame shown.
+    /// How far the playhead has come.
     pub frame: Memo<usize>,
-    /// What the frame lights up.
+    /// A frame already reached whose output cell is pointed at: it is shown as long as that lasts.
+    pub peek: RwSignal<Option<usize>>,
+    /// The frame shown.
+    pub shown: Memo<usize>,
+    /// What the frame shown lights up.
     pub trace: Memo<Trace>,
     /// The place among the terms of what is pointed at, wherever that is.
     pub pointed: RwSignal<Option<usize>>,
+    /// The position in the padding that is pointed at, whether the window is there or not.
+    pub beyond: RwSignal<Option<(isize, isize)>>,
+    /// The input cell that is copied by the padding pointed at: on the padding itself, or by one of its terms.
+    pub copied: Memo<Option<Cell>>,
     /// How far the question is.
     pub ask: RwSignal<AskState>,
     change: Change,
@@ -105,11 +113,39 @@ impl MapModel {
         let scene = Memo::new(move |before: Option<&MapScene>| {
             attempt.with(|attempt| attempt.as_ref().ok().cloned()).or_else(|| before.cloned()).unwrap_or_default()
         });
-        let trace = Memo::new(move |_| scene.with(|scene| scene.trace(frame.get())));
+        let peek = RwSignal::new(None::<usize>);
+        let shown = Memo::new(move |_| peek.get().filter(|peek| *peek < frame.get()).unwrap_or_else(|| frame.get()));
+        let trace = Memo::new(move |_| scene.with(|scene| scene.trace(shown.get())));
         let change = Callback::new(move |change| model.change(|state| state.change_source(change)));
         let seek = Callback::new(move |frame| model.seek(frame));
-        let pointed = RwSignal::new(None);
-        Self { i18n, room, source, operation, scene, problem, playback, frame, trace, pointed, ask, change, seek }
+        let pointed = RwSignal::new(None::<usize>);
+        let beyond = RwSignal::new(None::<(isize, isize)>);
+        let copied = Memo::new(move |_| match beyond.get() {
+            Some((row, column)) => scene.with(|scene| scene.copied(row, column)),
+            None => trace.with(|trace| {
+                let source = trace.terms.get(pointed.get()?)?.source;
+                source.cell().filter(|_| source.is_padding())
+            }),
+        });
+        Self {
+            i18n,
+            room,
+            source,
+            operation,
+            scene,
+            problem,
+            playback,
+            frame,
+            peek,
+            shown,
+            trace,
+            pointed,
+            beyond,
+            copied,
+            ask,
+            change,
+            seek,
+        }
     }
 
     /// Changes where the map comes from.
@@ -122,6 +158,28 @@ impl MapModel {
         self.seek.run(self.scene.with_untracked(|scene| scene.frame(row, column)));
     }
 
+    /// Shows an output cell that the playhead has reached, as long as it is pointed at; `None` ends that.
+    pub fn peek(self, at: Option<(usize, usize)>) {
+        self.peek.set(at.map(|(row, column)| self.scene.with_untracked(|scene| scene.frame(row, column))));
+    }
+
+    /// Points at a position of the input or of its padding; `None` ends that.
+    pub fn point_at(self, at: Option<(isize, isize)>) {
+        let term = |(row, column)| self.trace.with_untracked(|trace| trace.at_position(row, column));
+        self.pointed.set(at.and_then(term));
+        self.beyond.set(at.filter(|&(row, column)| self.scene.with_untracked(|scene| scene.is_padding(row, column))));
+    }
+
+    /// Whether a position of the input or of its padding is what is pointed at, there or anywhere else.
+    #[must_use]
+    pub fn is_lit(self, row: isize, column: isize) -> bool {
+        let place = self.trace.with(|trace| trace.at_position(row, column));
+        let copied = |cell: Cell| (cell.row as isize, cell.column as isize) == (row, column);
+        place.is_some() && self.pointed.get() == place
+            || self.beyond.get() == Some((row, column))
+            || self.copied.get().is_some_and(copied)
+    }
+
     /// The output cell of the frame shown.
     #[must_use]
     pub fn at(self) -> Cell {
@@ -132,7 +190,7 @@ impl MapModel {
     /// The number of the frame shown.
     #[must_use]
     pub fn value(self) -> f64 {
-        self.scene.with(|scene| scene.value(self.frame.get()))
+        self.scene.with(|scene| scene.value(self.shown.get()))
     }
 
     /// The source with the room's own operation done to it: what is carried on.

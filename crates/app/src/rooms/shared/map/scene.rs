@@ -1,6 +1,6 @@
 use crate::rooms::shared::history::Source;
 use crate::widgets::figure::{Ring, Trace};
-use ops::{Activation, Axis, Error, Grid, Operation, Term, Window};
+use ops::{Activation, Axis, Border, Cell, Error, Grid, Operation, Term, Window};
 
 /// Everything `ops` says of a map and an operation on it: what each frame shows. One frame for each cell of the output,
 /// row by row.
@@ -89,10 +89,32 @@ impl MapScene {
     /// The number that counts at a position of the padding; `None` where nothing counts, as in pooling.
     #[must_use]
     pub fn padding(&self, row: isize, column: isize) -> Option<f64> {
-        let Operation::Filter { filter, .. } = &self.operation else { return None };
-        let source =
-            filter.border.source(row, self.input.height()).zip(filter.border.source(column, self.input.width()));
+        let border = self.border()?;
+        let source = border.source(row, self.input.height()).zip(border.source(column, self.input.width()));
         Some(source.and_then(|(row, column)| self.input.get(row, column)).unwrap_or(0.0))
+    }
+
+    /// The input cell whose value stands at a position of the padding; `None` where nothing is copied, or inside.
+    #[must_use]
+    pub fn copied(&self, row: isize, column: isize) -> Option<Cell> {
+        let border = self.border().filter(|_| self.is_padding(row, column))?;
+        Some(Cell::new(border.source(row, self.input.height())?, border.source(column, self.input.width())?))
+    }
+
+    /// Whether a position lies outside the map.
+    #[must_use]
+    pub fn is_padding(&self, row: isize, column: isize) -> bool {
+        let inside = |at: isize, length: usize| usize::try_from(at).is_ok_and(|at| at < length);
+        !inside(row, self.input.height()) || !inside(column, self.input.width())
+    }
+
+    /// What the padding is worth, of a filter.
+    #[must_use]
+    pub fn border(&self) -> Option<Border> {
+        match &self.operation {
+            Operation::Filter { filter, .. } => Some(filter.border),
+            Operation::Activation(_) | Operation::Pool(_) => None,
+        }
     }
 
     /// The kernel, of a filter.
@@ -126,7 +148,7 @@ pub fn full_colour(map: &Grid, least: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ops::{Border, Filter2d, Pad};
+    use ops::{Filter2d, Pad};
 
     fn scene(filter: Filter2d) -> MapScene {
         let image = Grid::from_rows(&[[1.0, 2.0], [3.0, 4.0]]).unwrap();
@@ -153,6 +175,8 @@ mod tests {
         assert_eq!(zero.padding(-1, 0), Some(0.0));
         let edge = scene(Filter2d { pad: Pad::Number(1), border: Border::Edge, ..Filter2d::default() });
         assert_eq!(edge.padding(-1, 1), Some(2.0));
+        assert_eq!(edge.copied(-1, 1), Some(Cell::new(0, 1)));
+        assert_eq!((edge.copied(0, 1), zero.copied(-1, 0)), (None, None));
         assert_eq!(edge.ring(), Ring { above: 1, below: 1, left: 1, right: 1 });
     }
 }

@@ -2,6 +2,7 @@
 
 use super::MapScene;
 use crate::i18n::Texts;
+use crate::widgets::AskState;
 use crate::widgets::figure::{Ring, Trace};
 use ops::{Operation, PoolKind, Term};
 
@@ -92,6 +93,25 @@ pub fn say(trace: &Trace, texts: Texts) -> String {
         _ if heaviest.product() == 0.0 => words.say_nothing(&row, &column, &count),
         0 => words.say_inside(&row, &column, &input, &weight, &product),
         outside => words.say_outside(&row, &column, &outside, &count, &input, &weight, &product),
+    }
+}
+
+/// Prediction, truth and the gap between them; `None` while the question is open.
+#[must_use]
+pub fn verdict(ask: AskState, truth: f64, texts: Texts) -> Option<String> {
+    let words = texts.convolution();
+    let value = texts.number(truth);
+    match ask {
+        AskState::Open => None,
+        AskState::Skipped => Some(words.answer_skipped(&value)),
+        AskState::Committed(guess) => {
+            let gap = (guess - truth).abs();
+            Some(if gap < 1e-9 {
+                words.answer_exact(&value)
+            } else {
+                words.answer_off(&texts.number(guess), &value, &texts.number(gap))
+            })
+        }
     }
 }
 

@@ -1,0 +1,160 @@
+use crate::rooms::shared::filter::{FilterState, read_shown, shown_pair};
+use crate::rooms::shared::history::Source;
+use crate::rooms::shared::map::MapState;
+use crate::rooms::shared::{Pair, Reader, RoomState};
+use ops::{Axis, Error, Filter2d, Operation, Pad, Side, Window};
+
+/// What the room shows: everything that stands in its address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// The image, the kernel and how it slides.
+    pub filter: FilterState,
+    /// Whether the place of the image shows how often each cell is read.
+    pub reads: bool,
+}
+
+impl Default for State {
+    /// The values of the notebook, in mode `same`.
+    fn default() -> Self {
+        let filter = Filter2d { pad: Pad::Same, ..Filter2d::default() };
+        Self { filter: FilterState::notebook(filter), reads: false }
+    }
+}
+
+impl State {
+    /// The rows of the kernel that the question is about: an even number, and not the one on the stage.
+    #[must_use]
+    pub fn asked(&self) -> usize {
+        if self.filter.kernel.height() == 4 { 6 } else { 4 }
+    }
+
+    /// The answer: where `same` puts the padding of a kernel with as many rows.
+    ///
+    /// # Errors
+    /// As [`Axis::new`].
+    pub fn answer(&self) -> Result<Axis, Error> {
+        Axis::new(Side::Height, self.filter.source.image.height(), Window::new(self.asked()), Pad::Same)
+    }
+}
+
+impl RoomState for State {
+    fn read(reader: &mut Reader) -> Self {
+        Self { filter: FilterState::read(reader, &Self::default().filter), reads: read_shown(reader) }
+    }
+
+    fn pairs(&self) -> Vec<Pair> {
+        let mut pairs = self.filter.pairs(&Self::default().filter);
+        pairs.push(shown_pair(self.reads));
+        pairs
+    }
+
+    fn frames(&self) -> usize {
+        self.filter.frames()
+    }
+
+    fn asks_anew(&self, before: &Self) -> bool {
+        self.asked() != before.asked()
+    }
+}
+
+impl MapState for State {
+    fn source(&self) -> &Source {
+        &self.filter.source
+    }
+
+    fn source_mut(&mut self) -> &mut Source {
+        &mut self.filter.source
+    }
+
+    fn operation(&self) -> Operation {
+        self.filter.operation()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rooms::shared::Arrival;
+    use crate::shell::Query;
+    use ops::{Border, Grid};
+    use proptest::prelude::*;
+
+    fn output(query: &str) -> Grid {
+        let arrival = Arrival::<State>::of(&Query::parse(query));
+        assert_eq!(arrival.broken, []);
+        arrival.state.scene().unwrap().output
+    }
+
+    #[test]
+    fn the_notebooks_response_as_large_as_its_image() {
+        // scipy.signal.correlate2d(I, K, mode='same')
+        let expected = [2, 2, 3, 1, 1, 1, 4, 3, 4, 1, 1, 2, 4, 3, 3, 1, 2, 3, 4, 1, 0, 2, 2, 1, 1];
+        assert_eq!(output("").as_slice(), expected.map(f64::from));
+        assert!(Arrival::query(&State::default(), 0).is_empty());
+    }
+
+    #[test]
+    fn every_border_as_numpy_and_scipy_make_it() {
+        // correlate2d(np.pad(I, ((1, 1), (1, 2)), mode), W, mode='valid')[0]
+        let expected = [
+            ("zero", [2.0, 2.0, 3.0, 2.0, 2.0]),
+            ("reflect", [4.0, 3.0, 6.0, 5.0, 3.0]),
+            ("edge", [4.0, 5.0, 6.0, 3.0, 2.0]),
+            ("wrap", [1.0, 4.0, 6.0, 3.0, 2.0]),
+            ("symmetric", [4.0, 5.0, 6.0, 3.0, 3.0]),
+        ];
+        for (border, row) in expected {
+            let response = output(&format!("border={border}&kernel=1,2,0,-1;0,1,0,0;2,0,0,1"));
+            assert_eq!(response.rows().next().unwrap(), row, "{border}");
+        }
+    }
+
+    #[test]
+    fn same_puts_the_odd_row_below() {
+        let axis = State::default().answer().unwrap();
+        assert_eq!((axis.before, axis.after), (1, 2));
+        let even = Arrival::<State>::of(&Query::parse("kernel=1,1;1,1;1,1;1,1")).state;
+        let down = even.scene().unwrap().axes.0;
+        assert_eq!((down.before, down.after, down.output), (1, 2, 5));
+        // What stands on the stage is not asked.
+        assert_eq!(even.asked(), 6);
+        assert!(even.asks_anew(&State::default()));
+    }
+
+    #[test]
+    fn broken_values_fall_back_and_are_named() {
+        let query = Query::parse("pad=big&border=torn&show=all&kernel=&step=25");
+        let arrival = Arrival::<State>::of(&query);
+        assert_eq!(arrival.state, State::default());
+        let mut keys: Vec<_> = arrival.broken.iter().map(|(key, _)| *key).collect();
+        keys.sort_unstable();
+        assert_eq!(keys, ["border", "kernel", "pad", "show", "step"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_link_restores_the_state(
+            size in (1_usize..=16, 1_usize..=16, 1_usize..=7, 1_usize..=7),
+            values in prop::collection::vec(-1e3..1e3, 305),
+            pad in prop::sample::select(vec![Pad::Same, Pad::Full, Pad::Number(6), Pad::Number(8)]),
+            border in prop::sample::select(
+                vec![Border::Zero, Border::Reflect, Border::Edge, Border::Wrap, Border::Symmetric],
+            ),
+            reads: bool,
+            seed: usize,
+        ) {
+            let grid = |height, width, from: usize| {
+                Grid::from_fn(height, width, |row, column| values[from + row * width + column]).unwrap()
+            };
+            let filter = FilterState {
+                source: Source::new(grid(size.0, size.1, 0)),
+                kernel: grid(size.2, size.3, 256),
+                filter: Filter2d { pad, border, ..Filter2d::default() },
+            };
+            let state = State { filter, reads };
+            let step = seed % state.frames();
+            let arrival = Arrival::of(&Arrival::query(&state, step));
+            prop_assert_eq!(arrival, Arrival { state, step, broken: Vec::new() });
+        }
+    }
+}
