@@ -87,9 +87,11 @@ fn emit_namespace(code: &mut String, namespace: &str, spanish: &Texts, english: 
         } else {
             let parameters: String = names.iter().map(|name| format!(", {name}: &dyn core::fmt::Display")).collect();
             let arguments: String = names.iter().map(|name| format!("({name:?}, {name}), ")).collect();
+            // A sentence may name as many numbers as it needs.
+            let allow = if names.len() > 6 { "#[allow(clippy::too_many_arguments)] " } else { "" };
             let _ = writeln!(
                 code,
-                "#[must_use] pub fn {key}(self{parameters}) -> String {{ fill(self.0.pick({text:?}, {other:?}), &[{arguments}]) }}"
+                "{allow}#[must_use] pub fn {key}(self{parameters}) -> String {{ fill(self.0.pick({text:?}, {other:?}), &[{arguments}]) }}"
             );
         }
     }

@@ -87,8 +87,8 @@ mod tests {
 
     #[test]
     fn an_image_without_rivals_proves_nothing() {
-        let mut layer = Layer::default();
-        layer.image = [1.0, 1.0, 0.0].map(|value| Grid::filled(3, 3, value).unwrap());
+        let image = [1.0, 1.0, 0.0].map(|value| Grid::filled(3, 3, value).unwrap());
+        let layer = Layer { image, ..Layer::default() };
         assert!(!Judgement::of(&layer, 0).telling);
     }
 }

@@ -108,7 +108,7 @@ mod tests {
     fn the_boat_is_where_the_first_map_is_positive() {
         let scene = Scene::new(&Layer::default()).unwrap();
         assert_eq!(scene.maps[0].as_slice(), [-2.0, -1.0, -3.0, 2.0, 0.0, -1.0, 2.0, 2.0, -2.0]);
-        assert_eq!(scene.shares(0, (0, 0)), [5.0, -3.0, -3.0]);
+        assert_eq!(scene.shares(0, (0, 0)).as_slice(), [5.0, -3.0, -3.0]);
         assert_eq!(scene.maps[1].get(2, 2), Some(1.0));
     }
 

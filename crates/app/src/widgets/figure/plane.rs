@@ -18,6 +18,9 @@ pub struct RingCells {
     pub point: Callback<Option<(isize, isize)>>,
 }
 
+/// Told the row, the column and the new number of a cell.
+type Change = Callback<(usize, usize, f64)>;
+
 /// A [`Grid`] as a square lattice, with the padding around it and a window upon both.
 #[component]
 pub fn Plane(
@@ -44,7 +47,7 @@ pub fn Plane(
     window: Signal<Option<Rect>>,
     /// How cells are changed: the callback and the step. Dragging paints.
     #[prop(optional_no_strip)]
-    edit: Option<(Callback<(usize, usize, f64)>, f64)>,
+    edit: Option<(Change, f64)>,
     /// Whether it can be changed now; always, when absent.
     #[prop(default = Signal::stored(true), into)]
     editable: Signal<bool>,
