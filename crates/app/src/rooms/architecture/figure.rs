@@ -56,6 +56,7 @@ pub(super) fn Told(model: Model) -> impl IntoView {
         let (level, cell) = model.shown.get();
         model.scene.with(|scene| model.trace.with(|trace| words::say(scene, level, cell, trace, i18n.t())))
     });
+    let stale = Memo::new(move |_| model.edited.with(|edited| edited.error.is_some()));
     // While it plays or the pointer wanders, a sentence for every cell would only be noise.
     let live = move || if model.playback.read().playing() || model.pointed.get().is_some() { "off" } else { "polite" };
     view! {
@@ -63,8 +64,29 @@ pub(super) fn Told(model: Model) -> impl IntoView {
             <div class="formula architecture-formula">
                 {move || lines.get().into_iter().map(|line| written(line, i18n.t())).collect_view()}
             </div>
-            <p class="say" aria-live=text(live)><Rich text=Signal::derive(move || said.get())/></p>
+            {move || {
+                if stale.get() {
+                    view! { <Stale model=model/> }.into_any()
+                } else {
+                    let said = Signal::derive(move || said.get());
+                    view! { <p class="say" aria-live=text(live)><Rich text=said/></p> }.into_any()
+                }
+            }}
         </div>
+    }
+}
+
+/// Said while the stack is no network: the figure is that of the last one that was.
+#[component]
+fn Stale(model: Model) -> impl IntoView {
+    let i18n = model.i18n;
+    view! {
+        <p class="say architecture-stale" role="status">
+            {text(move || i18n.t().architecture().stale())} " "
+            <button type="button" class="link-button" data-action="restore" on:click=move |_| model.restore()>
+                {text(move || i18n.t().architecture().restore())}
+            </button>
+        </p>
     }
 }
 
@@ -93,20 +115,27 @@ fn element(piece: Math, texts: Texts) -> AnyView {
     match piece {
         Math::Number(value) => view! { <mn>{number(value)}</mn> }.into_any(),
         Math::Result(value) => view! { <mrow class="formula-result"><mn>{number(value)}</mn></mrow> }.into_any(),
+        Math::Sign(sign @ ("(" | ")")) => bracket(sign),
         Math::Sign(sign) => view! { <mo stretchy="false">{sign}</mo> }.into_any(),
         Math::Floor(over, under) => {
             let over = over.into_iter().map(|piece| element(piece, texts)).collect_view();
             view! {
                 <mrow>
-                    <mo stretchy="false">"⌊("</mo>
-                    <mrow>{over}</mrow>
-                    <mo stretchy="false">")"</mo>
-                    <mo>"/"</mo>
+                    {bracket("⌊")}
+                    {bracket("(")}
+                    {over}
+                    {bracket(")")}
+                    <mo lspace="0.1em" rspace="0.1em">"/"</mo>
                     <mn>{number(under)}</mn>
-                    <mo stretchy="false">"⌋"</mo>
+                    {bracket("⌋")}
                 </mrow>
             }
             .into_any()
         }
     }
+}
+
+/// A bracket that keeps its size and takes no space.
+fn bracket(sign: &'static str) -> AnyView {
+    view! { <mo stretchy="false" lspace="0" rspace="0">{sign}</mo> }.into_any()
 }

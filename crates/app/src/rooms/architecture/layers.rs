@@ -3,11 +3,11 @@
 use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Pooling2D};
 use network::{Activation, Layer, Sequential, Window};
 
-/// Makes a layer as it is when it is added.
-type Fresh = fn() -> Layer;
+/// A kind of layer: Keras' class, and a layer with first settings.
+pub type Fresh = (&'static str, fn() -> Layer);
 
-/// A layer of every kind, as it is added: Keras' class, and its first settings.
-pub const FRESH: [(&str, Fresh); 9] = [
+/// A layer of every kind, as it is added.
+pub const FRESH: [Fresh; 9] = [
     ("Conv2D", || Conv2D::new(16, (3, 3)).activation(Activation::Relu).into()),
     ("MaxPooling2D", || Layer::MaxPooling2D(Pooling2D::default())),
     ("AveragePooling2D", || Layer::AveragePooling2D(Pooling2D::default())),

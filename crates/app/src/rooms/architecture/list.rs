@@ -1,3 +1,4 @@
+use super::map::breakable;
 use super::model::Model;
 use super::{reasons, words};
 use crate::platform::numeral::fixed;
@@ -27,6 +28,7 @@ pub(super) fn StackList(model: Model) -> impl IntoView {
         <ol
             class="architecture-list"
             node_ref=node
+            style=("--rows", text(move || count.get()))
             role="listbox"
             aria-label=text(move || i18n.t().architecture().stack())
             aria-describedby="stack-help"
@@ -134,7 +136,7 @@ fn Card(model: Model, level: usize, drag: Drag) -> impl IntoView {
         >
             <div class="architecture-box">
                 {(level > 0).then(|| view! { <Handle model=model level=level drag=drag/> })}
-                <b class="architecture-name">{text(name)}</b>
+                <b class="architecture-name">{move || breakable(&name())}</b>
                 <span class="architecture-params" class:none=flag(move || !has_params.get())>
                     {move || counted.get().then(|| words::count(params.get(), i18n.t()))}
                 </span>
@@ -189,6 +191,8 @@ fn Handle(model: Model, level: usize, drag: Drag) -> impl IntoView {
                 }
             }
             on:pointercancel=move |_| drag.set(None)
+            // The click that ends a drag would choose what was here before.
+            on:click=move |event| event.stop_propagation()
         >
             <svg viewBox="0 0 8 14" aria-hidden="true">
                 <path d="M1 1h2v2H1zM5 1h2v2H5zM1 6h2v2H1zM5 6h2v2H5zM1 11h2v2H1zM5 11h2v2H5z"></path>

@@ -127,18 +127,39 @@ pub(super) fn LevelMap(model: Model, level: usize) -> impl IntoView {
                 >
                     {(level == 0).then(|| view! { <Boot size=size/> })}
                     <path class="architecture-lines" d=text(move || lines(size.get()))></path>
-                    <path class="architecture-light" d=text(move || cells.with(light))></path>
                     {outline("architecture-halo")}
+                    <path class="architecture-light" d=text(move || cells.with(light))></path>
                     {outline("architecture-frame")}
                 </svg>
             </div>
             <figcaption>
-                <b>{text(move || words::name(&name.get(), i18n.t()))}</b>
+                <b>{move || breakable(&words::name(&name.get(), i18n.t()))}</b>
                 " "
                 <span>{text(lit)}</span>
             </figcaption>
         </figure>
     }
+}
+
+/// A name that may be broken behind its underscores and before its capitals.
+pub(super) fn breakable(name: &str) -> AnyView {
+    pieces(name).into_iter().map(|part| view! { {part} <wbr/> }).collect_view().into_any()
+}
+
+fn pieces(name: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for letter in name.chars() {
+        let last = pieces.last().and_then(|piece| piece.chars().next_back());
+        let ends =
+            last == Some('_') || (letter.is_ascii_uppercase() && last.is_some_and(|last| last.is_ascii_lowercase()));
+        if ends {
+            pieces.push(String::new());
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(letter);
+        }
+    }
+    pieces
 }
 
 /// Something to look at, where the input has its size.
@@ -225,6 +246,13 @@ mod tests {
     #[test]
     fn a_place_in_the_picture_is_a_cell() {
         assert_eq!((at(0.0, 12), at(0.5, 12), at(1.0, 12), at(-1.0, 12)), (0, 6, 11, 0));
+    }
+
+    #[test]
+    fn names_are_broken_where_words_meet() {
+        assert_eq!(pieces("global_average_pooling2d"), ["global_", "average_", "pooling2d"]);
+        assert_eq!(pieces("(GlobalAveragePooling2D)"), ["(Global", "Average", "Pooling2D)"]);
+        assert_eq!(pieces("conv2d"), ["conv2d"]);
     }
 
     #[test]

@@ -1,3 +1,4 @@
+use super::map::breakable;
 use super::model::Model;
 use super::words::{self, count};
 use crate::shell::{Query, Room, RoomLink};
@@ -76,8 +77,8 @@ fn SummaryRow(model: Model, level: usize) -> impl IntoView {
         })
     };
     view! {
-        <tr class:here=flag(move || model.chosen.get() == level) data-params=text(move || params.get())>
-            <th scope="row">{text(name)} <wbr/> " " <span>{text(kind)}</span></th>
+        <tr class:here=flag(move || model.chosen.get() == level) data-layer=text(name) data-params=text(move || params.get())>
+            <th scope="row">{move || breakable(&name())} " " <span>{move || breakable(&kind())}</span></th>
             <td>{text(output)}</td>
             <td>{text(move || count(params.get(), i18n.t()))}</td>
         </tr>

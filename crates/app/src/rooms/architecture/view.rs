@@ -6,7 +6,6 @@ use super::tools::AddTools;
 use super::words;
 use crate::i18n::Rooms;
 use crate::rooms::shared::RoomLayout;
-use crate::widgets::dynamic::text;
 use crate::widgets::{Choice, Transport};
 use leptos::prelude::*;
 use network::Preset;
@@ -27,7 +26,6 @@ pub fn View() -> impl IntoView {
         >
             <Presets model=model/>
             <div class="architecture">
-                <Stale model=model/>
                 <Maps model=model/>
                 <Told model=model/>
                 <div class="architecture-stack">
@@ -65,31 +63,6 @@ fn Presets(model: Model) -> impl IntoView {
                     }
                 })
             />
-        </div>
-    }
-}
-
-/// Said above the figure while the stack is no network: the figure is an older one.
-#[component]
-fn Stale(model: Model) -> impl IntoView {
-    let i18n = model.i18n;
-    let stale = Memo::new(move |_| model.edited.with(|edited| edited.error.is_some()));
-    view! {
-        <div class="architecture-stale" role="status">
-            {move || {
-                stale
-                    .get()
-                    .then(|| {
-                        view! {
-                            <p>
-                                {text(move || i18n.t().architecture().stale())} " "
-                                <button type="button" class="link-button" data-action="restore" on:click=move |_| model.restore()>
-                                    {text(move || i18n.t().architecture().restore())}
-                                </button>
-                            </p>
-                        }
-                    })
-            }}
         </div>
     }
 }

@@ -119,6 +119,7 @@ pub fn lit(level: &Level, cells: &Cells, at: Where, texts: Texts) -> String {
     let (rows, columns) = cells.count();
     let first = cells.bounds().map_or((0, 0), |(rows, columns)| (rows.start, columns.start));
     match (at, level.spatial()) {
+        (Where::Here, true) if level.name.is_empty() => words.here_pixel(&first.0, &first.1),
         (Where::Here, true) => words.here(&first.0, &first.1),
         (Where::Here, false) => words.here_unit(&count(first.1, texts)),
         _ if cells.is_empty() => words.reaches_none().to_owned(),
@@ -161,16 +162,10 @@ pub fn say(scene: &Scene, level: usize, cell: (usize, usize), trace: &[Cells], t
         for (_, (map, cells)) in flat.filter(|(_, (map, _))| map.spatial()) {
             let Some((at_rows, at_columns)) = cells.bounds() else { continue };
             let channel = column % map.shape.get(2).copied().unwrap_or(1).max(1);
-            return words.say_unit(
-                &count(column, texts),
-                name,
-                &at_rows.start,
-                &at_columns.start,
-                &self::name(&map.name, texts),
-                &channel,
-                &rows.inside.len(),
-                &columns.inside.len(),
-            );
+            let field = format!("{} × {}", rows.inside.len(), columns.inside.len());
+            let at = format!("({}, {})", at_rows.start, at_columns.start);
+            let map = self::name(&map.name, texts);
+            return words.say_unit(&count(column, texts), name, &at, &map, &channel, &field);
         }
     }
     if rows.inside.is_empty() || columns.inside.is_empty() {
@@ -311,7 +306,7 @@ mod tests {
         let stack = Preset::CnnPool.sequential();
         let pixel = said(&stack, 0, (14, 14), Locale::Es);
         assert!(pixel.contains("**3 × 3** celdas de max_pooling2d: filas 5 a 7, columnas 5 a 7."), "{pixel}");
-        assert!(pixel.ends_with("todo lo que sale de dense_1."), "{pixel}");
+        assert!(pixel.ends_with("Y a todo dense_1."), "{pixel}");
         assert!(said(&Preset::Dense.sequential(), 0, (1, 1), Locale::En).contains("**10** units of dense_2"));
         let skipped = Sequential::from_compact("9x9x1-max1.s3").unwrap();
         assert!(said(&skipped, 0, (1, 0), Locale::Es).contains("se lo saltan"));
