@@ -3,6 +3,7 @@
 use crate::layers::Initializer;
 use crate::limits;
 use crate::named::Named;
+use crate::number;
 use ops::{Activation, Padding};
 use std::fmt;
 use thiserror::Error;
@@ -33,7 +34,7 @@ impl fmt::Display for Literal {
             Self::Bool(true) => f.write_str("True"),
             Self::Bool(false) => f.write_str("False"),
             Self::Int(n) => write!(f, "{n}"),
-            Self::Float(x) => write!(f, "{x:?}"),
+            Self::Float(x) => f.write_str(&python(*x)),
             Self::Text(text) => write!(f, "'{text}'"),
             Self::Name(name) => f.write_str(name),
             Self::Sequence(items) => {
@@ -45,6 +46,12 @@ impl fmt::Display for Literal {
             }
         }
     }
+}
+
+/// A float as Python writes it: with a point.
+fn python(x: f32) -> String {
+    let text = number::write(x);
+    if text.contains('.') { text } else { format!("{text}.0") }
 }
 
 /// Why a layer's arguments are not understood.
@@ -89,8 +96,41 @@ pub enum ArgumentError {
         /// The value as Python writes it.
         found: String,
         /// What would be understood.
-        expected: String,
+        expected: Expected,
     },
+}
+
+/// What an argument takes. The page words it in its own languages; `Display` is the English.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// A whole number up to [`limits::COUNT`].
+    Count,
+    /// As [`Self::Count`], or two of them.
+    Pair,
+    /// Any number.
+    Number,
+    /// `True` or `False`.
+    Flag,
+    /// One of these names.
+    OneOf(Vec<&'static str>),
+    /// Only these spellings, since nothing else is done here.
+    Only(&'static [&'static str]),
+    /// Whatever it is, it changes nothing.
+    Anything,
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count => write!(f, "a whole number up to {}", limits::COUNT),
+            Self::Pair => write!(f, "a whole number up to {}, or two of them as (rows, columns)", limits::COUNT),
+            Self::Number => f.write_str("a number"),
+            Self::Flag => f.write_str("True or False"),
+            Self::OneOf(names) => write!(f, "one of '{}'", names.join("', '")),
+            Self::Only(spellings) => write!(f, "only {}", spellings.join(" or ")),
+            Self::Anything => f.write_str("anything"),
+        }
+    }
 }
 
 /// A value as a layer keeps it.
@@ -114,7 +154,7 @@ impl fmt::Display for Value {
             Self::Count(n) => write!(f, "{n}"),
             Self::Pair((rows, cols)) if rows == cols => write!(f, "{rows}"),
             Self::Pair((rows, cols)) => write!(f, "({rows}, {cols})"),
-            Self::Number(x) => write!(f, "{x:?}"),
+            Self::Number(x) => f.write_str(&python(*x)),
             Self::Flag(flag) => f.write_str(if *flag { "True" } else { "False" }),
             Self::Padding(padding) => write!(f, "\"{}\"", padding.name()),
             Self::Activation(activation) => write!(f, "\"{}\"", activation.name()),
@@ -210,17 +250,17 @@ impl Accepts {
         value.map(Some).ok_or_else(wrong)
     }
 
-    fn expected(self) -> String {
+    fn expected(self) -> Expected {
         match self {
-            Self::Count => format!("a whole number up to {}", limits::COUNT),
-            Self::Pair => format!("a whole number up to {}, or two of them as (rows, columns)", limits::COUNT),
-            Self::Number => "a number".into(),
-            Self::Flag => "True or False".into(),
+            Self::Count => Expected::Count,
+            Self::Pair => Expected::Pair,
+            Self::Number => Expected::Number,
+            Self::Flag => Expected::Flag,
             Self::Padding => one_of::<Padding>(),
             Self::Activation => one_of::<Activation>(),
             Self::Initializer => one_of::<Initializer>(),
-            Self::Only(spellings) => format!("only {}", spellings.join(" or ")),
-            Self::Ignored => "anything".into(),
+            Self::Only(spellings) => Expected::Only(spellings),
+            Self::Ignored => Expected::Anything,
         }
     }
 }
@@ -241,9 +281,8 @@ fn named<T: Named>(literal: &Literal) -> Option<T> {
     }
 }
 
-fn one_of<T: Named>() -> String {
-    let names: Vec<_> = T::ALL.iter().map(|value| format!("'{}'", value.name())).collect();
-    format!("one of {}", names.join(", "))
+fn one_of<T: Named>() -> Expected {
+    Expected::OneOf(T::ALL.iter().map(|value| value.name()).collect())
 }
 
 /// The values given to one layer, each under Keras' name.

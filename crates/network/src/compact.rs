@@ -90,8 +90,8 @@ fn write(layer: &Layer) -> String {
             Value::Count(n) => n.to_string(),
             Value::Pair((rows, cols)) if rows == cols => rows.to_string(),
             Value::Pair((rows, cols)) => format!("{rows}x{cols}"),
-            // `Display` writes no exponent, whose minus would end the part.
-            Value::Number(x) => x.to_string(),
+            // Without an exponent, whose minus would end the part.
+            Value::Number(x) => crate::number::write(x),
             Value::Flag(_) => String::new(),
             Value::Padding(value) => value.name().to_owned(),
             Value::Activation(value) => value.name().to_owned(),
@@ -201,7 +201,7 @@ fn number(text: &str) -> Option<Literal> {
         return i64::try_from(n).ok().map(Literal::Int);
     }
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    text.parse().ok().filter(|x: &f32| plain && x.is_finite()).map(Literal::Float)
+    crate::number::read(text).filter(|_| plain).map(Literal::Float)
 }
 
 /// Digits only: `parse` alone would take a sign too.

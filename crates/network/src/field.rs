@@ -59,7 +59,7 @@ pub enum FieldError {
 }
 
 /// Rows and columns of a shape; a flat list is one row.
-fn grid(shape: &[usize]) -> (usize, usize, usize) {
+pub(crate) fn grid(shape: &[usize]) -> (usize, usize, usize) {
     match *shape {
         [height, width, channels] => (height, width, channels),
         [height, width] => (height, width, 1),
@@ -68,7 +68,7 @@ fn grid(shape: &[usize]) -> (usize, usize, usize) {
     }
 }
 
-fn cell_in(cell: (usize, usize), shape: &[usize]) -> Result<(), FieldError> {
+pub(crate) fn cell_in(cell: (usize, usize), shape: &[usize]) -> Result<(), FieldError> {
     let (rows, cols, _) = grid(shape);
     if cell.0 < rows && cell.1 < cols { Ok(()) } else { Err(FieldError::NoCell { cell, size: (rows, cols) }) }
 }
@@ -168,16 +168,7 @@ impl AxisField {
         let Some(axis) = window.over(size) else {
             return Self { seen: Vec::new(), clipped: 0..0, unclipped: 0..0 };
         };
-        let mut hit = vec![false; size];
-        for output in &self.seen {
-            for tap in 0..window.kernel {
-                let position = usize::try_from(axis.position(*output, tap)).ok();
-                if let Some(cell) = position.and_then(|p| hit.get_mut(p)) {
-                    *cell = true;
-                }
-            }
-        }
-        let seen: Vec<usize> = (0..size).filter(|p| hit.get(*p) == Some(&true)).collect();
+        let seen = under(&self.seen, window, size);
         let clipped = seen.first().zip(seen.last()).map_or(0..0, |(first, last)| *first..last + 1);
         // Saturating: 64 layers of large strides would leave even i64.
         let stride = window.stride as i64;
@@ -187,8 +178,23 @@ impl AxisField {
     }
 }
 
+/// The input cells, out of `size`, that these output cells of a window see.
+pub(crate) fn under(cells: &[usize], window: &Window1D, size: usize) -> Vec<usize> {
+    let Some(axis) = window.over(size) else { return Vec::new() };
+    let mut hit = vec![false; size];
+    for output in cells {
+        for tap in 0..window.kernel {
+            let position = usize::try_from(axis.position(*output, tap)).ok();
+            if let Some(cell) = position.and_then(|p| hit.get_mut(p)) {
+                *cell = true;
+            }
+        }
+    }
+    (0..size).filter(|p| hit.get(*p) == Some(&true)).collect()
+}
+
 /// The output cells of a window that see any of these input cells, out of `size`.
-fn above(cells: &[usize], window: &Window1D, size: usize) -> Vec<usize> {
+pub(crate) fn above(cells: &[usize], window: &Window1D, size: usize) -> Vec<usize> {
     let Some(axis) = window.over(size) else { return Vec::new() };
     let mut hit = vec![false; axis.output];
     for cell in cells {

@@ -123,3 +123,37 @@ fn the_border_is_told() {
     let gaps = Sequential::from_compact("9x9x1-conv1x3.d3").unwrap();
     assert_eq!(gaps.receptive_field(0, (1, 2)).unwrap().rows.seen, [1, 4, 7]);
 }
+
+proptest! {
+    /// The walk through every level agrees with the two that know only the input.
+    #[test]
+    fn a_trace_agrees_with_field_and_reach(stack in stack(), seed: usize) {
+        let levels: Vec<_> = std::iter::once(stack.input.clone()).chain(stack.shapes().unwrap()).collect();
+        let level = seed % levels.len();
+        let (rows, cols) = grid(&levels[level]);
+        let cell = (seed / 7 % rows, seed / 91 % cols);
+        let trace = stack.trace(level, cell).unwrap();
+        prop_assert_eq!(trace.len(), levels.len());
+        prop_assert_eq!(trace[level].bounds(), Some((cell.0..cell.0 + 1, cell.1..cell.1 + 1)));
+        if let Some(index) = level.checked_sub(1) {
+            let field = stack.receptive_field(index, cell).unwrap();
+            prop_assert_eq!(each(&trace[0]), product(&field.rows.seen, &field.cols.seen));
+        }
+        let pixel = (seed / 5 % levels[0].first().map_or(1, |n| if levels[0].len() == 1 { 1 } else { *n }), 0);
+        for (index, cells) in stack.trace(0, pixel).unwrap().iter().skip(1).enumerate() {
+            let reach = stack.reach(index, pixel).unwrap();
+            prop_assert_eq!(each(cells), product(&reach.rows, &reach.cols));
+        }
+        prop_assert!(stack.trace(levels.len(), (0, 0)).is_err());
+        prop_assert!(stack.trace(level, (rows, 0)).is_err());
+    }
+}
+
+fn each(cells: &network::Cells) -> Vec<(usize, usize)> {
+    let all = |runs: &[std::ops::Range<usize>]| runs.iter().cloned().flatten().collect::<Vec<_>>();
+    product(&all(&cells.rows), &all(&cells.cols))
+}
+
+fn product(rows: &[usize], cols: &[usize]) -> Vec<(usize, usize)> {
+    rows.iter().flat_map(|row| cols.iter().map(|col| (*row, *col))).collect()
+}

@@ -148,3 +148,16 @@ impl<T: Number> Grid<T> {
         check_finite(operand, &self.cells, self.width)
     }
 }
+
+/// A grid that is known when the program is written.
+///
+/// ```
+/// let grid = ops::Grid::from([[1.0, 0.0, -1.0], [2.0, 0.0, -2.0]]);
+/// assert_eq!((grid.height(), grid.width()), (2, 3));
+/// ```
+impl<T: Number, const HEIGHT: usize, const WIDTH: usize> From<[[T; WIDTH]; HEIGHT]> for Grid<T> {
+    fn from(rows: [[T; WIDTH]; HEIGHT]) -> Self {
+        const { assert!(0 < HEIGHT && 0 < WIDTH, "a grid is never empty") };
+        Self { height: HEIGHT, width: WIDTH, cells: rows.into_iter().flatten().collect() }
+    }
+}

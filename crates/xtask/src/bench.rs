@@ -3,6 +3,7 @@
 use crate::{
     dist,
     failure::{Failure, Result},
+    in_browser,
     places::Places,
     run::Run,
     setup::{self, browser::Browser},
@@ -40,7 +41,7 @@ pub fn command(places: &Places) -> Result<()> {
     for (network, images, wanted) in CASES {
         let native = native(places, network, images)?;
         let bare = bare(places, network, images)?;
-        let seen = in_browser(places, &browser, network, images)?;
+        let seen = measured(places, &browser, network, images)?;
         rows.push(Row {
             network,
             browser: number(&seen, "images_per_second")?,
@@ -79,13 +80,9 @@ fn bare(places: &Places, network: &str, images: u32) -> Result<f64> {
     number(&reported(run)?, "images_per_second")
 }
 
-fn in_browser(places: &Places, browser: &Browser, network: &str, images: u32) -> Result<Value> {
-    let run = cargo(places)
-        .words("run --release --package e2e --example training_rate --")
-        .words(&format!("{network} {images}"))
-        .env("NUCLEO_DIST", places.dist())
-        .env("CHROMIUM", &browser.browser)
-        .env("CHROMEDRIVER", &browser.driver);
+/// What the page says of a run of its own.
+fn measured(places: &Places, browser: &Browser, network: &str, images: u32) -> Result<Value> {
+    let run = in_browser::example(places, browser, "training_rate").words(&format!("{network} {images}"));
     reported(run)
 }
 

@@ -16,6 +16,11 @@ cargo xtask COMMAND
           fetches Fashion-MNIST (or takes the four files from DIR), checks it, writes web/data
   size    prints the size of what a visitor downloads and fails above the budget
   bench   prints training rates, browser beside native beside burn alone, and the operations' times
+  trace   prints how soon each room answers and the longest task of its main thread while it is used
+  shots [DIR] [--lang es|en]
+          writes pictures of every room, on a laptop and a phone, light and dark, into DIR (shots/)
+  programs
+          runs the Python programs that the rooms print and keeps what they print in tests/golden/programs.json
   setup   only the set-up: wasm target, wasm-bindgen, trunk, wasm-opt, browser";
 
 /// A parsed command line.
@@ -43,6 +48,17 @@ pub enum Command {
     Size,
     /// `bench`.
     Bench,
+    /// `trace`.
+    Trace,
+    /// `shots`.
+    Shots {
+        /// The folder for the pictures; `shots` when absent.
+        to: Option<PathBuf>,
+        /// `es` or `en`.
+        language: String,
+    },
+    /// `programs`.
+    Programs,
 }
 
 /// The options of `serve`.
@@ -73,6 +89,8 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
     let mut serve = Serve::default();
     let mut base = "/".to_owned();
     let mut from = None;
+    let mut to = None;
+    let mut language = "es".to_owned();
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| Failure::Usage(format!("{word} needs a value.")));
         match (name.as_str(), word.as_str()) {
@@ -86,6 +104,13 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
             ("serve", "--no-build") => serve.build = false,
             ("dist", "--base") => base = slashed(&value()?),
             ("data", "--from") => from = Some(value()?.into()),
+            ("shots", "--lang") => {
+                language = value()?;
+                if !["es", "en"].contains(&language.as_str()) {
+                    return Err(Failure::Usage(format!("the page does not speak {language}: es or en.")));
+                }
+            }
+            ("shots", folder) if !folder.starts_with('-') && to.is_none() => to = Some(folder.into()),
             _ => return Err(Failure::Usage(format!("{name} does not know {word}."))),
         }
     }
@@ -98,6 +123,9 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
         "data" => Command::Data { from },
         "size" => Command::Size,
         "bench" => Command::Bench,
+        "trace" => Command::Trace,
+        "shots" => Command::Shots { to, language },
+        "programs" => Command::Programs,
         _ => return Err(Failure::Usage(format!("There is no command {name}."))),
     })
 }
@@ -127,13 +155,23 @@ mod tests {
         );
         assert_eq!(parsed("dist --base /").unwrap(), Command::Dist { base: "/".into() });
         assert_eq!(parsed("data --from x").unwrap(), Command::Data { from: Some("x".into()) });
+        assert_eq!(parsed("shots").unwrap(), Command::Shots { to: None, language: "es".into() });
+        assert_eq!(
+            parsed("shots --lang en d").unwrap(),
+            Command::Shots { to: Some("d".into()), language: "en".into() }
+        );
     }
 
     #[test]
     fn what_is_not_understood_is_named() {
-        for (line, word) in
-            [("serv", "serv"), ("serve --prot 1", "--prot"), ("serve --port x", "x"), ("data --from", "--from")]
-        {
+        for (line, word) in [
+            ("serv", "serv"),
+            ("serve --prot 1", "--prot"),
+            ("serve --port x", "x"),
+            ("data --from", "--from"),
+            ("shots --lang de", "de"),
+            ("shots a b", "b"),
+        ] {
             let message = parsed(line).unwrap_err().to_string();
             assert!(message.contains(word), "{message}");
         }

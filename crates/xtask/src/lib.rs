@@ -1,4 +1,5 @@
-//! Everything one does with this repository, as `cargo xtask COMMAND`: set-up, serve, test, dist, data, size, bench.
+//! Everything one does with this repository, as `cargo xtask COMMAND`: set-up, serve, test, dist, data, size, bench,
+//! trace, shots, programs.
 //!
 //! A library as well as a program, so that the browser tests start the same [`serve::Server`] that people use.
 
@@ -7,12 +8,16 @@ pub mod cli;
 pub mod data;
 pub mod dist;
 pub mod failure;
+pub mod in_browser;
 pub mod places;
+pub mod programs;
 pub mod run;
 pub mod serve;
 pub mod setup;
+pub mod shots;
 pub mod size;
 pub mod test;
+pub mod trace;
 
 use cli::Command;
 use failure::Result;
@@ -37,5 +42,8 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<()> {
         Command::Data { from } => data::command(&places, from.as_deref()),
         Command::Size => size::command(&places),
         Command::Bench => bench::command(&places),
+        Command::Trace => trace::command(&places),
+        Command::Shots { to, language } => shots::command(&places, to.as_deref(), &language),
+        Command::Programs => programs::command(&places),
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     dist,
     failure::{Failure, Result},
+    in_browser,
     places::Places,
     run::Run,
     setup::{self, browser::Browser},
@@ -21,7 +22,7 @@ pub fn command(places: &Places) -> Result<()> {
         dist::build(places, &tools, "/")?;
         println!("\nIts size");
         size::command(places)?;
-        in_browser(places, &browser, &mut closing)
+        with_browser(places, &browser, &mut closing)
     });
     println!("\nThe test runner's closing lines");
     for line in &closing {
@@ -42,13 +43,10 @@ fn native(places: &Places, closing: &mut Vec<String>) -> Result<()> {
     keep(run.watch(is_closing), closing)
 }
 
-fn in_browser(places: &Places, browser: &Browser, closing: &mut Vec<String>) -> Result<()> {
+fn with_browser(places: &Places, browser: &Browser, closing: &mut Vec<String>) -> Result<()> {
     println!("\nTests in {}", browser.browser.display());
-    let run = cargo(places)
+    let run = in_browser::cargo(places, browser)
         .words("test --release --package e2e --no-fail-fast")
-        .env("NUCLEO_DIST", places.dist())
-        .env("CHROMIUM", &browser.browser)
-        .env("CHROMEDRIVER", &browser.driver)
         .by_hand("read the failed test above; tests/e2e says how to run it alone.");
     keep(run.watch(is_closing), closing)
 }

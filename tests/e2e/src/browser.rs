@@ -58,10 +58,12 @@ pub enum Screen {
 
 /// Headless Chromium with software WebGPU, which looks up no host but this one.
 ///
+/// - `traced`: whether it notes every task in its performance log. That costs a little of everything.
+///
 /// # Panics
 /// Never: the values are all serialisable.
 #[must_use]
-pub fn capabilities(screen: Screen, language: &str) -> Capabilities {
+pub fn capabilities(screen: Screen, language: &str, traced: bool) -> Capabilities {
     // chromedriver knows Chromium under this name too.
     let mut chromium = ChromeCapabilities::new();
     for argument in [
@@ -96,5 +98,9 @@ pub fn capabilities(screen: Screen, language: &str) -> Capabilities {
     }
     chromium.set_logging_prefs("browser", LoggingPrefsLogLevel::All).expect("a level");
     chromium.set_logging_prefs("performance", LoggingPrefsLogLevel::All).expect("a level");
+    if traced {
+        let wanted = json!({ "enableNetwork": true, "traceCategories": crate::trace::CATEGORIES });
+        chromium.add_experimental_option("perfLoggingPrefs", wanted).expect("plain JSON");
+    }
     chromium.into()
 }

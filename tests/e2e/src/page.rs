@@ -1,11 +1,8 @@
-//! One open page, and what every scenario checks at its end.
+//! One open page.
 
-use crate::browser::{Driver, Screen, capabilities};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::task::Poll;
+use std::cell::RefCell;
 use std::time::Duration;
 use thirtyfour::prelude::*;
 
@@ -17,9 +14,16 @@ pub struct Page {
     /// The session, for what is not covered below.
     pub driver: WebDriver,
     home: String,
+    /// Addresses outside this machine that were asked for, as far as the log has been read.
+    foreign: RefCell<Vec<String>>,
 }
 
 impl Page {
+    /// What a session shows of the site at `home`.
+    pub(crate) fn new(driver: WebDriver, home: String) -> Self {
+        Self { driver, home, foreign: RefCell::default() }
+    }
+
     /// Opens an address of the site (`/correlation?lang=en`) and waits until the page has been drawn.
     ///
     /// # Errors
@@ -89,12 +93,16 @@ impl Page {
         Ok(self.driver.query(By::Css(selector)).single().await?)
     }
 
-    /// Clicks the only element that a CSS selector finds.
+    /// Clicks the only element that a CSS selector finds, scrolled to where it can be seen.
     ///
     /// # Errors
     /// When there is no such element or something lies over it.
     pub async fn click(&self, selector: &str) -> Result<(), Failure> {
-        self.only(selector).await?.click().await.map_err(|error| format!("click on {selector}: {error}").into())
+        let element = self.only(selector).await?;
+        // The driver scrolls too, but only to the edge of the window, where on a phone the transport lies.
+        let scroll = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })";
+        self.driver.execute(scroll, vec![element.to_json()?]).await?;
+        element.click().await.map_err(|error| format!("click on {selector}: {error}").into())
     }
 
     /// Presses a key on whatever has the focus.
@@ -136,22 +144,48 @@ impl Page {
         Ok(log.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect())
     }
 
-    /// Addresses outside this machine that the page has asked for.
-    async fn foreign_requests(&self) -> Result<Vec<String>, Failure> {
-        let mut foreign = Vec::new();
+    /// Waits until the page looks as it is meant to: fonts are there, what moves has arrived, a frame has been drawn.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn settled(&self) -> Result<(), Failure> {
+        self.evaluate(
+            "(async () => {
+                await document.fonts.ready;
+                const moving = document.getAnimations().filter(one => one.effect?.getComputedTiming().endTime < 1e5);
+                await Promise.allSettled(moving.map(one => one.finished));
+                await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+                return null;
+            })()",
+        )
+        .await
+    }
+
+    /// Events of the browser's performance log since the last call: requests, and what was traced.
+    ///
+    /// # Errors
+    /// When the browser does not hand out its log.
+    pub(crate) async fn performance_events(&self) -> Result<Vec<Value>, Failure> {
+        let mut events = Vec::new();
         for entry in self.driver.get_log("performance").await? {
-            let event: Value = serde_json::from_str(&entry.message)?;
-            if event["message"]["method"] != "Network.requestWillBeSent" {
-                continue;
+            let mut event: Value = serde_json::from_str(&entry.message)?;
+            let event = event["message"].take();
+            if event["method"] == "Network.requestWillBeSent" {
+                let url = event["params"]["request"]["url"].as_str().unwrap_or_default();
+                let nobodys = ["data:", "blob:", "about:"].iter().any(|start| url.starts_with(start));
+                if !nobodys && !url.starts_with(&self.home) {
+                    self.foreign.borrow_mut().push(url.to_owned());
+                }
             }
-            let url = event["message"]["params"]["request"]["url"].as_str().unwrap_or_default();
-            let own =
-                url.starts_with(&self.home) || ["data:", "blob:", "about:"].iter().any(|own| url.starts_with(own));
-            if !own {
-                foreign.push(url.to_owned());
-            }
+            events.push(event);
         }
-        Ok(foreign)
+        Ok(events)
+    }
+
+    /// Addresses outside this machine that the page has asked for.
+    pub(crate) async fn foreign_requests(&self) -> Result<Vec<String>, Failure> {
+        self.performance_events().await?;
+        Ok(self.foreign.take())
     }
 }
 
@@ -168,78 +202,4 @@ pub struct Cell {
     pub pending: bool,
     /// What is shown.
     pub text: String,
-}
-
-/// Runs one story on a desktop window in Spanish, then checks console and network.
-///
-/// # Panics
-/// When the story fails, the console holds an error, or a request left this machine.
-pub fn scenario<F>(story: F)
-where
-    F: AsyncFnOnce(&Page) -> Result<(), Failure>,
-{
-    run(Screen::Desktop, "/", story);
-}
-
-/// [`scenario`] on a phone.
-///
-/// # Panics
-/// As [`scenario`].
-pub fn scenario_on_phone<F>(story: F)
-where
-    F: AsyncFnOnce(&Page) -> Result<(), Failure>,
-{
-    run(Screen::Phone, "/", story);
-}
-
-/// [`scenario`] with the site below a path of its server.
-///
-/// # Panics
-/// As [`scenario`].
-pub fn scenario_below<F>(prefix: &str, story: F)
-where
-    F: AsyncFnOnce(&Page) -> Result<(), Failure>,
-{
-    run(Screen::Desktop, prefix, story);
-}
-
-fn run<F>(screen: Screen, prefix: &str, story: F)
-where
-    F: AsyncFnOnce(&Page) -> Result<(), Failure>,
-{
-    let home = crate::site::serve(prefix);
-    let driver = Driver::start();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let outcome: Result<(), Failure> = runtime.block_on(async {
-        let page =
-            Page { driver: WebDriver::new(driver.url.clone(), capabilities(screen, "es")).await?, home: home.clone() };
-        let told = caught(story(&page)).await;
-        let errors = page.console_errors().await;
-        let foreign = page.foreign_requests().await;
-        page.driver.quit().await?;
-        told.unwrap_or_else(|panic| resume_unwind(panic))?;
-        let errors = errors?;
-        if !errors.is_empty() {
-            return Err(format!("the console holds errors:\n{}", errors.join("\n")).into());
-        }
-        let foreign = foreign?;
-        if !foreign.is_empty() {
-            return Err(format!("requests left this machine:\n{}", foreign.join("\n")).into());
-        }
-        Ok(())
-    });
-    if let Err(failure) = outcome {
-        panic!("{failure}");
-    }
-}
-
-/// Waits for a story and catches its failed assertion, so that the browser can be closed before the test fails.
-async fn caught<T>(story: impl Future<Output = T>) -> std::thread::Result<T> {
-    let mut story = std::pin::pin!(story);
-    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| story.as_mut().poll(context))) {
-        Ok(Poll::Pending) => Poll::Pending,
-        Ok(Poll::Ready(told)) => Poll::Ready(Ok(told)),
-        Err(panic) => Poll::Ready(Err(panic)),
-    })
-    .await
 }

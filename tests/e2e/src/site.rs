@@ -29,3 +29,28 @@ pub fn serve(prefix: &str) -> String {
     let server = xtask::serve::Server::bind(&dist(), prefix, 0).unwrap_or_else(|error| panic!("{error}"));
     server.spawn().trim_end_matches('/').to_owned()
 }
+
+/// Addresses of all rooms, the home page first: `/`, `/correlation/`. Every folder of the site with a page of its own is
+/// a room. `NUCLEO_ROOMS` (`correlation,stride`) names those to look at, for work on one of them.
+///
+/// # Panics
+/// When the site cannot be read, or has none of the rooms asked for.
+#[must_use]
+pub fn rooms() -> Vec<String> {
+    let folders = std::fs::read_dir(dist()).expect("the site's folder").filter_map(Result::ok);
+    let pages = folders.filter(|entry| entry.path().join("index.html").is_file());
+    let mut rooms: Vec<String> = pages.map(|entry| format!("/{}/", entry.file_name().to_string_lossy())).collect();
+    rooms.push("/".to_owned());
+    rooms.sort();
+    if let Ok(asked) = std::env::var("NUCLEO_ROOMS") {
+        rooms.retain(|room| asked.split(',').any(|asked| asked.trim().trim_matches('/') == name(room)));
+        assert!(!rooms.is_empty(), "no room is called {asked}");
+    }
+    rooms
+}
+
+/// The name of a room by its address: `correlation`; empty for the home page.
+#[must_use]
+pub fn name(room: &str) -> &str {
+    room.trim_matches('/')
+}

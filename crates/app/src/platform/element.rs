@@ -102,3 +102,18 @@ pub fn focus_handle(event: &web_sys::KeyboardEvent, sample: usize) {
         let _ = handle.focus();
     }
 }
+
+/// Scrolls `list`, and nothing around it, until the child that `selector` finds is in sight.
+pub fn show_child(list: &web_sys::HtmlElement, selector: &str) {
+    let child =
+        list.query_selector(selector).ok().flatten().and_then(|child| child.dyn_into::<web_sys::HtmlElement>().ok());
+    let Some(child) = child else { return };
+    let top = child.offset_top() - list.offset_top();
+    let bottom = top + child.offset_height();
+    let height = list.client_height();
+    if top < list.scroll_top() {
+        list.set_scroll_top(top);
+    } else if bottom > list.scroll_top() + height {
+        list.set_scroll_top(bottom - height);
+    }
+}

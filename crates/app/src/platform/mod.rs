@@ -1,6 +1,8 @@
 //! The browser, behind small functions. The only module that names `web-sys`.
 
 pub mod bundle;
+pub mod camera;
+pub mod canvas;
 pub mod clipboard;
 pub mod clock;
 pub mod document;
@@ -9,6 +11,7 @@ pub mod files;
 pub mod gpu;
 pub mod history;
 pub mod numeral;
+pub mod picture;
 pub mod pointer;
 pub mod storage;
 pub mod time;

@@ -23,3 +23,12 @@ pub fn cell_under(event: &web_sys::PointerEvent) -> Option<((usize, usize), f64)
     let value = super::numeral::parse(&attribute("data-value")?)?;
     grid.contains(Some(&cell)).then_some((at, value))
 }
+
+/// The attribute `name` of the element under `event`, or of the nearest one around it that has it. Unlike the event's
+/// target, this is what lies under a pointer that is captured.
+#[must_use]
+pub fn attribute_under(event: &web_sys::PointerEvent, name: &str) -> Option<String> {
+    let (x, y) = (event.client_x() as f32, event.client_y() as f32);
+    let element = leptos::prelude::document().element_from_point(x, y)?;
+    element.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+}

@@ -80,17 +80,23 @@ pub(super) fn LanguageSwitch(
         storage::set(LANGUAGE_KEY, locale.code());
         address.set_shell_key("lang", locale.code());
     };
+    let shown = move || match i18n.locale() {
+        Locale::Es => "ES",
+        Locale::En => "EN",
+    };
+    // Who speaks to the page says what is written on a button: its name has to hold it.
+    let name = move || [shown(), ", ", i18n.locale().other().name()].concat();
     view! {
         <button
             class="pill"
             type="button"
             data-action=action
             lang=text(move || i18n.locale().other().code())
-            aria-label=text(move || format!("{} → {}", code(i18n.locale()), i18n.locale().other().name()))
+            aria-label=text(name)
             title=text(move || i18n.locale().other().name())
             on:click=switch
         >
-            {text(move || code(i18n.locale()))}
+            {shown}
         </button>
     }
 }
@@ -123,13 +129,5 @@ pub(super) fn ThemeSwitch(
                 <path d="M8 1.8a6.2 6.2 0 0 0 0 12.4z" fill="currentColor"></path>
             </svg>
         </button>
-    }
-}
-
-/// A language as it is written on its switch.
-const fn code(locale: Locale) -> &'static str {
-    match locale {
-        Locale::Es => "ES",
-        Locale::En => "EN",
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn GridCell(
     let words = Memo::new(move |_| if pending.get() { "·".to_owned() } else { i18n.t().number_short(value.get()) });
     let length = Memo::new(move |_| words.with(|words| words.chars().count()));
     let weight = move |weight: f64| format!("·{}", i18n.t().number_short(weight));
-    let tint = move || fixed(tint_percent(value.get(), full()), 0) + "%";
+    let tint = move || tint(value.get(), full());
     let sign = Memo::new(move |_| if pending.get() { 0 } else { sign(value.get()) });
     let draft = StoredValue::new(None::<String>);
 
@@ -125,8 +125,8 @@ pub(super) fn GridCell(
             data-row=row.to_string()
             data-col=column.to_string()
             data-value=text(move || exact(value.get()))
-            data-mark=maybe(move || mark.get())
             data-pending=maybe(move || pending.get().then_some(""))
+            data-mark=maybe(move || mark.get())
             aria-label=text(move || label(row, column))
             aria-readonly=text(move || (!editable()).to_string())
             tabindex=text(move || if stop.get() == at { 0 } else { -1 })
@@ -259,6 +259,12 @@ fn CellField(
                 })
         }}
     }
+}
+
+/// How much colour a value gets, as CSS has it; `full` is the magnitude that gets all of it.
+#[must_use]
+pub fn tint(value: f64, full: f64) -> String {
+    fixed(tint_percent(value, full), 0) + "%"
 }
 
 /// How much colour a value gets, in percent: at most 60, so that the number stays readable on it.

@@ -11,6 +11,9 @@ use leptos::prelude::*;
 pub fn Code(
     /// Its language or library, as `data-code`.
     name: &'static str,
+    /// The grid whose numbers it prints, where that is not `output`; empty when it only has to run.
+    #[prop(optional)]
+    prints: Option<&'static str>,
     /// The program.
     #[prop(into)]
     text: Signal<String>,
@@ -26,7 +29,7 @@ pub fn Code(
     };
     view! {
         <div class="code-box">
-            <pre class="code" data-code=name tabindex="0"><code><Rich text=text/></code></pre>
+            <pre class="code" data-code=name data-code-prints=prints tabindex="0"><code><Rich text=text/></code></pre>
             <button type="button" class="code-copy" aria-live="polite" on:click=copy>
                 {dynamic::text(move || if copied.get() { i18n.t().common().code_copied() } else { i18n.t().common().copy_code() })}
             </button>

@@ -17,6 +17,7 @@ mod tabs;
 mod transport;
 
 pub use ask::{Ask, AskState};
+pub use cell::tint;
 pub use challenge::{Challenge, Check};
 pub use choice::Choice;
 pub use code::Code;

@@ -172,6 +172,5 @@ fn number(text: &str, negative: bool) -> Option<Literal> {
     if let Ok(n) = signed.parse() {
         return Some(Literal::Int(n));
     }
-    // `parse` alone would take `inf` and `nan`, but the lexer gives only what starts with a digit or a dot.
-    signed.parse().ok().filter(|x: &f32| x.is_finite()).map(Literal::Float)
+    crate::number::read(&signed).map(Literal::Float)
 }

@@ -1,5 +1,20 @@
-//! `/activation`.
+//! `/activation`: every number of a map goes through a function; what survives, what is cut.
 
+mod chooser;
+mod code;
+mod curve;
+mod figure;
+mod formula;
+mod histogram;
+mod histograms;
+mod judgement;
+mod panel;
+mod plot;
+mod scene;
+mod state;
 mod view;
+mod words;
 
+pub use judgement::Judgement;
+pub use state::State;
 pub use view::View;

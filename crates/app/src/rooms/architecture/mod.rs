@@ -1,5 +1,26 @@
-//! `/architecture`.
+//! `/architecture`: a stack of layers, built by hand.
 
+mod boot;
+mod code;
+mod draft;
+mod fields;
+mod figure;
+mod formula;
+mod history;
+mod judge;
+mod layers;
+mod list;
+mod map;
+mod model;
+mod panel;
+mod reader;
+mod reasons;
+mod scene;
+mod setting;
+mod state;
+mod summary;
+mod tools;
 mod view;
+mod words;
 
 pub use view::View;

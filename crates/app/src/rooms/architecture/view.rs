@@ -1,9 +1,95 @@
+use super::figure::{Maps, Told};
+use super::list::StackList;
+use super::model::Model;
+use super::panel::Panel;
+use super::tools::AddTools;
+use super::words;
 use crate::i18n::Rooms;
-use crate::shell::RoomHeader;
+use crate::rooms::shared::RoomLayout;
+use crate::widgets::dynamic::text;
+use crate::widgets::{Choice, Transport};
 use leptos::prelude::*;
+use network::Preset;
 
 /// The room.
 #[component]
 pub fn View() -> impl IntoView {
-    view! { <RoomHeader title=Rooms::architecture_title lead=Rooms::architecture_lead/> }
+    let model = Model::enter();
+    let i18n = model.i18n;
+    view! {
+        <RoomLayout
+            title=Rooms::architecture_title
+            lead=Rooms::architecture_lead
+            reset=Callback::new(move |()| model.start_again())
+            stage=Signal::derive(move || i18n.t().architecture().stage().to_owned())
+            why=Signal::derive(move || i18n.t().architecture().why().to_owned())
+            side=view! { <Panel model=model/> }.into_any()
+        >
+            <Presets model=model/>
+            <div class="architecture">
+                <Stale model=model/>
+                <Maps model=model/>
+                <Told model=model/>
+                <div class="architecture-stack">
+                    <StackList model=model/>
+                    <AddTools model=model/>
+                </div>
+            </div>
+            <Transport playback=model.playback/>
+        </RoomLayout>
+    }
+}
+
+/// The networks of the notebook, each with its parameters. None is chosen where the stack is another one.
+#[component]
+fn Presets(model: Model) -> impl IntoView {
+    let i18n = model.i18n;
+    let options = Preset::ALL
+        .into_iter()
+        .map(|preset| {
+            let params = preset.sequential().params().map_or(0, |params| params.total());
+            let words = move || format!("{}\n{}", words::preset(preset, i18n.t()), words::count(params, i18n.t()));
+            (Some(preset), preset.name(), Signal::derive(words))
+        })
+        .collect();
+    view! {
+        <div class="architecture-presets">
+            <Choice
+                name="network"
+                label=Signal::derive(move || i18n.t().architecture().network().to_owned())
+                options=options
+                value=Signal::derive(move || model.state.with(|state| state.preset()))
+                choose=Callback::new(move |preset: Option<Preset>| {
+                    if let Some(preset) = preset {
+                        model.replace(preset.sequential());
+                    }
+                })
+            />
+        </div>
+    }
+}
+
+/// Said above the figure while the stack is no network: the figure is an older one.
+#[component]
+fn Stale(model: Model) -> impl IntoView {
+    let i18n = model.i18n;
+    let stale = Memo::new(move |_| model.edited.with(|edited| edited.error.is_some()));
+    view! {
+        <div class="architecture-stale" role="status">
+            {move || {
+                stale
+                    .get()
+                    .then(|| {
+                        view! {
+                            <p>
+                                {text(move || i18n.t().architecture().stale())} " "
+                                <button type="button" class="link-button" data-action="restore" on:click=move |_| model.restore()>
+                                    {text(move || i18n.t().architecture().restore())}
+                                </button>
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+    }
 }

@@ -1,5 +1,27 @@
-//! `/channels`.
+//! `/channels`: a colour image and up to four kernels. Each map is the sum of what the channels bring, and a bias.
 
+mod cells;
+mod channel;
+mod code;
+mod formula;
+mod judgement;
+mod layer;
+mod model;
+mod panel;
+mod planes;
+mod preset;
+mod scene;
+mod settings;
+mod state;
+mod toolbar;
 mod view;
+mod volume;
+mod words;
 
+pub use channel::Channel;
+pub use judgement::Judgement;
+pub use layer::Layer;
+pub use preset::Preset;
+pub use scene::Scene;
+pub use state::State;
 pub use view::View;

@@ -1,11 +1,11 @@
 use super::judgement::Judgement;
 use super::{State, words};
 use crate::rooms::shared::RoomModel;
-use crate::rooms::shared::filter::{ImageSize, KernelSize, Kind, Others, Shown, code};
+use crate::rooms::shared::filter::{FilterTabs, ImageSize, KernelSize, Kind, Others, Shown};
 use crate::rooms::shared::map::{MapModel, Problem};
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
-use crate::widgets::{Ask, Challenge, Check, Choice, Code, Tabs};
+use crate::widgets::{Ask, Challenge, Check, Choice};
 use leptos::prelude::*;
 use ops::Pad;
 
@@ -14,26 +14,6 @@ use ops::Pad;
 pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
     let progress = use_progress();
     let i18n = model.i18n;
-    let program = move |print: fn(&ops::Grid, &crate::rooms::shared::filter::FilterState) -> String| {
-        Signal::derive(move || map.scene.with(|scene| model.state.with(|state| print(&scene.input, &state.0))))
-    };
-    let tabs = vec![
-        (
-            "scipy",
-            Signal::stored("SciPy".to_owned()),
-            view! { <Code name="scipy" text=program(code::scipy)/> }.into_any(),
-        ),
-        (
-            "keras",
-            Signal::stored("Keras".to_owned()),
-            view! { <Code name="keras" text=program(code::keras)/> }.into_any(),
-        ),
-        (
-            "challenge",
-            Signal::derive(move || i18n.t().common().challenge().to_owned()),
-            view! { <MoveRight model=model/> }.into_any(),
-        ),
-    ];
     view! {
         <Ask
             name="guess"
@@ -43,7 +23,11 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
             committed=Callback::new(move |()| progress.answer(Room::Convolution))
         />
         <Settings model=model map=map/>
-        <Tabs name="more" label=Signal::derive(move || i18n.t().figure().more().to_owned()) tabs=tabs/>
+        <FilterTabs
+            model=map
+            state=Signal::derive(move || model.state.with(|state| state.0.clone()))
+            challenge=view! { <MoveRight model=model/> }.into_any()
+        />
     }
 }
 

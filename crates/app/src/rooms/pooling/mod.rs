@@ -1,5 +1,19 @@
-//! `/pooling`.
+//! `/pooling`: each window of a map leaves one number; which input won it, and what of a moved image it forgives.
 
+mod chart;
+mod code;
+mod experiment;
+mod figure;
+mod formula;
+mod judgement;
+mod panel;
+mod scene;
+mod settings;
+mod shift;
+mod state;
 mod view;
+mod words;
 
+pub use judgement::Judgement;
+pub use state::State;
 pub use view::View;

@@ -1,6 +1,8 @@
 //! What every room is made of: a state that lives in the address, and the signals around it.
 
 pub mod filter;
+#[cfg(test)]
+pub(crate) mod golden;
 pub mod history;
 mod layout;
 pub mod map;

@@ -16,7 +16,7 @@ pub struct RoomModel<S: RoomState> {
     pub playback: RwSignal<Playback>,
     /// The frame shown.
     pub frame: Memo<usize>,
-    /// How far the question is; asked again when the state changes.
+    /// How far the question is; asked again when the state changes so that it is another question.
     pub ask: RwSignal<AskState>,
 }
 

@@ -68,7 +68,7 @@ fn demand(model: MapModel, narrow: bool) -> Demand {
         if narrow {
             Demand { columns: input.1 + kernel.1, rows: input.0 + output.0, gaps: 52 }
         } else {
-            Demand { columns: input.1 + kernel.1 + output.1, rows: input.0.max(output.0), gaps: 96 }
+            Demand { columns: input.1 + kernel.1 + output.1, rows: input.0.max(output.0), gaps: 104 }
         }
     })
 }

@@ -24,13 +24,12 @@ impl Source {
         Self { image, via: Pipeline::default() }
     }
 
-    /// Reads `image` and `via`.
+    /// Reads `image` and `via`. An image without a history is itself the map, whatever history the default has.
     pub fn read(reader: &mut Reader, default: Self) -> Self {
-        let image = reader.value("image", |text| parse_grid(text, MOST_CELLS)).unwrap_or(default.image);
-        let source = match reader.value("via", via::parse) {
-            Some(via) => Self { image, via },
-            None => Self { image, via: default.via },
-        };
+        let image = reader.value("image", |text| parse_grid(text, MOST_CELLS));
+        let usual = if image.is_some() { Pipeline::default() } else { default.via };
+        let via = reader.value("via", via::parse).unwrap_or(usual);
+        let source = Self { image: image.unwrap_or(default.image), via };
         let fits = |map: &Grid| map.height() <= MOST_CELLS && map.width() <= MOST_CELLS;
         if source.maps().is_some_and(|maps| maps.last().is_some_and(fits)) {
             return source;
@@ -42,8 +41,9 @@ impl Source {
     /// The keys `image` and `via`.
     #[must_use]
     pub fn pairs(&self, default: &Self) -> [Pair; 2] {
-        let image = (self.image != default.image).then(|| write_grid(&self.image));
-        let via = if self.via == default.via { None } else { via::write(&self.via) };
+        let named = self.image != default.image || (self.is_own() && !default.is_own());
+        let image = named.then(|| write_grid(&self.image));
+        let via = if self.via == default.via && !named { None } else { via::write(&self.via) };
         [("image", image), ("via", via)]
     }
 
@@ -112,6 +112,25 @@ mod tests {
         assert!(!read("via=filter:1,1,1;1,1,1;1,1,1:same").is_own());
         let large = ["1"; 16].join(",");
         assert!(read(&format!("image={large}&via=filter:1,1:full")).is_own());
+    }
+
+    #[test]
+    fn a_default_with_a_history_gives_it_to_no_other_image() {
+        let image = Grid::from_rows(&[[-1.0, 2.0]]).unwrap();
+        let default = Source { image, via: via::parse("relu").unwrap() };
+        let own = Source::new(default.image.clone());
+        let other = Source { image: Grid::single(3.0), via: default.via.clone() };
+        let another = Source { via: via::parse("tanh").unwrap(), ..default.clone() };
+        for source in [default.clone(), own, other, another] {
+            let mut query = Query::default();
+            for (key, value) in source.pairs(&default) {
+                if let Some(value) = value {
+                    query.set(key, value);
+                }
+            }
+            assert_eq!(query.is_empty(), source == default);
+            assert_eq!(Source::read(&mut Reader::new(&query), default.clone()), source);
+        }
     }
 
     #[test]

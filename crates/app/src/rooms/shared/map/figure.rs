@@ -38,6 +38,11 @@ impl Mark {
     }
 }
 
+/// What a room does to the cells of a figure: marks, labels and highlights of its own.
+type Dress = Callback<GridCells, GridCells>;
+/// Told the cell under the pointer or the focus, and `None` when it leaves.
+type Look = Callback<Option<(usize, usize)>>;
+
 /// The room's map with its padding and the window, to be changed where it is the room's own.
 #[component]
 pub fn InputPlane(
@@ -47,8 +52,14 @@ pub fn InputPlane(
     #[prop(into)]
     title: Signal<String>,
     /// Whether the weights under the window are written into its cells.
-    #[prop(default = true)]
-    notes: bool,
+    #[prop(default = Signal::stored(true), into)]
+    notes: Signal<bool>,
+    /// What the room does to the cells.
+    #[prop(optional_no_strip)]
+    dress: Option<Dress>,
+    /// Called with the cell of the map under the pointer or the focus.
+    #[prop(optional_no_strip)]
+    look: Option<Look>,
     /// Cells that are marked.
     #[prop(optional_no_strip)]
     mark: Option<Mark>,
@@ -58,17 +69,19 @@ pub fn InputPlane(
     let ring = Memo::new(move |_| scene.with(super::MapScene::ring));
     let value = move |row, column| scene.with(|scene| scene.input.get(row, column).unwrap_or(0.0));
     let weight = move |place: Option<usize>| {
-        place.filter(|_| notes).and_then(|place| trace.with(|trace| trace.terms.get(place).map(|term| term.weight)))
+        place
+            .filter(|_| notes.get())
+            .and_then(|place| trace.with(|trace| trace.terms.get(place).map(|term| term.weight)))
     };
     let full = Memo::new(move |_| scene.with(|scene| full_colour(&scene.input, 1.0) * 2.0));
     let cells = GridCells::new(value, move |row, column| {
         let term = trace.with(|trace| trace.of_input(row, column).and_then(|place| trace.terms.get(place).copied()));
-        title.with(|name| words::input(name, (row, column), value(row, column), term.filter(|_| notes), i18n.t()))
+        title.with(|name| words::input(name, (row, column), value(row, column), term.filter(|_| notes.get()), i18n.t()))
     })
     .lit(move |row, column| model.is_lit(row as isize, column as isize))
     .note(move |row, column| weight(trace.with(|trace| trace.of_input(row, column))))
     .full(move || full.get());
-    let cells = Mark::upon(mark, cells);
+    let cells = dressed(Mark::upon(mark, cells), dress);
     let ring_cells = RingCells {
         value: Arc::new(move |row, column| scene.with(|scene| scene.padding(row, column))),
         note: Arc::new(move |row, column| weight(trace.with(|trace| trace.at_position(row, column)))),
@@ -93,6 +106,9 @@ pub fn InputPlane(
             editable=Signal::derive(move || model.source.with(Source::is_own))
             point=Some(Callback::new(move |at: Option<(usize, usize)>| {
                 model.point_at(at.map(|(row, column)| (row as isize, column as isize)));
+                if let Some(look) = look {
+                    look.run(at);
+                }
             }))
         />
     }
@@ -156,6 +172,12 @@ pub fn OutputPlane(
     /// Cells that are marked.
     #[prop(optional_no_strip)]
     mark: Option<Mark>,
+    /// What the room does to the cells.
+    #[prop(optional_no_strip)]
+    dress: Option<Dress>,
+    /// Called with the cell under the pointer or the focus.
+    #[prop(optional_no_strip)]
+    look: Option<Look>,
 ) -> impl IntoView {
     let MapModel { i18n, scene, frame, shown, .. } = model;
     let size = Memo::new(move |_| scene.with(|scene| (scene.output.height(), scene.output.width())));
@@ -172,7 +194,7 @@ pub fn OutputPlane(
     .pending(pending)
     .here(move |row, column| at(row, column) == shown.get())
     .full(move || full.get());
-    let cells = Mark::upon(mark, cells);
+    let cells = dressed(Mark::upon(mark, cells), dress);
     view! {
         <Plane
             name="output"
@@ -180,9 +202,21 @@ pub fn OutputPlane(
             caption=Signal::derive(move || (title.get(), words::size(size.get(), Ring::default(), i18n.t())))
             size=size
             cells=cells
-            point=Some(Callback::new(move |at| model.peek(at)))
+            point=Some(Callback::new(move |at| {
+                model.peek(at);
+                if let Some(look) = look {
+                    look.run(at);
+                }
+            }))
             choose=Some(Callback::new(move |(row, column)| model.seek(row, column)))
         />
+    }
+}
+
+fn dressed(cells: GridCells, dress: Option<Dress>) -> GridCells {
+    match dress {
+        Some(dress) => dress.run(cells),
+        None => cells,
     }
 }
 

@@ -20,12 +20,22 @@ pub trait MapState: RoomState {
     /// The room's operation.
     fn operation(&self) -> Operation;
 
+    /// The source as the room shows it; another one where the room does something to the image first.
+    fn shown(&self) -> Source {
+        self.source().clone()
+    }
+
+    /// Does what a figure asks of the source that is shown.
+    fn change_source(&mut self, change: SourceChange) {
+        change.apply(self.source_mut());
+    }
+
     /// The scene of this state.
     ///
     /// # Errors
     /// As [`MapScene::new`].
     fn scene(&self) -> Result<MapScene, Error> {
-        MapScene::new(self.source(), self.operation())
+        MapScene::new(&self.shown(), self.operation())
     }
 }
 
@@ -41,6 +51,17 @@ pub enum SourceChange {
     Size(usize, usize),
     /// The history is forgotten, and the map stays.
     Detach,
+}
+
+impl SourceChange {
+    /// Changes `source`.
+    pub fn apply(self, source: &mut Source) {
+        match self {
+            Self::Cell(row, column, value) => source.set_cell(row, column, value),
+            Self::Size(height, width) => source.resize(height, width),
+            Self::Detach => source.detach(),
+        }
+    }
 }
 
 /// The signals of such a room, without the type of its state, so that the figures are compiled once for all rooms.
@@ -85,7 +106,7 @@ impl MapModel {
     #[must_use]
     pub fn new<S: MapState>(room: Room, model: RoomModel<S>) -> Self {
         let RoomModel { i18n, state, playback, frame, ask } = model;
-        let source = Memo::new(move |_| state.with(|state| state.source().clone()));
+        let source = Memo::new(move |_| state.with(S::shown));
         let operation = Memo::new(move |_| state.with(S::operation));
         let attempt = Memo::new(move |_| source.with(|source| MapScene::new(source, operation.get())));
         let problem = Memo::new(move |_| attempt.with(|attempt| attempt.as_ref().err().cloned()));
@@ -95,16 +116,7 @@ impl MapModel {
         let peek = RwSignal::new(None::<usize>);
         let shown = Memo::new(move |_| peek.get().filter(|peek| *peek < frame.get()).unwrap_or_else(|| frame.get()));
         let trace = Memo::new(move |_| scene.with(|scene| scene.trace(shown.get())));
-        let change = Callback::new(move |change| {
-            model.change(|state| {
-                let source = state.source_mut();
-                match change {
-                    SourceChange::Cell(row, column, value) => source.set_cell(row, column, value),
-                    SourceChange::Size(height, width) => source.resize(height, width),
-                    SourceChange::Detach => source.detach(),
-                }
-            });
-        });
+        let change = Callback::new(move |change| model.change(|state| state.change_source(change)));
         let seek = Callback::new(move |frame| model.seek(frame));
         let pointed = RwSignal::new(None::<usize>);
         let beyond = RwSignal::new(None::<(isize, isize)>);

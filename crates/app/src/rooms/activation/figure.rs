@@ -1,0 +1,129 @@
+use super::curve::Curve;
+use super::histogram::Bins;
+use super::histograms::{Histogram, Side};
+use super::scene::Fate;
+use super::{formula, words};
+use crate::rooms::shared::map::{InputPlane, MapModel, OutputPlane};
+use crate::widgets::GridCells;
+use crate::widgets::dynamic::{flag, text};
+use crate::widgets::figure::{Demand, Maps};
+use leptos::prelude::*;
+use ops::{Activation, Operation};
+use std::sync::Arc;
+
+/// The cell pointed at, on the map or on what became of it.
+pub(super) type Looked = RwSignal<Option<(usize, usize)>>;
+
+/// What the curve takes of the width, with the gaps around it; on a phone it is smaller.
+const BESIDE: (usize, usize) = (280, 176);
+/// What the gaps take where the curve stands under the maps.
+const UNDER: (usize, usize) = (60, 24);
+/// The most columns of a map that leave room for the curve beside it.
+const MOST: usize = 8;
+
+/// The map, the curve, and what becomes of the map; under both, how often each number is there.
+#[component]
+pub(super) fn Figure(model: MapModel, looked: Looked) -> impl IntoView {
+    let MapModel { i18n, scene, frame, .. } = model;
+    let bins = Memo::new(move |_| {
+        scene.with(|scene| Bins::new(scene.input.as_slice().iter().chain(scene.output.as_slice()).copied()))
+    });
+    let wide = Memo::new(move |_| scene.with(|scene| scene.input.width() > MOST));
+    let demand = move |narrow: bool| {
+        let (height, width) = scene.with(|scene| (scene.input.height(), scene.input.width()));
+        let gaps = if wide.get() { UNDER } else { BESIDE };
+        if narrow {
+            Demand { columns: width, rows: 2 * height, gaps: gaps.1 }
+        } else {
+            // The histograms take a quarter of the height.
+            Demand { columns: 2 * width, rows: height + height.div_ceil(3), gaps: gaps.0 }
+        }
+    };
+    let lit = move |cells: GridCells| cells.lit(move |row, column| looked.get() == Some((row, column)));
+    let cut = move |row, column| {
+        scene.with(|scene| {
+            let (before, after) = (scene.input.get(row, column)?, scene.output.get(row, column)?);
+            (scene.frame(row, column) <= frame.get() && Fate::of(before, after) == Fate::Cut).then_some("cut")
+        })
+    };
+    let dress = move |cells: GridCells| {
+        let label = cells.label.clone();
+        let label = move |row, column| {
+            let label = label(row, column);
+            if cut(row, column).is_some() { words::cut(&label, i18n.t()) } else { label }
+        };
+        lit(GridCells { label: Arc::new(label), ..cells }.mark(cut))
+    };
+    let look = Callback::new(move |at| looked.set(at));
+    view! {
+        <div class="activation-figure" class:activation-wide=flag(move || wide.get())>
+            <Maps demand=Callback::new(demand)>
+                <InputPlane
+                    model=model
+                    title=Signal::derive(move || i18n.t().figure().map().to_owned())
+                    notes=Signal::stored(false)
+                    dress=Some(Callback::new(lit))
+                    look=Some(look)
+                />
+                <Curve model=model looked=looked/>
+                <OutputPlane
+                    model=model
+                    title=Signal::derive(move || i18n.t().activation().output().to_owned())
+                    dress=Some(Callback::new(dress))
+                    look=Some(look)
+                />
+                <Histogram model=model bins=bins side=Side::Before/>
+                <Histogram model=model bins=bins side=Side::After/>
+            </Maps>
+        </div>
+    }
+}
+
+/// The function with the frame's number put in, step by step, and the sentence about it.
+#[component]
+pub(super) fn Steps(model: MapModel, looked: Looked) -> impl IntoView {
+    let MapModel { i18n, scene, frame, trace, .. } = model;
+    let function = move || {
+        scene.with(|scene| match scene.operation {
+            Operation::Activation(function) => function,
+            Operation::Filter { .. } | Operation::Pool(_) => Activation::Linear,
+        })
+    };
+    let at = Memo::new(move |_| trace.with(|trace| trace.at));
+    let z = Memo::new(move |_| scene.with(|scene| scene.input.get(at.get().0, at.get().1).unwrap_or(0.0)));
+    let steps = text(move || formula::mathml(function(), z.get(), i18n.t()));
+    // While it plays, a sentence for every frame would only be noise.
+    let live = move || if model.playback.read().playing() { "off" } else { "polite" };
+    view! {
+        <p class="formula activation-formula">
+            <math>
+                <mi mathvariant="normal">"S"</mi>
+                <mo stretchy="false">"["</mo>
+                <mn>{text(move || format!("{}, {}", at.get().0, at.get().1))}</mn>
+                <mo stretchy="false">"]"</mo>
+                <mo form="infix" lspace="0.2em" rspace="0.1em">"="</mo>
+            </math>
+            " "
+            <math
+                class="term"
+                class:lit=flag(move || looked.get() == Some(at.get()))
+                on:pointerenter=move |_| looked.set(Some(at.get_untracked()))
+                on:pointerleave=move |_| looked.set(None)
+            >
+                <mi mathvariant="normal">{text(move || function().name())}</mi>
+                <mo stretchy="false">"("</mo>
+                <mn>{text(move || i18n.t().number(z.get()))}</mn>
+                <mo stretchy="false">")"</mo>
+            </math>
+            <span inner_html=steps></span>
+            " "
+            <math class="formula-result">
+                <mo form="infix" lspace="0.1em" rspace="0.25em">"="</mo>
+                <mn>{text(move || i18n.t().number(model.value()))}</mn>
+            </math>
+        </p>
+        <p class="say" aria-live=text(live)>
+            {text(move || scene.with(|scene| words::say(scene, frame.get(), i18n.t())))}
+        </p>
+    }
+}

@@ -1,0 +1,238 @@
+use super::boot;
+use super::model::Model;
+use super::words::{self, Where};
+use crate::platform::{element, pointer};
+use crate::widgets::dynamic::{flag, text};
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::prelude::*;
+use network::Cells;
+use std::ops::Range;
+
+/// Beyond this many cells a side, lines between them would only be grey.
+const MOST_LINES: usize = 40;
+
+/// One level as a picture of its cells, in which the field or the reach of the cell shown is lit. One tab stop; arrow
+/// keys, the pointer and a finger pick a cell. All maps are drawn at one width, since all lie over the same image: a
+/// smaller one has larger cells.
+#[component]
+pub(super) fn LevelMap(model: Model, level: usize) -> impl IntoView {
+    let i18n = model.i18n;
+    let size = Memo::new(move |_| model.scene.with(|scene| scene.size(level)));
+    let spatial = Memo::new(move |_| model.scene.with(|scene| scene.levels.get(level).is_some_and(|l| l.spatial())));
+    let name = Memo::new(move |_| {
+        model.scene.with(|scene| scene.levels.get(level).map(|level| level.name.clone())).unwrap_or_default()
+    });
+    let cells = Memo::new(move |_| model.trace.with(|trace| trace.get(level).cloned()).unwrap_or_default());
+    let place = Memo::new(move |_| model.place_of(level));
+    let cell = Memo::new(move |_| match model.shown.get() {
+        (shown, cell) if shown == level => cell,
+        _ => model.cells.with(|cells| cells.get(level).copied()).unwrap_or_default(),
+    });
+    let frame = Memo::new(move |_| cells.with(Cells::bounds));
+    let label = move || {
+        let (words, name) = (i18n.t().architecture(), words::name(&name.get(), i18n.t()));
+        let (rows, columns) = size.get();
+        if spatial.get() { words.map(&name, &rows, &columns) } else { words.list(&name, &columns) }
+    };
+    let said = move || {
+        let cell = cell.get();
+        let said = model.scene.with(|scene| words::say(scene, level, cell, &scene.trace(level, cell), i18n.t()));
+        said.replace("**", "")
+    };
+    let lit = move || {
+        model.scene.with(|scene| {
+            let level = scene.levels.get(level);
+            level.map_or_else(String::new, |level| cells.with(|cells| words::lit(level, cells, place.get(), i18n.t())))
+        })
+    };
+    let under = move |event: &PointerEvent| {
+        let (rows, columns) = size.get_untracked();
+        let (down, right) = (element::vertical_fraction(event)?, pointer::horizontal_fraction(event)?);
+        Some((level, (at(down, rows), at(right, columns))))
+    };
+    let keys = move |event: KeyboardEvent| {
+        let next = moved(&event.key(), event.ctrl_key(), cell.get_untracked(), size.get_untracked());
+        if let Some(next) = next.filter(|_| !event.alt_key() && !event.meta_key()) {
+            event.prevent_default();
+            model.pick((level, next));
+        }
+    };
+    let id = format!("map-cell-{level}");
+    let active = id.clone();
+    let rect = move |pick: fn(&Range<usize>, &Range<usize>) -> usize| {
+        text(move || frame.with(|frame| frame.as_ref().map_or(0, |(rows, columns)| pick(rows, columns))))
+    };
+    let outline = move |class: &'static str| {
+        view! {
+            <rect
+                class=class
+                x=rect(|_, columns| columns.start)
+                y=rect(|rows, _| rows.start)
+                width=rect(|_, columns| columns.len())
+                height=rect(|rows, _| rows.len())
+            ></rect>
+        }
+    };
+    view! {
+        <figure
+            class="architecture-map"
+            class:strip=flag(move || !spatial.get())
+            class:here=flag(move || place.get() == Where::Here)
+            class:above=flag(move || place.get() == Where::Above)
+        >
+            <div
+                class="architecture-grid"
+                role="grid"
+                tabindex="0"
+                data-map=text(move || words::code_name(&name.get()).to_owned())
+                aria-label=text(label)
+                aria-rowcount=text(move || size.get().0)
+                aria-colcount=text(move || size.get().1)
+                aria-activedescendant=active
+                on:keydown=keys
+                on:focus=move |_| model.choose(level)
+            >
+                <div role="row" class="visually-hidden" aria-rowindex=text(move || cell.get().0 + 1)>
+                    <div
+                        role="gridcell"
+                        id=id
+                        aria-colindex=text(move || cell.get().1 + 1)
+                        aria-selected="true"
+                        data-row=text(move || cell.get().0)
+                        data-col=text(move || cell.get().1)
+                    >
+                        {text(said)}
+                    </div>
+                </div>
+                <svg
+                    aria-hidden="true"
+                    preserveAspectRatio="none"
+                    viewBox=text(move || format!("0 0 {} {}", size.get().1, size.get().0))
+                    style=("--shape", text(move || format!("{} / {}", size.get().1, size.get().0)))
+                    on:pointerdown=move |event: PointerEvent| {
+                        element::capture_pointer(&event);
+                        if let Some(place) = under(&event) {
+                            model.pick(place);
+                        }
+                    }
+                    on:pointermove=move |event: PointerEvent| {
+                        let Some(place) = under(&event) else { return };
+                        if event.buttons() & 1 == 1 {
+                            model.pick(place);
+                        } else if event.pointer_type() == "mouse" {
+                            model.pointed.set(Some(place));
+                        }
+                    }
+                    on:pointerleave=move |_| model.pointed.set(None)
+                >
+                    {(level == 0).then(|| view! { <Boot size=size/> })}
+                    <path class="architecture-lines" d=text(move || lines(size.get()))></path>
+                    <path class="architecture-light" d=text(move || cells.with(light))></path>
+                    {outline("architecture-halo")}
+                    {outline("architecture-frame")}
+                </svg>
+            </div>
+            <figcaption>
+                <b>{text(move || words::name(&name.get(), i18n.t()))}</b>
+                " "
+                <span>{text(lit)}</span>
+            </figcaption>
+        </figure>
+    }
+}
+
+/// Something to look at, where the input has its size.
+#[component]
+fn Boot(size: Memo<(usize, usize)>) -> impl IntoView {
+    view! {
+        <g class="architecture-boot">
+            {move || {
+                (size.get() == (boot::SIZE, boot::SIZE))
+                    .then(|| boot::SHADES.map(|shade| view! { <path d=boot::path(shade)></path> }).collect_view())
+            }}
+        </g>
+    }
+}
+
+/// The cell at a fraction of `count` cells.
+fn at(fraction: f64, count: usize) -> usize {
+    ((fraction.max(0.0) * count as f64) as usize).min(count.saturating_sub(1))
+}
+
+/// The cell a key leads to.
+fn moved(
+    key: &str,
+    whole: bool,
+    (row, column): (usize, usize),
+    (rows, columns): (usize, usize),
+) -> Option<(usize, usize)> {
+    let (last_row, last_column) = (rows.saturating_sub(1), columns.saturating_sub(1));
+    Some(match key {
+        "ArrowLeft" => (row, column.saturating_sub(1)),
+        "ArrowRight" => (row, (column + 1).min(last_column)),
+        "ArrowUp" => (row.saturating_sub(1), column),
+        "ArrowDown" => ((row + 1).min(last_row), column),
+        "Home" if whole => (0, 0),
+        "End" if whole => (last_row, last_column),
+        "Home" => (row, 0),
+        "End" => (row, last_column),
+        _ => return None,
+    })
+}
+
+/// The lines between cells.
+fn lines((rows, columns): (usize, usize)) -> String {
+    let mut path = String::new();
+    if rows <= MOST_LINES && columns <= MOST_LINES {
+        for column in 1..columns {
+            path.push_str(&format!("M{column} 0V{rows}"));
+        }
+        for row in 1..rows {
+            path.push_str(&format!("M0 {row}H{columns}"));
+        }
+    }
+    path
+}
+
+/// The cells as rectangles, one for each run of rows and run of columns.
+fn light(cells: &Cells) -> String {
+    let mut path = String::new();
+    // So many gaps are finer than a pixel of the picture.
+    if cells.rows.len() * cells.cols.len() > 4096 {
+        return path;
+    }
+    for rows in &cells.rows {
+        for columns in &cells.cols {
+            let (x, y, width, height) = (columns.start, rows.start, columns.len(), rows.len());
+            path.push_str(&format!("M{x} {y}h{width}v{height}h-{width}z"));
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrows_stay_inside() {
+        assert_eq!(moved("ArrowLeft", false, (0, 0), (3, 4)), Some((0, 0)));
+        assert_eq!(moved("ArrowDown", false, (1, 1), (3, 4)), Some((2, 1)));
+        assert_eq!(moved("End", true, (1, 1), (3, 4)), Some((2, 3)));
+        assert_eq!(moved("Enter", false, (1, 1), (3, 4)), None);
+    }
+
+    #[test]
+    fn a_place_in_the_picture_is_a_cell() {
+        assert_eq!((at(0.0, 12), at(0.5, 12), at(1.0, 12), at(-1.0, 12)), (0, 6, 11, 0));
+    }
+
+    #[test]
+    fn gaps_stay_dark() {
+        let stack = network::Sequential::from_compact("9x9x1-conv1x2.d3").expect("a network");
+        let trace = stack.trace(1, (0, 0)).expect("a cell");
+        assert_eq!(light(&trace[0]), "M0 0h1v1h-1zM3 0h1v1h-1zM0 3h1v1h-1zM3 3h1v1h-1z");
+        assert_eq!(lines((2, 3)), "M1 0V2M2 0V2M0 1H3");
+        assert_eq!(lines((2, 41)), "");
+    }
+}

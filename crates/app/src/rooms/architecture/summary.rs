@@ -1,0 +1,85 @@
+use super::model::Model;
+use super::words::{self, count};
+use crate::shell::{Query, Room, RoomLink};
+use crate::widgets::Rich;
+use crate::widgets::dynamic::{flag, text};
+use leptos::prelude::*;
+
+/// Keras' `model.summary()`: a row a layer, and the totals.
+#[component]
+pub(super) fn Summary(model: Model) -> impl IntoView {
+    let i18n = model.i18n;
+    let rows = Memo::new(move |_| model.scene.with(|scene| scene.levels.len()));
+    let total = move || {
+        let params = model.scene.with(|scene| scene.params.total());
+        i18n.t().architecture().summary_total(&count(params, i18n.t()), &words::memory(params, i18n.t()))
+    };
+    let parts = move || {
+        let (texts, params) = (i18n.t(), model.scene.with(|scene| scene.params));
+        let words = texts.architecture();
+        let trainable = words.summary_trainable(&count(params.trainable, texts));
+        format!("{trainable} · {}", words.summary_fixed(&count(params.non_trainable, texts)))
+    };
+    let preset = Memo::new(move |_| model.state.with(|state| state.preset()));
+    let query = Signal::derive(move || {
+        let mut query = Query::default();
+        if let Some(preset) = preset.get() {
+            query.set("network", preset.name());
+        }
+        query
+    });
+    view! {
+        <table class="architecture-summary" data-name="summary">
+            <thead>
+                <tr>
+                    <th scope="col">{text(move || i18n.t().architecture().summary_layer())}</th>
+                    <th scope="col">{text(move || i18n.t().architecture().summary_output())}</th>
+                    <th scope="col">{text(move || i18n.t().architecture().summary_params())}</th>
+                </tr>
+            </thead>
+            <tbody>
+                <For each=move || 1..rows.get() key=|level| *level let:level>
+                    <SummaryRow model=model level=level/>
+                </For>
+            </tbody>
+        </table>
+        <p class="architecture-total"><Rich text=Signal::derive(total)/></p>
+        <p class="architecture-parts">{text(parts)}</p>
+        {move || {
+            preset
+                .get()
+                .map(|_| {
+                    view! {
+                        <p>
+                            <RoomLink room=Room::Training query=query class="link-button architecture-train">
+                                {text(move || i18n.t().architecture().train())}
+                            </RoomLink>
+                        </p>
+                    }
+                })
+        }}
+    }
+}
+
+#[component]
+fn SummaryRow(model: Model, level: usize) -> impl IntoView {
+    let i18n = model.i18n;
+    let row = Memo::new(move |_| model.scene.with(|scene| scene.levels.get(level).cloned()));
+    let params = Memo::new(move |_| row.with(|row| row.as_ref().map_or(0, |row| row.params)));
+    let kind = move || row.with(|row| row.as_ref().map_or_else(String::new, |row| format!("({})", row.class)));
+    let name = move || row.with(|row| row.as_ref().map_or_else(String::new, |row| row.name.clone()));
+    let output = move || {
+        row.with(|row| {
+            let sides = row.as_ref().map_or(&[][..], |row| &row.shape);
+            let sides: Vec<String> = sides.iter().map(ToString::to_string).collect();
+            format!("(None, {})", sides.join(", "))
+        })
+    };
+    view! {
+        <tr class:here=flag(move || model.chosen.get() == level) data-params=text(move || params.get())>
+            <th scope="row">{text(name)} <wbr/> " " <span>{text(kind)}</span></th>
+            <td>{text(output)}</td>
+            <td>{text(move || count(params.get(), i18n.t()))}</td>
+        </tr>
+    }
+}

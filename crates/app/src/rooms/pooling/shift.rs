@@ -1,0 +1,122 @@
+use super::State;
+use super::chart::ShiftChart;
+use super::experiment::Experiment;
+use super::state::FURTHEST;
+use super::words;
+use crate::i18n::percent;
+use crate::rooms::shared::RoomModel;
+use crate::rooms::shared::map::MapModel;
+use crate::widgets::dynamic::text;
+use crate::widgets::{Rich, Size};
+use leptos::prelude::*;
+
+/// The signals of the shift experiment.
+#[derive(Clone, Copy)]
+pub(super) struct Shift {
+    model: RoomModel<State>,
+    /// What was measured last.
+    pub(super) experiment: Memo<Experiment>,
+    /// How far the image is moved.
+    pub(super) by: Memo<usize>,
+    /// Whether what is after pooling may be told.
+    told: Memo<bool>,
+}
+
+impl Shift {
+    /// The experiment on the state of the room. While the settings have no result, what was measured last stays.
+    pub(super) fn new(model: RoomModel<State>, map: MapModel) -> Self {
+        let experiment = Memo::new(move |before: Option<&Experiment>| {
+            let measured = model.state.with(Experiment::of).ok();
+            measured.or_else(|| before.cloned()).unwrap_or_default()
+        });
+        let by = Memo::new(move |_| model.state.with(|state| state.shift));
+        Self { model, experiment, by, told: Memo::new(move |_| map.told()) }
+    }
+
+    /// What the experiment says of the distance chosen.
+    fn said(self) -> String {
+        let texts = self.model.i18n.t();
+        self.experiment.with(|experiment| words::moved(experiment, self.by.get(), self.told.get(), texts))
+    }
+}
+
+/// How far the image moves, and the two curves of what changes.
+#[component]
+pub(super) fn ShiftPanel(shift: Shift) -> impl IntoView {
+    let Shift { model, experiment, by, told } = shift;
+    let i18n = model.i18n;
+    view! {
+        <section class="pooling-shift" data-name="shift" aria-label=text(move || i18n.t().pooling().experiment())>
+            <h2>{text(move || i18n.t().pooling().experiment())}</h2>
+            <Size
+                name="shift"
+                label=Signal::derive(move || i18n.t().pooling().shift().to_owned())
+                range=(0, FURTHEST)
+                value=by
+                choose=Callback::new(move |by| model.change(|state| state.shift = by))
+            />
+            <ShiftChart i18n=i18n experiment=experiment by=by told=told/>
+            <Measured shift=shift/>
+        </section>
+    }
+}
+
+/// The numbers of the curves, for the ear.
+#[component]
+fn Measured(shift: Shift) -> impl IntoView {
+    let Shift { model, experiment, told, .. } = shift;
+    let i18n = model.i18n;
+    let row = move |by: usize| {
+        let at = move || experiment.with(|experiment| experiment.at(by));
+        let of = move |changed: usize, cells: usize, share: f64| {
+            let texts = i18n.t();
+            texts.pooling().of(&changed, &cells) + ", " + &percent(share, 0, texts.locale())
+        };
+        let before = move || of(at().0.changed, at().0.cells, at().0.share());
+        let after = move || {
+            if told.get() {
+                of(at().1.changed, at().1.cells, at().1.share())
+            } else {
+                i18n.t().pooling().hidden().to_owned()
+            }
+        };
+        let mean = move || {
+            let mean = i18n.t().number_short(at().0.mean);
+            if told.get() { mean + " → " + &i18n.t().number_short(at().1.mean) } else { mean }
+        };
+        view! {
+            <tr data-shift=by>
+                <th scope="row">{by}</th>
+                <td>{text(before)}</td>
+                <td>{text(after)}</td>
+                <td>{text(mean)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="visually-hidden">
+            <table>
+                <caption>{text(move || i18n.t().pooling().chart())}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{text(move || i18n.t().pooling().column_shift())}</th>
+                        <th scope="col">{text(move || i18n.t().pooling().column_before())}</th>
+                        <th scope="col">{text(move || i18n.t().pooling().column_after())}</th>
+                        <th scope="col">{text(move || i18n.t().pooling().column_mean())}</th>
+                    </tr>
+                </thead>
+                <tbody>{(0..=FURTHEST).map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The sentence about the distance chosen.
+#[component]
+pub(super) fn ShiftSaid(shift: Shift) -> impl IntoView {
+    view! {
+        <p class="say pooling-said" aria-live="polite">
+            <Rich text=Signal::derive(move || shift.said())/>
+        </p>
+    }
+}

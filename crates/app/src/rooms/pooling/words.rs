@@ -1,0 +1,117 @@
+//! What the room says: pure functions of the scene, the experiment and the language.
+
+use super::experiment::Experiment;
+use crate::i18n::{Texts, percent};
+use crate::rooms::shared::map::MapScene;
+use crate::widgets::AskState;
+use crate::widgets::figure::Trace;
+use ops::{Operation, PoolKind};
+
+/// Who wins the window of a frame, or what each number weighs; and what of the window does not count.
+pub(super) fn say(scene: &MapScene, trace: &Trace, texts: Texts) -> String {
+    let words = texts.pooling();
+    let outside = trace.outside();
+    let count = trace.terms.len() - outside;
+    let here = match (kind(scene), trace.terms.iter().find(|term| term.weight > 0.0)) {
+        (_, None) => return String::new(),
+        (PoolKind::Max, Some(winner)) => {
+            words.say_max(&texts.number(winner.input), &winner.row, &winner.column, &count)
+        }
+        (PoolKind::Average, Some(term)) => words.say_average(&count, &texts.number(term.weight)),
+    };
+    if outside == 0 { here } else { format!("{here} {}", words.say_outside(&outside)) }
+}
+
+/// What is kept of each window.
+pub(super) fn kind(scene: &MapScene) -> PoolKind {
+    match scene.operation {
+        Operation::Pool(pool) => pool.kind,
+        Operation::Filter { .. } | Operation::Activation(_) => PoolKind::Max,
+    }
+}
+
+/// Prediction, truth, the gap, and why; nothing while the question is open.
+pub(super) fn answer(scene: &MapScene, experiment: &Experiment, ask: AskState, texts: Texts) -> String {
+    let words = texts.pooling();
+    let (before, after) = experiment.at(1);
+    let verdict = match ask {
+        AskState::Open => return String::new(),
+        AskState::Skipped => words.answer_skipped(&after.changed),
+        AskState::Committed(guess) => {
+            let gap = (guess - after.changed as f64).abs();
+            if gap < 1e-9 {
+                words.answer_exact(&after.changed)
+            } else {
+                words.answer_off(&texts.number(guess), &after.changed, &texts.number(gap))
+            }
+        }
+    };
+    let share = |share: f64| percent(share, 0, texts.locale());
+    let reason = match kind(scene) {
+        PoolKind::Max => words.answer_max(),
+        PoolKind::Average => words.answer_average(),
+    };
+    let measured = words.answer_why(&before.changed, &before.cells, &share(before.share()), &share(after.share()));
+    format!("{verdict} {measured} {reason}")
+}
+
+/// What changes when the image moves `by` pixels; after pooling only where it may be told.
+pub(super) fn moved(experiment: &Experiment, by: usize, told: bool, texts: Texts) -> String {
+    let words = texts.pooling();
+    let (before, after) = experiment.at(by);
+    let share = |share: f64| percent(share, 0, texts.locale());
+    if by == 0 {
+        words.still().to_owned()
+    } else if told {
+        words.moved(
+            &before.changed,
+            &before.cells,
+            &share(before.share()),
+            &after.changed,
+            &after.cells,
+            &share(after.share()),
+            &texts.number_short(before.mean),
+            &texts.number_short(after.mean),
+        )
+    } else {
+        words.moved_before(&before.changed, &before.cells, &share(before.share()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::State;
+    use super::*;
+    use crate::i18n::Locale;
+    use crate::rooms::shared::map::MapState as _;
+    use ops::Pad;
+
+    fn es() -> Texts {
+        Texts::new(Locale::Es)
+    }
+
+    #[test]
+    fn the_sentence_names_the_winner_or_the_weight() {
+        let mut state = State::default();
+        state.pool.padding = Pad::Same;
+        state.pool.strides = (1, 1);
+        let scene = state.scene().unwrap();
+        assert!(say(&scene, &scene.trace(1), es()).starts_with("Gana 7, en la fila 1, columna 2"));
+        assert!(say(&scene, &scene.trace(35), es()).contains("3 celdas"), "{}", say(&scene, &scene.trace(35), es()));
+        state.pool.kind = PoolKind::Average;
+        let scene = state.scene().unwrap();
+        assert!(say(&scene, &scene.trace(0), es()).contains("0,25"));
+    }
+
+    #[test]
+    fn the_answer_is_hidden_until_asked_for() {
+        let state = State::default();
+        let (scene, experiment) = (state.scene().unwrap(), Experiment::of(&state).unwrap());
+        let of = |ask| answer(&scene, &experiment, ask, es());
+        assert_eq!(of(AskState::Open), "");
+        assert!(of(AskState::Committed(2.0)).starts_with("Eso es"));
+        assert!(of(AskState::Skipped).contains("**2**") && of(AskState::Skipped).contains("35 de 36"));
+        assert!(!moved(&experiment, 1, false, es()).contains("2 de 9"));
+        assert!(moved(&experiment, 1, true, es()).contains("**2 de 9**"));
+    }
+}
