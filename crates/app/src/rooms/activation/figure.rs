@@ -110,7 +110,7 @@ pub(super) fn Steps(model: MapModel, looked: Looked) -> impl IntoView {
                 on:pointerenter=move |_| looked.set(Some(at.get_untracked()))
                 on:pointerleave=move |_| looked.set(None)
             >
-                <mi mathvariant="normal">{text(move || function().name())}</mi>
+                <mi class="upright" mathvariant="normal">{text(move || function().name())}</mi>
                 <mo stretchy="false">"("</mo>
                 <mn>{text(move || i18n.t().number(z.get()))}</mn>
                 <mo stretchy="false">")"</mo>

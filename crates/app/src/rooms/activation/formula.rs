@@ -16,7 +16,7 @@ pub(super) fn steps(function: Activation, z: f64, texts: Texts) -> Vec<String> {
     match function {
         Activation::Relu => {
             vec![format!(
-                "<mi>max</mi><mo>(</mo><mn>0</mn><mo separator=\"true\">{separator}</mo>{}<mo>)</mo>",
+                "<mi class=\"upright\">max</mi><mo>(</mo><mn>0</mn><mo separator=\"true\">{separator}</mo>{}<mo>)</mo>",
                 number(z)
             )]
         }
@@ -36,13 +36,17 @@ pub(super) fn steps(function: Activation, z: f64, texts: Texts) -> Vec<String> {
             // Φ(z) is what GELU multiplies by; at 0 nothing can be divided, and it is one half.
             let share = if z == 0.0 { 0.5 } else { function.at(z).unwrap_or(0.0) / z };
             vec![
-                format!("{}<mo>·</mo><mi mathvariant=\"normal\">Φ</mi><mo>(</mo>{}<mo>)</mo>", factor(z), number(z)),
+                format!(
+                    "{}<mo>·</mo><mi class=\"upright\" mathvariant=\"normal\">Φ</mi><mo>(</mo>{}<mo>)</mo>",
+                    factor(z),
+                    number(z)
+                ),
                 format!("{}<mo>·</mo>{}", factor(z), number(share)),
             ]
         }
         Activation::Softplus => vec![
-            format!("<mi>ln</mi><mo>(</mo><mn>1</mn><mo>+</mo>{}<mo>)</mo>", power(z)),
-            format!("<mi>ln</mi><mo>(</mo><mn>1</mn><mo>+</mo>{}<mo>)</mo>", number(z.exp())),
+            format!("<mi class=\"upright\">ln</mi><mo>(</mo><mn>1</mn><mo>+</mo>{}<mo>)</mo>", power(z)),
+            format!("<mi class=\"upright\">ln</mi><mo>(</mo><mn>1</mn><mo>+</mo>{}<mo>)</mo>", number(z.exp())),
         ],
         Activation::Linear | Activation::LeakyRelu | Activation::Elu | Activation::Softmax => Vec::new(),
     }

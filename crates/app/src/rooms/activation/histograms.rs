@@ -9,11 +9,11 @@ use leptos::prelude::*;
 /// The drawing's size in its own units.
 const WIDTH: f64 = 200.0;
 /// See [`WIDTH`].
-const HEIGHT: f64 = 72.0;
+const HEIGHT: f64 = 64.0;
 /// Where the bars stand.
-const GROUND: f64 = 58.0;
+const GROUND: f64 = 50.0;
 /// The highest bar.
-const HIGHEST: f64 = 44.0;
+const HIGHEST: f64 = 37.0;
 
 /// Which histogram.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

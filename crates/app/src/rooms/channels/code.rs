@@ -3,9 +3,9 @@
 use super::{Channel, Layer};
 use crate::i18n::in_code;
 use crate::rooms::shared::filter::code::array;
-use ops::{Grid, Padding};
+use ops::Grid;
 
-/// One map with `scipy.signal.correlate2d`, channel by channel.
+/// One map with `scipy.signal.correlate2d`, channel by channel. Its `same` is Keras', for even kernels too.
 #[must_use]
 pub fn scipy(layer: &Layer, map: usize) -> String {
     let bias = layer.bias.get(map).copied().unwrap_or(0.0);
@@ -15,10 +15,9 @@ pub fn scipy(layer: &Layer, map: usize) -> String {
         code += &format!("K_{} = {weights}\n", channel.letter());
     }
     code += &format!("b = **{}**\n\n", in_code(bias));
-    let (pad, mode) = by_hand(layer);
-    code += &pad;
     code + &format!(
-        "S = sum(\n    correlate2d(X, K, mode=**'{mode}'**)\n    for X, K in [(R, K_R), (G, K_G), (B, K_B)]) + b\nprint(S)"
+        "S = sum(\n    correlate2d(X, K, mode=**'{}'**)\n    for X, K in [(R, K_R), (G, K_G), (B, K_B)]) + b\nprint(S)",
+        layer.padding
     )
 }
 
@@ -59,20 +58,6 @@ fn nested(grid: &Grid) -> String {
     format!("[[{}]]", grid.rows().map(row).collect::<Vec<_>>().join("], ["))
 }
 
-/// SciPy puts the odd row of `same` before an even kernel, Keras after it: then it is padded by hand.
-fn by_hand(layer: &Layer) -> (String, Padding) {
-    let (down, right) = layer.kernel_size();
-    let even = down % 2 == 0 || right % 2 == 0;
-    if layer.padding == Padding::Valid || !even {
-        return (String::new(), layer.padding);
-    }
-    let side = |size: usize| ((size - 1) / 2, size / 2);
-    let ((above, below), (before, after)) = (side(down), side(right));
-    let pad =
-        format!("R, G, B = (\n    np.pad(X, (({above}, {below}), ({before}, {after})))\n    for X in (R, G, B))\n");
-    (pad, Padding::Valid)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,14 +71,5 @@ mod tests {
         assert!(keras.contains("**2**, (3, 3)") && keras.contains("S[:, :, **1**]"), "{keras}");
         assert!(keras.contains("build((None, 5, 5, 3))") && keras.contains("b = np.array([-1.0, 0.0])"));
         assert!(!format!("{scipy}{keras}").contains("-0.0"));
-    }
-
-    #[test]
-    fn even_kernels_are_padded_as_keras_does() {
-        let mut layer = Layer { padding: Padding::Same, ..Layer::default() };
-        assert!(!scipy(&layer, 0).contains("np.pad"));
-        layer.resize_kernels(2, 2);
-        let code = scipy(&layer, 0);
-        assert!(code.contains("((0, 1), (0, 1))") && code.contains("'valid'"), "{code}");
     }
 }

@@ -63,6 +63,7 @@ fn Share(model: Model, lane: Lane) -> impl IntoView {
             class="channels-share"
             data-channel=channel.name()
             aria-controls="channels-products"
+            aria-label=text(move || i18n.t().channels().share_open(&channel.letter(), &i18n.t().number(share.get())))
             aria-pressed=text(move || (model.shown.get() == channel).to_string())
             on:click=move |_| model.change(|state| state.channel = channel)
             on:pointerenter=move |_| enter()

@@ -132,14 +132,30 @@ impl Layer {
     /// Makes the image `height` by `width`: cut, or lengthened with black.
     pub fn resize(&mut self, height: usize, width: usize) {
         let side = |side: usize| side.min(SIDES.1).max(SIDES.0);
-        resize(&mut self.image, (side(height), side(width)));
+        for channel in &mut self.image {
+            if let Ok(resized) = channel.resized(side(height), side(width)) {
+                *channel = resized;
+            }
+        }
     }
 
-    /// Makes all kernels `height` by `width`: cut, or lengthened with zeros.
+    /// Makes all kernels `height` by `width`, cut or lengthened with zeros on all sides: the middle stays.
     pub fn resize_kernels(&mut self, height: usize, width: usize) {
         let side = |side: usize| side.min(MOST_KERNEL).max(1);
-        for layers in &mut self.kernels {
-            resize(layers, (side(height), side(width)));
+        let (height, width) = (side(height), side(width));
+        let before = self.kernel_size();
+        // Where a place was; the middle of an even side is before its half, as in the padding `same`.
+        let was = |place: usize, now: usize, before: usize| {
+            (place + middle(before)).checked_sub(middle(now)).filter(|place| *place < before)
+        };
+        for layer in self.kernels.iter_mut().flatten() {
+            let weight = |row, column| {
+                let place = was(row, height, before.0).zip(was(column, width, before.1));
+                place.and_then(|(row, column)| layer.get(row, column)).unwrap_or(0.0)
+            };
+            if let Ok(resized) = Grid::from_fn(height, width, weight) {
+                *layer = resized;
+            }
         }
     }
 
@@ -170,12 +186,9 @@ fn usable(value: f64) -> Option<f64> {
     value.is_finite().then(|| value.min(MOST).max(-MOST))
 }
 
-fn resize(grids: &mut [Grid; 3], (height, width): (usize, usize)) {
-    for grid in grids {
-        if let Ok(resized) = grid.resized(height, width) {
-            *grid = resized;
-        }
-    }
+/// The middle of a side; of an even one, what is before its half.
+pub(super) const fn middle(side: usize) -> usize {
+    side.saturating_sub(1) / 2
 }
 
 #[cfg(test)]
@@ -205,6 +218,16 @@ mod tests {
         layer.set_weight(0, Channel::Blue, (0, 0), f64::NAN);
         layer.set_bias(0, 1e9);
         assert_eq!(layer.bias, [MOST]);
+    }
+
+    #[test]
+    fn the_middle_of_a_kernel_stays() {
+        let mut layer = Layer::default();
+        layer.set_weight(0, Channel::Red, (1, 1), 7.0);
+        layer.resize_kernels(1, 1);
+        assert_eq!(layer.weights(0, Channel::Red), Some(&Grid::single(7.0)));
+        layer.resize_kernels(2, 3);
+        assert_eq!(layer.weights(0, Channel::Red).map(Grid::as_slice), Some(&[0.0, 7.0, 0.0, 0.0, 0.0, 0.0][..]));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use super::Channel;
-use super::layer::Layers;
+use super::layer::{Layers, middle};
 use ops::Grid;
 
 /// A kernel to begin with.
@@ -52,7 +52,6 @@ impl Preset {
     /// Its weights at this (height, width).
     #[must_use]
     pub fn kernel(self, (height, width): (usize, usize)) -> Layers {
-        let middle = |side: usize| side.saturating_sub(1) / 2;
         let edge = |place: usize, side: usize| match place {
             0 if side > 1 => -1.0,
             place if place + 1 == side && side > 1 => 1.0,

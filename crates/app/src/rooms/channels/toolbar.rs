@@ -3,7 +3,7 @@ use super::{Channel, words};
 use crate::platform::numeral::fixed;
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
-use crate::widgets::figure::{Rect, Thumbnail};
+use crate::widgets::figure::{Rect, Ring, Thumbnail};
 use leptos::prelude::*;
 use ops::{Cell, Grid};
 
@@ -95,9 +95,11 @@ fn Picture(model: Model) -> impl IntoView {
         let Rect { row, column, height, width } = lane.trace.with(|trace| trace.window);
         format!("M{column} {row}h{width}v{height}h-{width}z")
     };
+    // With the padding, so that the window stays inside.
     let view_box = move || {
-        let (height, width) = size.get();
-        format!("0 0 {width} {height}")
+        let Ring { above, left, .. } = scene.with(super::Scene::ring);
+        let (rows, columns) = scene.with(super::Scene::ring).around(size.get());
+        format!("-{left} -{above} {columns} {rows}")
     };
     view! {
         <svg class="channels-picture" role="img" aria-label=text(move || i18n.t().channels().picture()) viewBox=text(view_box)>

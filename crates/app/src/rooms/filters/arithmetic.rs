@@ -123,7 +123,7 @@ fn Output(model: Model) -> impl IntoView {
         GridCells::new(move |_, _| value(), move |_, _| i18n.t().filters().response_is(&i18n.t().number(value())))
             .here(|_, _| true)
             .full(move || match model.engine.show.get() {
-                Show::Signed(full) | Show::Magnitudes(full) => full.into(),
+                Show::Signed(full) | Show::Magnitudes(full) | Show::Level(full) => full.into(),
                 _ => 1.0,
             });
     view! {
@@ -141,29 +141,33 @@ fn Output(model: Model) -> impl IntoView {
 #[component]
 fn Legend(model: Model) -> impl IntoView {
     let i18n = model.i18n;
-    let end = move |sign: f64| {
-        let full = match model.engine.show.get() {
-            Show::Signed(full) => f64::from(full),
-            _ => 1.0,
-        };
-        i18n.t().number_short(sign * full)
+    let show = model.engine.show;
+    let number = move |value: f32| i18n.t().number_short(value.into());
+    let least = move || match show.get() {
+        Show::Signed(full) => "≤ ".to_owned() + &number(-full),
+        _ => "0".to_owned(),
     };
+    let most = move || match show.get() {
+        Show::Nothing => String::new(),
+        Show::Signed(full) | Show::Magnitudes(full) => "≥ ".to_owned() + &number(full),
+        Show::Level(level) => "≥ ".to_owned() + &number(level),
+    };
+    let signed = move || matches!(show.get(), Show::Nothing | Show::Signed(_));
     let words = move || {
         let words = i18n.t().filters();
-        match model.engine.show.get() {
-            Show::Nothing | Show::Signed(_) => words.legend_signed().to_owned(),
-            Show::Coloured(sum) => words.legend_coloured(&i18n.t().number_short(sum.into())),
-            Show::Magnitudes(full) => words.legend_magnitudes(&i18n.t().number_short(full.into())),
+        match show.get() {
+            Show::Nothing | Show::Signed(_) => words.legend_signed(),
+            Show::Level(_) => words.legend_level(),
+            Show::Magnitudes(_) => words.legend_magnitudes(),
         }
     };
-    let signed = move || matches!(model.engine.show.get(), Show::Nothing | Show::Signed(_));
     view! {
-        <div class="filters-legend" data-legend=text(move || if signed() { "signed" } else { "colour" })>
-            <div class="filters-scale" hidden=flag(move || !signed()) aria-hidden="true">
+        <div class="filters-legend" data-legend=text(move || if signed() { "signed" } else { "level" })>
+            <div class="filters-scale" aria-hidden="true">
                 <span class="filters-gradient"></span>
-                <span>{text(move || "≤ ".to_owned() + &end(-1.0))}</span>
-                <span>"0"</span>
-                <span>{text(move || "≥ ".to_owned() + &end(1.0))}</span>
+                <span>{text(least)}</span>
+                <span>{text(move || if signed() { "0" } else { "" })}</span>
+                <span>{text(most)}</span>
             </div>
             <p>{text(words)}</p>
         </div>

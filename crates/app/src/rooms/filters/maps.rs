@@ -65,10 +65,14 @@ impl Maps {
         (0..self.planes.all().len()).filter_map(|plane| self.pair(plane))
     }
 
-    /// The sum of the weights of K: what becomes of an even surface of 1.
+    /// The sum of the weights of K, what becomes of an even surface of 1, where the response still looks like the image:
+    /// where K is a mean of some kind or leaves the level as it was. `None` where it is about differences.
     #[must_use]
-    pub fn weight_sum(&self) -> f32 {
-        self.kernels.last().map_or(0.0, |kernel| kernel.as_slice().iter().sum())
+    pub fn level(&self) -> Option<f32> {
+        let weights = self.kernels.last().map_or(&[][..], Grid::as_slice);
+        let sum: f32 = weights.iter().sum();
+        let mean = weights.iter().all(|weight| *weight >= 0.0) && sum > 1e-4;
+        (mean || (sum - 1.0).abs() < 1e-3).then_some(sum)
     }
 
     /// The (width, height) of the image.
@@ -96,7 +100,7 @@ mod tests {
         let (response, transposed) = maps.pair(0).unwrap();
         assert_eq!(&response[..6], [0.0, 0.0, -4.0, -4.0, 0.0, 0.0]);
         assert!(transposed.iter().all(|value| value.abs() < 1e-6));
-        assert_eq!((maps.size(), maps.weight_sum()), ((6, 4), 0.0));
+        assert_eq!((maps.size(), maps.level()), ((6, 4), None));
     }
 
     #[test]
@@ -107,6 +111,18 @@ mod tests {
             let taken = (0..20).take_while(|_| maps.step()).count();
             assert_eq!((taken, maps.pairs().count()), (steps, steps / 2));
         }
+    }
+
+    #[test]
+    fn means_keep_a_level_and_differences_have_none() {
+        let level = |kernel: Grid| Maps::new(Shared::new(step().planes(Colour::Grey)), &kernel).level();
+        for preset in [Preset::Box, Preset::Gaussian, Preset::Identity, Preset::Sharpen, Preset::Emboss] {
+            assert!(level(preset.kernel()).is_some_and(|sum| (sum - 1.0).abs() < 1e-5), "{preset:?}");
+        }
+        assert_eq!(level(Grid::from([[1.0; 3]; 3])), Some(9.0));
+        assert_eq!(level(Grid::from([[1.0, -0.9]])), None);
+        assert_eq!(level(Preset::Laplacian.kernel()), None);
+        assert_eq!(level(Grid::from([[0.0]])), None);
     }
 
     #[test]

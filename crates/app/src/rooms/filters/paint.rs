@@ -44,10 +44,11 @@ pub enum Show {
     Nothing,
     /// Signed colours, for one plane: this magnitude gets the full colour.
     Signed(f32),
-    /// Colours, where the weights add up to something: divided by that sum, and cut to what a screen can show.
-    Coloured(f32),
-    /// The magnitude in each colour, where the weights add up to 0 and half of what comes out is negative: this one is
-    /// as bright as can be.
+    /// As an image, in grey or in colour, where K keeps a level: divided by that level, and cut to what a screen can
+    /// show.
+    Level(f32),
+    /// The magnitude in each colour, for three planes of differences, half of which are negative: this one is as bright
+    /// as can be.
     Magnitudes(f32),
 }
 
@@ -55,13 +56,11 @@ impl Show {
     /// How to show `maps`.
     #[must_use]
     pub fn of(maps: &Maps) -> Self {
-        let planes = maps.pairs().count();
-        let sum = maps.weight_sum();
-        match planes {
-            0 => Self::Nothing,
-            1 => Self::Signed(full(maps)),
-            _ if sum > 1e-4 => Self::Coloured(sum),
-            _ => Self::Magnitudes(full(maps)),
+        match (maps.pairs().count(), maps.level()) {
+            (0, _) => Self::Nothing,
+            (_, Some(level)) => Self::Level(level),
+            (1, None) => Self::Signed(full(maps)),
+            (_, None) => Self::Magnitudes(full(maps)),
         }
     }
 }
@@ -142,15 +141,19 @@ pub fn paint(maps: &Maps, panel: Panel, show: Show, palette: &Palette, out: &mut
         out.clear();
         out.resize(width * height * 4, 255);
     }
+    let planes = maps.pairs().count();
     let mut range = (f32::MAX, f32::MIN);
     for (plane, pair) in maps.pairs().enumerate() {
         let values = combined(panel, pair);
         let found = match show {
             Show::Nothing => (0.0, 0.0),
             Show::Signed(full) => shade(out, &values, palette, SHADES as f32 / full),
-            Show::Coloured(sum) => fill_channel(out, plane, &values, 255.0 / (sum * even(panel)), false),
+            Show::Level(level) => fill_channel(out, plane, &values, 255.0 / (level * even(panel)), false),
             Show::Magnitudes(full) => fill_channel(out, plane, &values, 255.0 / full, true),
         };
+        if planes == 1 && matches!(show, Show::Level(_)) {
+            grey(out);
+        }
         range = (range.0.min(found.0), range.1.max(found.1));
     }
     range
@@ -175,6 +178,15 @@ fn even(panel: Panel) -> f32 {
     }
 }
 
+/// Makes every pixel as green and as blue as it is red.
+fn grey(out: &mut [u8]) {
+    for pixel in out.chunks_exact_mut(4) {
+        if let [red, green, blue, _] = pixel {
+            (*green, *blue) = (*red, *red);
+        }
+    }
+}
+
 /// Writes one colour of each pixel; tells the least and the greatest value.
 fn fill_channel(out: &mut [u8], channel: usize, values: &[f32], factor: f32, magnitude: bool) -> (f32, f32) {
     let mut range = (f32::MAX, f32::MIN);
@@ -195,7 +207,7 @@ mod tests {
     use super::*;
 
     fn maps(preset: Preset, colour: Colour) -> Maps {
-        let pixels = (0..64).flat_map(|at| if at % 8 < 4 { [0, 0, 0] } else { [255, 128, 0] }).collect();
+        let pixels = (0..64).flat_map(|at| if at % 8 < 4 { [0, 0, 0] } else { [255, 51, 0] }).collect();
         let picture = Picture::new(8, 8, pixels).unwrap();
         Maps::new(Shared::new(picture.planes(colour)), &preset.kernel()).all()
     }
@@ -221,25 +233,34 @@ mod tests {
         let show = Show::of(&maps);
         let mut out = Vec::new();
         let range = paint(&maps, Panel::Response, show, &palette(), &mut out);
-        assert!(range.0 < -2.0 && range.1.abs() < 1e-6);
+        assert!(range.0 < -1.5 && range.1.abs() < 1e-6);
         assert_eq!(out[3 * 4..4 * 4], [0, 0, 255, 255]);
         assert_eq!(out[..4], [255, 255, 255, 255]);
         paint(&maps, Panel::Transposed, show, &palette(), &mut out);
         assert!(out.iter().all(|byte| *byte == 255));
         let range = paint(&maps, Panel::Magnitude, show, &palette(), &mut out);
-        assert!(range.0 >= 0.0 && range.1 > 2.0);
+        assert!(range.0 >= 0.0 && range.1 > 1.5);
     }
 
     #[test]
     fn means_keep_their_colours() {
         let maps = maps(Preset::Identity, Colour::Rgb);
         let show = Show::of(&maps);
-        assert_eq!(show, Show::Coloured(1.0));
+        assert_eq!(show, Show::Level(1.0));
         let mut out = Vec::new();
         for panel in [Panel::Response, Panel::Transposed, Panel::Sum, Panel::Magnitude] {
             paint(&maps, panel, show, &palette(), &mut out);
-            assert_eq!(out[4 * 4..5 * 4], [255, 128, 0, 255], "{panel:?}");
+            assert_eq!(out[4 * 4..5 * 4], [255, 51, 0, 255], "{panel:?}");
         }
+    }
+
+    #[test]
+    fn means_of_grey_are_grey() {
+        let maps = maps(Preset::Identity, Colour::Grey);
+        let mut out = Vec::new();
+        paint(&maps, Panel::Sum, Show::of(&maps), &palette(), &mut out);
+        assert_eq!(out[..4], [0, 0, 0, 255]);
+        assert_eq!(out[4 * 4..5 * 4], [107, 107, 107, 255]);
     }
 
     #[test]
@@ -247,7 +268,7 @@ mod tests {
         let maps = maps(Preset::Sobel, Colour::Rgb);
         let mut out = Vec::new();
         paint(&maps, Panel::Response, Show::of(&maps), &palette(), &mut out);
-        assert!(out[3 * 4] > 200 && out[3 * 4 + 1] > 90 && out[3 * 4 + 2] == 0, "{:?}", &out[12..16]);
+        assert!(out[3 * 4] > 200 && out[3 * 4 + 1] > 40 && out[3 * 4 + 2] == 0, "{:?}", &out[12..16]);
     }
 
     #[test]

@@ -2,8 +2,8 @@ use super::arithmetic::Arithmetic;
 use super::figure::Maps;
 use super::model::Model;
 use super::own::LIMITS;
-use super::paint::Show;
 use super::panel::Aside;
+use super::state::Colour;
 use super::tools::Tools;
 use super::words;
 use crate::i18n::Rooms;
@@ -30,8 +30,8 @@ pub fn View() -> impl IntoView {
     receive(model, over);
     let why = move || {
         let words = i18n.t().filters();
-        let coloured = model.engine.show.with(|show| matches!(show, Show::Coloured(_) | Show::Magnitudes(_)));
-        (if coloured { words.why_rgb() } else { words.why() }).to_owned()
+        let rgb = model.state.with(|state| state.colour == Colour::Rgb);
+        (if rgb { words.why_rgb() } else { words.why() }).to_owned()
     };
     view! {
         <RoomLayout

@@ -10,7 +10,7 @@ const WIDTH: f64 = 220.0;
 /// See [`WIDTH`].
 const HEIGHT: f64 = 132.0;
 /// The plot's edges within it.
-const LEFT: f64 = 38.0;
+const LEFT: f64 = 30.0;
 /// See [`LEFT`].
 const RIGHT: f64 = 208.0;
 /// See [`LEFT`].
@@ -71,18 +71,14 @@ pub(super) fn ShiftChart(
     });
     let up = [0_u8, 50, 100].map(|percent| {
         let y = y(f64::from(percent) / 100.0);
-        let words = match percent {
-            100 => "100 %",
-            50 => "50",
-            _ => "0",
-        };
         view! {
             <path class="pooling-grid" d=format!("M{LEFT} {y}H{RIGHT}")></path>
-            <text x=LEFT - 6.0 y=y + 4.0 text-anchor="end">{words}</text>
+            <text x=LEFT - 6.0 y=y + 4.0 text-anchor="end">{percent}</text>
         }
     });
     let cursor = text(move || format!("M{} {TOP}V{BOTTOM}", fixed(x(by.get()), 1)));
     view! {
+        <p class="pooling-axis" aria-hidden="true">{text(move || i18n.t().pooling().axis())}</p>
         <p class="pooling-legend" aria-hidden="true">
             <span class="pooling-before">{text(move || i18n.t().pooling().series_before())}</span>
             <span class="pooling-after">{text(move || i18n.t().pooling().series_after())}</span>
@@ -108,9 +104,9 @@ mod tests {
     #[test]
     fn lines_go_through_the_shares() {
         let changes = [Change::default(), Change { changed: 1, cells: 2, mean: 0.0 }];
-        assert_eq!(line(&changes), "M38.0 110.0L80.5 60.0");
-        assert_eq!(dots(&changes), "M38.0 110.0h0M80.5 60.0h0");
-        assert!(squares(&changes).starts_with("M34.5 106.5h7v7h-7z"));
+        assert_eq!(line(&changes), "M30.0 110.0L74.5 60.0");
+        assert_eq!(dots(&changes), "M30.0 110.0h0M74.5 60.0h0");
+        assert!(squares(&changes).starts_with("M26.5 106.5h7v7h-7z"));
         assert_eq!(line(&[]), "");
     }
 }

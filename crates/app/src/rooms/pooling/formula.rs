@@ -45,12 +45,11 @@ pub(super) fn PoolFormula(
                 <mn>{text(move || trace.with(|trace| format!("{}, {}", trace.at.0, trace.at.1)))}</mn>
                 <mo stretchy="false">"]"</mo>
                 <mo form="infix" lspace="0.2em" rspace="0.25em">"="</mo>
-                <mi mathvariant="normal">{text(name)}</mi>
+                <mi class="upright" mathvariant="normal">{text(name)}</mi>
                 <mo stretchy="false">"("</mo>
             </math>
             <For each=move || 0..count.get() key=|at| *at let:at>
                 <Inside model=model numbers=numbers at=at max=max/>
-                " "
             </For>
             <math>
                 <mo stretchy="false" lspace="0" rspace="0">{text(divisor)}</mo>
@@ -78,6 +77,7 @@ fn Inside(model: MapModel, numbers: Memo<Vec<Number>>, at: usize, max: Memo<bool
         (false, true) => i18n.t().figure().separator(),
         (false, false) => "+",
     };
+    let space = move || if last.get() { "" } else { " " };
     let lit = move || pointed.get().is_some() && pointed.get() == place();
     view! {
         <math
@@ -93,5 +93,6 @@ fn Inside(model: MapModel, numbers: Memo<Vec<Number>>, at: usize, max: Memo<bool
         <math>
             <mo form="postfix" lspace=text(move || if max.get() { "0" } else { "0.25em" }) rspace="0.05em">{text(between)}</mo>
         </math>
+        {text(space)}
     }
 }

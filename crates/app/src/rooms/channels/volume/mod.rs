@@ -13,7 +13,7 @@ use crate::widgets::figure::Rect;
 use leptos::prelude::*;
 use projection::{Block, Layout, Sheet};
 use sheet::{Leaf, UNIT, units};
-use window::Frame;
+use window::{Frame, HiddenEdges};
 
 /// What one press of a key or one pixel of dragging turns, in degrees.
 const DEGREES_PER_STEP: i32 = 5;
@@ -55,6 +55,7 @@ pub(super) fn Volume(model: Model) -> impl IntoView {
         format!("0 0 {} {}", units(width), units(height))
     };
     let maps = Memo::new(move |_| scene.with(|scene| scene.maps.len()));
+    let last_map = Memo::new(move |_| Sheet::new(blocks.block(2), maps.get().saturating_sub(1), turn.get()));
     // What stands behind is drawn first.
     let [red, green, blue] = model.lanes;
     let from_behind = [blue, green, red];
@@ -81,12 +82,14 @@ pub(super) fn Volume(model: Model) -> impl IntoView {
                 on:pointercancel=move |_| drag.set_value(None)
             >
                 {from_behind.map(|lane| view! { <ImageLeaf model=model lane=lane blocks=blocks/> })}
+                <HiddenEdges last=blocks.sheet(0, 2) first=blocks.sheet(0, 0) rect=window_on_sheet(model, red)/>
                 {sign(0, "⋆")}
                 {from_behind.map(|lane| view! { <KernelLeaf model=model lane=lane blocks=blocks/> })}
                 {sign(1, "=")}
                 <For each=move || (0..maps.get()).rev() key=|map| *map let:map>
                     <MapLeaf model=model map=map blocks=blocks/>
                 </For>
+                <HiddenEdges last=last_map first=blocks.sheet(2, 0) rect=cell_on_sheet(model)/>
                 {[0, 1, 2].map(|block| {
                     view! { <text class="channels-block" x=name_place(block) y=names_line()>{name(block)}</text> }
                 })}
@@ -130,6 +133,23 @@ impl Places {
     }
 }
 
+/// The window, counted from the corner of the padding.
+fn window_on_sheet(model: Model, lane: Lane) -> Memo<Rect> {
+    Memo::new(move |_| {
+        let ring = model.scene.with(super::Scene::ring);
+        let window = lane.trace.with(|trace| trace.window);
+        Rect { row: window.row + ring.above as isize, column: window.column + ring.left as isize, ..window }
+    })
+}
+
+/// The cell of the maps in question.
+fn cell_on_sheet(model: Model) -> Memo<Rect> {
+    Memo::new(move |_| {
+        let (row, column) = model.at();
+        Rect { row: row as isize, column: column as isize, height: 1, width: 1 }
+    })
+}
+
 /// A channel of the image with the window upon it.
 #[component]
 fn ImageLeaf(model: Model, lane: Lane, blocks: Places) -> impl IntoView {
@@ -137,11 +157,7 @@ fn ImageLeaf(model: Model, lane: Lane, blocks: Places) -> impl IntoView {
     let place = lane.channel as usize;
     let sheet = blocks.sheet(0, place);
     let before = Signal::derive(move || scene.with(|scene| (scene.ring().above, scene.ring().left)));
-    let rect = Memo::new(move |_| {
-        let (above, left) = before.get();
-        let window = lane.trace.with(|trace| trace.window);
-        Rect { row: window.row + above as isize, column: window.column + left as isize, ..window }
-    });
+    let rect = window_on_sheet(model, lane);
     view! {
         <Leaf
             name=Signal::stored(lane.channel.name().to_owned())
@@ -189,10 +205,7 @@ fn MapLeaf(model: Model, map: usize, blocks: Places) -> impl IntoView {
     let chosen = Memo::new(move |_| model.map.get() == map);
     let size = Memo::new(move |_| scene.with(super::Scene::size));
     let name = move || if chosen.get() { "output".to_owned() } else { format!("output-{}", map + 1) };
-    let rect = Memo::new(move |_| {
-        let (row, column) = model.at();
-        Rect { row: row as isize, column: column as isize, height: 1, width: 1 }
-    });
+    let rect = cell_on_sheet(model);
     view! {
         <Leaf
             name=Signal::derive(name)
