@@ -127,7 +127,11 @@ pub(super) fn GridCell(
             data-value=text(move || exact(value.get()))
             data-pending=maybe(move || pending.get().then_some(""))
             data-mark=maybe(move || mark.get())
-            aria-label=text(move || label(row, column))
+            aria-label=text(move || {
+                // Labels of results read the playhead untracked: only a cell that it reaches speaks anew.
+                pending.track();
+                label(row, column)
+            })
             aria-readonly=text(move || (!editable()).to_string())
             tabindex=text(move || if stop.get() == at { 0 } else { -1 })
             on:keydown=keys

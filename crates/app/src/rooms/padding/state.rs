@@ -74,7 +74,7 @@ impl MapState for State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rooms::shared::Arrival;
+    use crate::rooms::shared::{Arrival, golden};
     use crate::shell::Query;
     use ops::{Border, Grid};
     use proptest::prelude::*;
@@ -106,6 +106,25 @@ mod tests {
         for (border, row) in expected {
             let response = output(&format!("border={border}&kernel=1,2,0,-1;0,1,0,0;2,0,0,1"));
             assert_eq!(response.rows().next().unwrap(), row, "{border}");
+        }
+    }
+
+    #[test]
+    fn links_give_what_scipy_gives() {
+        let borders = [("fill", "zero"), ("wrap", "wrap"), ("symm", "symmetric")];
+        for (op, flip) in [("correlate_2d", "0"), ("convolve_2d", "1")] {
+            for case in golden::cases(op) {
+                let width = |key: &str| case[key][0].as_array().unwrap().len();
+                let (image, kernel) = (width("image"), width("kernel"));
+                let border = borders.iter().find(|(scipy, _)| *scipy == golden::text(&case, "boundary")).unwrap().1;
+                let query = format!(
+                    "image={}&kernel={}&pad={}&border={border}&flip={flip}",
+                    golden::rows(&case, "image", image),
+                    golden::rows(&case, "kernel", kernel),
+                    golden::text(&case, "mode"),
+                );
+                golden::assert_close(output(&query).as_slice(), &case, &query);
+            }
         }
     }
 

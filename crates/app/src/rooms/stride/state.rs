@@ -84,7 +84,7 @@ impl MapState for State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rooms::shared::Arrival;
+    use crate::rooms::shared::{Arrival, golden};
     use crate::shell::Query;
     use ops::{Grid, Pad};
     use proptest::prelude::*;
@@ -112,6 +112,32 @@ mod tests {
         assert_eq!((dilated.height(), dilated.width()), (3, 5));
         let expected = [3.0, 4.0, 3.0, 2.0, 2.0, 2.0, 3.0, 4.0, 3.0, 2.0, 2.0, 2.0, 3.0, 4.0, 3.0];
         assert_eq!(dilated.as_slice(), expected);
+    }
+
+    #[test]
+    fn links_give_what_keras_gives() {
+        let mut found = 0;
+        for case in golden::cases("conv2d_layer") {
+            // Layers of one kernel on one channel; their bias comes on top.
+            let bias = golden::flat(&case["bias"]);
+            let one = case["image"][0][0].as_array().unwrap().len() == 1;
+            if !case["activation"].is_null() || bias.len() != 1 || !one {
+                continue;
+            }
+            let width = |key: &str| case[key][0].as_array().unwrap().len();
+            let query = format!(
+                "image={}&kernel={}&pad={}&stride={}&dilation={}",
+                golden::rows(&case, "image", width("image")),
+                golden::rows(&case, "kernel", width("kernel")),
+                golden::text(&case, "padding"),
+                golden::rows(&case, "strides", 2),
+                golden::rows(&case, "dilation", 2),
+            );
+            let with_bias: Vec<f64> = output(&query).as_slice().iter().map(|value| value + bias[0]).collect();
+            golden::assert_close(&with_bias, &case, &query);
+            found += 1;
+        }
+        assert!(found >= 4, "{found}");
     }
 
     #[test]

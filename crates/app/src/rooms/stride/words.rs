@@ -19,6 +19,7 @@ pub(super) fn answer(state: &State, ask: AskState, texts: Texts) -> String {
     let Some((_, rule)) = state.asked() else { return String::new() };
     let Some(verdict) = words::verdict(ask, rule.result() as f64, texts) else { return String::new() };
     let why = match rule {
+        _ if rule.exact() => words.why_exact(&rule.written()),
         SizeRule::Floor { .. } => words.why_floor(&rule.written()),
         SizeRule::Ceil { .. } => words.why_ceil(&rule.written()),
     };
@@ -74,6 +75,9 @@ mod tests {
         let exact = answer(&State::default(), AskState::Committed(13.0), texts);
         assert!(exact.contains("**13**") && exact.contains("⌊(28 − 3) / 2⌋ + 1 = 13"), "{exact}");
         assert!(answer(&state("pad=same"), AskState::Skipped, texts).contains("⌈28 / 2⌉ = 14"));
+        assert!(exact.contains("hacia abajo"));
+        assert!(answer(&state("stride=1"), AskState::Skipped, texts).contains("exacta"));
+        assert!(answer(&state("pad=same&stride=3"), AskState::Skipped, texts).contains("hacia arriba"));
     }
 
     #[test]

@@ -24,6 +24,13 @@ impl Rect {
         let length = |from: isize, to: isize| usize::try_from(to - from + 1).unwrap_or(0);
         Some(Self { row: least.0, column: least.1, height: length(least.0, most.0), width: length(least.1, most.1) })
     }
+
+    /// Whether a position lies inside.
+    #[must_use]
+    pub fn contains(self, row: isize, column: isize) -> bool {
+        let within = |at: isize, from: isize, length: usize| usize::try_from(at - from).is_ok_and(|at| at < length);
+        within(row, self.row, self.height) && within(column, self.column, self.width)
+    }
 }
 
 /// What one cell of an output is made of: what is lit in one frame.
@@ -48,6 +55,10 @@ impl Trace {
     /// The place among the terms of what lies at a position of the input, its padding included.
     #[must_use]
     pub fn at_position(&self, row: isize, column: isize) -> Option<usize> {
+        // Every cell of a map asks in every frame: most lie beyond the window.
+        if !self.window.contains(row, column) {
+            return None;
+        }
         self.terms.iter().position(|term| (term.row, term.column) == (row, column))
     }
 
@@ -96,5 +107,6 @@ mod tests {
         assert_eq!(trace.of_input(0, 2), trace.of_kernel(1, 2));
         assert!((trace.heaviest().unwrap().product() - 48.0).abs() < 1e-9);
         assert_eq!(Rect::around([]), None);
+        assert!(trace.window.contains(1, 2) && !trace.window.contains(2, 2) && !trace.window.contains(-2, -2));
     }
 }

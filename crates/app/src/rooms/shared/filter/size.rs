@@ -67,6 +67,17 @@ impl SizeRule {
         }
     }
 
+    /// Whether nothing has to be rounded.
+    #[must_use]
+    pub fn exact(self) -> bool {
+        match self {
+            Self::Floor { input, padding: (before, after), extent, stride } => {
+                (input + before + after).saturating_sub(extent).is_multiple_of(stride)
+            }
+            Self::Ceil { input, stride } => input.is_multiple_of(stride),
+        }
+    }
+
     /// The rule with its numbers, up to the result.
     #[must_use]
     pub fn pieces(self) -> Vec<Piece> {
@@ -173,6 +184,7 @@ mod tests {
         assert_eq!(SizeRule::named(valid, Pad::Valid).written(), "⌊(7 − 3) / 2⌋ + 1 = 3");
         let same = axis(7, Window::new(3).stride(2), Pad::Same);
         assert_eq!(SizeRule::named(same, Pad::Same).written(), "⌈7 / 2⌉ = 4");
+        assert!(SizeRule::named(valid, Pad::Valid).exact() && !SizeRule::named(same, Pad::Same).exact());
         let even = axis(5, Window::new(4), Pad::Same);
         assert_eq!(SizeRule::counted(even).written(), "⌊(5 + 1 + 2 − 4) / 1⌋ + 1 = 5");
         let dilated = axis(9, Window::new(3).dilation(3), Pad::Valid);
@@ -189,6 +201,7 @@ mod tests {
             let Ok(axis) = Axis::new(Side::Width, input, window, pad) else { return Ok(()) };
             prop_assert_eq!(SizeRule::named(axis, pad).result(), axis.output);
             prop_assert_eq!(SizeRule::counted(axis).result(), axis.output);
+            prop_assert_eq!(SizeRule::counted(axis).exact(), axis.left_over() == 0);
         }
     }
 }

@@ -187,7 +187,8 @@ pub fn OutputPlane(
     let cells = GridCells::new(
         move |row, column| scene.with(|scene| scene.output.get(row, column).unwrap_or(0.0)),
         move |row, column| {
-            let pending = pending(row, column);
+            // A cell follows its own `pending`: what all cells are made of is not said anew in every frame.
+            let pending = at(row, column) > frame.get_untracked();
             scene.with(|scene| words::output(scene, (row, column), pending, i18n.t()))
         },
     )
