@@ -116,6 +116,7 @@ pub(super) fn GridCell(
             class:negative=flag(move || sign.get() == -1)
             class:positive=flag(move || sign.get() == 1)
             class:pending=flag(move || pending.get())
+            class:four=flag(move || length.get() == 4)
             class:five=flag(move || length.get() == 5)
             class:long=flag(move || 5 < length.get())
             style=("--tint", tint)

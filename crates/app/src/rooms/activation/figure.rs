@@ -3,74 +3,58 @@ use super::histogram::Bins;
 use super::histograms::{Histogram, Side};
 use super::scene::Fate;
 use super::{formula, words};
-use crate::rooms::shared::map::{InputPlane, MapModel, OutputPlane};
-use crate::widgets::GridCells;
+use crate::rooms::shared::map::{InputPlane, MapModel, Mark, OutputPlane};
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::figure::{Demand, Maps};
 use leptos::prelude::*;
 use ops::{Activation, Operation};
 use std::sync::Arc;
 
-/// The cell pointed at, on the map or on what became of it.
-pub(super) type Looked = RwSignal<Option<(usize, usize)>>;
-
 /// What the curve takes of the width, with the gaps around it; on a phone it is smaller.
 const BESIDE: (usize, usize) = (280, 176);
-/// What the gaps take where the curve stands under the maps.
-const UNDER: (usize, usize) = (60, 24);
-/// The most columns of a map that leave room for the curve beside it.
-const MOST: usize = 8;
 
 /// The map, the curve, and what becomes of the map; under both, how often each number is there.
 #[component]
-pub(super) fn Figure(model: MapModel, looked: Looked) -> impl IntoView {
+pub(super) fn Figure(model: MapModel) -> impl IntoView {
     let MapModel { i18n, scene, frame, .. } = model;
     let bins = Memo::new(move |_| {
         scene.with(|scene| Bins::new(scene.input.as_slice().iter().chain(scene.output.as_slice()).copied()))
     });
-    let wide = Memo::new(move |_| scene.with(|scene| scene.input.width() > MOST));
     let demand = move |narrow: bool| {
         let (height, width) = scene.with(|scene| (scene.input.height(), scene.input.width()));
-        let gaps = if wide.get() { UNDER } else { BESIDE };
         if narrow {
-            Demand { columns: width, rows: 2 * height, gaps: gaps.1 }
+            Demand { columns: width, rows: 2 * height, gaps: BESIDE.1 }
         } else {
             // The histograms take a quarter of the height.
-            Demand { columns: 2 * width, rows: height + height.div_ceil(3), gaps: gaps.0 }
+            Demand { columns: 2 * width, rows: height + height.div_ceil(3), gaps: BESIDE.0 }
         }
     };
-    let lit = move |cells: GridCells| cells.lit(move |row, column| looked.get() == Some((row, column)));
     let cut = move |row, column| {
         scene.with(|scene| {
-            let (before, after) = (scene.input.get(row, column)?, scene.output.get(row, column)?);
-            (scene.frame(row, column) <= frame.get() && Fate::of(before, after) == Fate::Cut).then_some("cut")
+            let pair = scene.input.get(row, column).zip(scene.output.get(row, column));
+            let fate = pair.map(|(before, after)| Fate::of(before, after));
+            scene.frame(row, column) <= frame.get() && fate == Some(Fate::Cut)
         })
     };
-    let dress = move |cells: GridCells| {
-        let label = cells.label.clone();
-        let label = move |row, column| {
-            let label = label(row, column);
-            if cut(row, column).is_some() { words::cut(&label, i18n.t()) } else { label }
-        };
-        lit(GridCells { label: Arc::new(label), ..cells }.mark(cut))
+    let cut = Mark {
+        name: "cut",
+        holds: Arc::new(cut),
+        words: Signal::derive(move || i18n.t().activation().cut().to_owned()),
     };
-    let look = Callback::new(move |at| looked.set(at));
     view! {
-        <div class="activation-figure" class:activation-wide=flag(move || wide.get())>
+        <div class="activation-figure">
             <Maps demand=Callback::new(demand)>
                 <InputPlane
                     model=model
                     title=Signal::derive(move || i18n.t().figure().map().to_owned())
                     notes=Signal::stored(false)
-                    dress=Some(Callback::new(lit))
-                    look=Some(look)
+                    look=Some(Callback::new(move |at| model.peek(at)))
                 />
-                <Curve model=model looked=looked/>
+                <Curve model=model/>
                 <OutputPlane
                     model=model
                     title=Signal::derive(move || i18n.t().activation().output().to_owned())
-                    dress=Some(Callback::new(dress))
-                    look=Some(look)
+                    mark=Some(cut)
                 />
                 <Histogram model=model bins=bins side=Side::Before/>
                 <Histogram model=model bins=bins side=Side::After/>
@@ -81,8 +65,8 @@ pub(super) fn Figure(model: MapModel, looked: Looked) -> impl IntoView {
 
 /// The function with the frame's number put in, step by step, and the sentence about it.
 #[component]
-pub(super) fn Steps(model: MapModel, looked: Looked) -> impl IntoView {
-    let MapModel { i18n, scene, frame, trace, .. } = model;
+pub(super) fn Steps(model: MapModel) -> impl IntoView {
+    let MapModel { i18n, scene, frame, shown, trace, pointed, .. } = model;
     let function = move || {
         scene.with(|scene| match scene.operation {
             Operation::Activation(function) => function,
@@ -106,9 +90,9 @@ pub(super) fn Steps(model: MapModel, looked: Looked) -> impl IntoView {
             " "
             <math
                 class="term"
-                class:lit=flag(move || looked.get() == Some(at.get()))
-                on:pointerenter=move |_| looked.set(Some(at.get_untracked()))
-                on:pointerleave=move |_| looked.set(None)
+                class:lit=flag(move || pointed.get() == Some(0))
+                on:pointerenter=move |_| pointed.set(Some(0))
+                on:pointerleave=move |_| pointed.set(None)
             >
                 <mi class="upright" mathvariant="normal">{text(move || function().name())}</mi>
                 <mo stretchy="false">"("</mo>
@@ -123,7 +107,7 @@ pub(super) fn Steps(model: MapModel, looked: Looked) -> impl IntoView {
             </math>
         </p>
         <p class="say" aria-live=text(live)>
-            {text(move || scene.with(|scene| words::say(scene, frame.get(), i18n.t())))}
+            {text(move || scene.with(|scene| words::say(scene, shown.get(), frame.get(), i18n.t())))}
         </p>
     }
 }

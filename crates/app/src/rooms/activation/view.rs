@@ -13,7 +13,6 @@ use leptos::prelude::*;
 pub fn View() -> impl IntoView {
     let model = RoomModel::<State>::enter(Room::Activation);
     let map = MapModel::new(Room::Activation, model);
-    let looked = RwSignal::new(None);
     let i18n = model.i18n;
     view! {
         <RoomLayout
@@ -25,8 +24,8 @@ pub fn View() -> impl IntoView {
             side=view! { <Panel model=model map=map/> }.into_any()
             below=view! { <CarryOn model=map/> }.into_any()
         >
-            <Figure model=map looked=looked/>
-            <Steps model=map looked=looked/>
+            <Figure model=map/>
+            <Steps model=map/>
             <Transport playback=map.playback/>
             <History model=map/>
         </RoomLayout>

@@ -4,15 +4,16 @@ use super::histogram::Bins;
 use super::scene::{Fate, Zeros};
 use crate::i18n::{Texts, percent, with_decimals};
 use crate::rooms::shared::map::MapScene;
+use crate::rooms::shared::map::words::verdict;
 use crate::widgets::AskState;
 use ops::{Activation, Grid};
 
-/// What becomes of the number of a frame, and how many cells are 0 so far.
-pub(super) fn say(scene: &MapScene, frame: usize, texts: Texts) -> String {
+/// What becomes of the number of the frame shown, and how many cells are 0 as far as the playhead has come.
+pub(super) fn say(scene: &MapScene, shown: usize, frame: usize, texts: Texts) -> String {
     let words = texts.activation();
-    let (row, column) = scene.cell(frame);
+    let (row, column) = scene.cell(shown);
     let before = scene.input.get(row, column).unwrap_or(0.0);
-    let after = scene.value(frame);
+    let after = scene.value(shown);
     let (was, is) = (texts.number(before), texts.number(after));
     let here = match Fate::of(before, after) {
         Fate::Cut => words.say_cut(&row, &column, &was),
@@ -31,27 +32,10 @@ pub(super) fn say(scene: &MapScene, frame: usize, texts: Texts) -> String {
 
 /// Prediction, truth, the gap, and why; nothing while the question is open.
 pub(super) fn answer(map: &Grid, ask: AskState, texts: Texts) -> String {
-    let words = texts.activation();
     let count = Zeros::after_relu(map);
-    let verdict = match ask {
-        AskState::Open => return String::new(),
-        AskState::Skipped => words.answer_skipped(&count.zeros),
-        AskState::Committed(guess) => {
-            let gap = (guess - count.zeros as f64).abs();
-            if gap < 1e-9 {
-                words.answer_exact(&count.zeros)
-            } else {
-                words.answer_off(&texts.number(guess), &count.zeros, &texts.number(gap))
-            }
-        }
-    };
+    let Some(verdict) = verdict(ask, count.zeros as f64, texts) else { return String::new() };
     let share = percent(count.share(), 0, texts.locale());
-    format!("{verdict} {}", words.answer_why(&count.cut, &(count.zeros - count.cut), &share))
-}
-
-/// What a cell that was cut says beside what it is made of.
-pub(super) fn cut(label: &str, texts: Texts) -> String {
-    texts.activation().cell_cut(&label)
+    format!("{verdict} {}", texts.activation().answer_why(&count.cut, &(count.zeros - count.cut), &share))
 }
 
 /// What a function does, in a line.
@@ -90,12 +74,12 @@ mod tests {
     fn the_sentence_tells_what_is_cut_and_counts_it() {
         let scene = State::default().scene().unwrap();
         let es = Texts::new(Locale::Es);
-        let first = say(&scene, 0, es);
+        let first = say(&scene, 0, 0, es);
         assert!(first.contains("−2") && first.contains("1 de 1"), "{first}");
-        let last = say(&scene, 24, es);
+        let last = say(&scene, 3, 24, es);
         assert!(last.contains("de 25") && last.contains('%'), "{last}");
         let tanh = State { function: Activation::Tanh, ..State::default() }.scene().unwrap();
-        assert!(say(&tanh, 0, es).contains("−0,964"));
+        assert!(say(&tanh, 0, 5, es).contains("−0,964"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use super::scene::Winners;
 use super::shift::{Shift, ShiftPanel};
 use super::words;
-use crate::rooms::shared::map::{InputPlane, MapModel, OutputPlane};
+use crate::rooms::shared::map::{InputPlane, MapModel, MapScene, Mark, OutputPlane};
 use crate::widgets::GridCells;
 use crate::widgets::dynamic::flag;
 use crate::widgets::figure::{Demand, Maps, Operator, Sign};
@@ -9,36 +9,41 @@ use leptos::prelude::*;
 use ops::PoolKind;
 use std::sync::Arc;
 
-/// What the experiment and the gaps take of the width, beside the maps and where it stands under them; on a phone it is
-/// beside the image.
-const BESIDE: (usize, usize, usize) = (330, 70, 176);
-/// The most columns that leave room for the experiment beside them; on a phone.
-const MOST: (usize, usize) = (13, 9);
+/// What the experiment and the gaps take of the width beside the maps; on a phone.
+const BESIDE: (usize, usize) = (330, 176);
+/// What the gaps take where the experiment stands elsewhere; on a phone.
+const ALONE: (usize, usize) = (70, 24);
+/// The most columns of the map, and of both maps, that leave room for the experiment beside them.
+const MOST: (usize, usize) = (9, 16);
+
+/// Whether the maps are so wide that the experiment has no room beside them.
+pub(super) fn is_wide(scene: &MapScene) -> bool {
+    let input = scene.ring().around((scene.input.height(), scene.input.width())).1;
+    input > MOST.0 || input + scene.output.width() > MOST.1
+}
 
 /// The map with its winners, what the windows leave of it, and the experiment.
 #[component]
 pub(super) fn Figure(model: MapModel, shift: Shift) -> impl IntoView {
-    let MapModel { i18n, scene, frame, .. } = model;
+    let MapModel { i18n, scene, frame, shown, .. } = model;
     let sizes = Memo::new(move |_| {
         scene.with(|scene| {
             let input = scene.ring().around((scene.input.height(), scene.input.width()));
             (input, (scene.output.height(), scene.output.width()))
         })
     });
-    let wide = Memo::new(move |_| sizes.get().0.1 + sizes.get().1.1 > MOST.0);
-    let wide_phone = Memo::new(move |_| sizes.get().0.1 > MOST.1);
+    let wide = shift.wide;
     let demand = move |narrow: bool| {
         let (input, output) = sizes.get();
+        let gaps = if wide.get() { ALONE } else { BESIDE };
         if narrow {
-            let gaps = if wide_phone.get() { 24 } else { BESIDE.2 };
-            Demand { columns: input.1.max(output.1), rows: input.0 + output.0, gaps }
+            Demand { columns: input.1.max(output.1), rows: input.0 + output.0, gaps: gaps.1 }
         } else {
-            let gaps = if wide.get() { BESIDE.1 } else { BESIDE.0 };
-            Demand { columns: input.1 + output.1, rows: input.0.max(output.0), gaps }
+            Demand { columns: input.1 + output.1, rows: input.0.max(output.0), gaps: gaps.0 }
         }
     };
     let winners = Memo::new(move |_| scene.with(Winners::of));
-    let mark = move |row, column| winners.with(|winners| winners.mark(row, column, frame.get()));
+    let mark = move |row, column| winners.with(|winners| winners.mark(row, column, shown.get(), frame.get()));
     let dress_input = move |cells: GridCells| {
         let label = cells.label.clone();
         let label = move |row, column| {
@@ -53,15 +58,12 @@ pub(super) fn Figure(model: MapModel, shift: Shift) -> impl IntoView {
         let now = scene.with(|scene| scene.output.get(row, column));
         let still = shift.experiment.with(|experiment| experiment.still.as_ref().and_then(|map| map.get(row, column)));
         let gap = now.zip(still).map_or(0.0, |(now, still)| (now - still).abs());
-        (reached && shift.by.get() > 0 && gap > 1e-9).then_some("changed")
+        reached && shift.by.get() > 0 && gap > 1e-9
     };
-    let dress_output = move |cells: GridCells| {
-        let label = cells.label.clone();
-        let label = move |row, column| {
-            let label = label(row, column);
-            if changed(row, column).is_some() { i18n.t().pooling().cell_changed(&label) } else { label }
-        };
-        GridCells { label: Arc::new(label), ..cells }.mark(changed)
+    let changed = Mark {
+        name: "changed",
+        holds: Arc::new(changed),
+        words: Signal::derive(move || i18n.t().pooling().changed().to_owned()),
     };
     let title = move || {
         let words = i18n.t().pooling();
@@ -74,11 +76,7 @@ pub(super) fn Figure(model: MapModel, shift: Shift) -> impl IntoView {
         }
     };
     view! {
-        <div
-            class="pooling-figure"
-            class:pooling-wide=flag(move || wide.get())
-            class:pooling-wide-phone=flag(move || wide_phone.get())
-        >
+        <div class="pooling-figure" class:pooling-wide=flag(move || wide.get())>
             <Maps demand=Callback::new(demand)>
                 <InputPlane
                     model=model
@@ -90,9 +88,9 @@ pub(super) fn Figure(model: MapModel, shift: Shift) -> impl IntoView {
                 <OutputPlane
                     model=model
                     title=Signal::derive(move || i18n.t().pooling().output().to_owned())
-                    dress=Some(Callback::new(dress_output))
+                    mark=Some(changed)
                 />
-                <ShiftPanel shift=shift/>
+                {move || (!wide.get()).then(|| view! { <ShiftPanel shift=shift/> })}
             </Maps>
         </div>
     }

@@ -44,9 +44,10 @@ impl Winners {
         self.of_frame.get(frame).copied().flatten()
     }
 
-    /// How a cell is marked at a frame: it wins now, it has won, or neither.
-    pub(super) fn mark(&self, row: usize, column: usize, frame: usize) -> Option<&'static str> {
-        if self.of_frame(frame) == Some(Cell::new(row, column)) {
+    /// How a cell is marked where `shown` is the frame shown and the playhead has come to `frame`: it wins now, it has
+    /// won, or neither.
+    pub(super) fn mark(&self, row: usize, column: usize, shown: usize, frame: usize) -> Option<&'static str> {
+        if self.of_frame(shown) == Some(Cell::new(row, column)) {
             return Some("wins");
         }
         let first = self.first.get(row * self.width + column).copied().flatten();
@@ -66,10 +67,10 @@ mod tests {
         let scene = State::default().scene().unwrap();
         let winners = Winners::of(&scene);
         assert_eq!(winners.of_frame(1), Some(Cell::new(1, 2)));
-        assert_eq!(winners.mark(1, 2, 0), None);
-        assert_eq!(winners.mark(1, 2, 1), Some("wins"));
-        assert_eq!(winners.mark(1, 2, 2), Some("won"));
-        assert_eq!(winners.mark(0, 0, 8), None);
+        assert_eq!(winners.mark(1, 2, 0, 0), None);
+        assert_eq!(winners.mark(1, 2, 1, 1), Some("wins"));
+        assert_eq!(winners.mark(1, 2, 2, 2), Some("won"));
+        assert_eq!(winners.mark(0, 0, 8, 8), None);
         for frame in 0..scene.frames() {
             let cell = winners.of_frame(frame).unwrap();
             assert_eq!(scene.input.get(cell.row, cell.column), Some(scene.value(frame)));
@@ -83,7 +84,7 @@ mod tests {
         let winners = Winners::of(&state.scene().unwrap());
         assert!((0..36).filter(|frame| winners.of_frame(*frame) == Some(Cell::new(3, 2))).count() > 1);
         state.pool.kind = PoolKind::Average;
-        assert_eq!(Winners::of(&state.scene().unwrap()).mark(0, 0, 35), None);
+        assert_eq!(Winners::of(&state.scene().unwrap()).mark(0, 0, 35, 35), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use super::State;
 use super::chart::ShiftChart;
 use super::experiment::Experiment;
+use super::figure::is_wide;
 use super::state::FURTHEST;
 use super::words;
 use crate::i18n::percent;
@@ -20,6 +21,8 @@ pub(super) struct Shift {
     pub(super) by: Memo<usize>,
     /// Whether what is after pooling may be told.
     told: Memo<bool>,
+    /// Whether the maps leave no room for it beside them.
+    pub(super) wide: Memo<bool>,
 }
 
 impl Shift {
@@ -30,7 +33,8 @@ impl Shift {
             measured.or_else(|| before.cloned()).unwrap_or_default()
         });
         let by = Memo::new(move |_| model.state.with(|state| state.shift));
-        Self { model, experiment, by, told: Memo::new(move |_| map.told()) }
+        let told = Memo::new(move |_| map.told());
+        Self { model, experiment, by, told, wide: Memo::new(move |_| map.scene.with(is_wide)) }
     }
 
     /// What the experiment says of the distance chosen.
@@ -43,7 +47,7 @@ impl Shift {
 /// How far the image moves, and the two curves of what changes.
 #[component]
 pub(super) fn ShiftPanel(shift: Shift) -> impl IntoView {
-    let Shift { model, experiment, by, told } = shift;
+    let Shift { model, experiment, by, told, .. } = shift;
     let i18n = model.i18n;
     view! {
         <section class="pooling-shift" data-name="shift" aria-label=text(move || i18n.t().pooling().experiment())>

@@ -2,7 +2,7 @@ use super::State;
 use super::figure::Figure;
 use super::formula::PoolFormula;
 use super::panel::Panel;
-use super::shift::{Shift, ShiftSaid};
+use super::shift::{Shift, ShiftPanel, ShiftSaid};
 use super::words;
 use crate::i18n::Rooms;
 use crate::rooms::shared::map::{CarryOn, History, MapModel};
@@ -33,6 +33,7 @@ pub fn View() -> impl IntoView {
             <PoolFormula model=map say=Signal::derive(say)/>
             <ShiftSaid shift=shift/>
             <Transport playback=map.playback/>
+            {move || shift.wide.get().then(|| view! { <ShiftPanel shift=shift/> })}
             <History model=map/>
         </RoomLayout>
     }

@@ -3,6 +3,7 @@
 use super::experiment::Experiment;
 use crate::i18n::{Texts, percent};
 use crate::rooms::shared::map::MapScene;
+use crate::rooms::shared::map::words::verdict;
 use crate::widgets::AskState;
 use crate::widgets::figure::Trace;
 use ops::{Operation, PoolKind};
@@ -34,18 +35,7 @@ pub(super) fn kind(scene: &MapScene) -> PoolKind {
 pub(super) fn answer(scene: &MapScene, experiment: &Experiment, ask: AskState, texts: Texts) -> String {
     let words = texts.pooling();
     let (before, after) = experiment.at(1);
-    let verdict = match ask {
-        AskState::Open => return String::new(),
-        AskState::Skipped => words.answer_skipped(&after.changed),
-        AskState::Committed(guess) => {
-            let gap = (guess - after.changed as f64).abs();
-            if gap < 1e-9 {
-                words.answer_exact(&after.changed)
-            } else {
-                words.answer_off(&texts.number(guess), &after.changed, &texts.number(gap))
-            }
-        }
-    };
+    let Some(verdict) = verdict(ask, after.changed as f64, texts) else { return String::new() };
     let share = |share: f64| percent(share, 0, texts.locale());
     let reason = match kind(scene) {
         PoolKind::Max => words.answer_max(),

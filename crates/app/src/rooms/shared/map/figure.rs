@@ -81,10 +81,18 @@ pub fn InputPlane(
     .lit(move |row, column| model.is_lit(row as isize, column as isize))
     .note(move |row, column| weight(trace.with(|trace| trace.of_input(row, column))))
     .full(move || full.get());
-    let cells = dressed(Mark::upon(mark, cells), dress);
+    let cells = Mark::upon(mark, cells);
+    let cells = match dress {
+        Some(dress) => dress.run(cells),
+        None => cells,
+    };
     let ring_cells = RingCells {
         value: Arc::new(move |row, column| scene.with(|scene| scene.padding(row, column))),
-        note: Arc::new(move |row, column| weight(trace.with(|trace| trace.at_position(row, column)))),
+        // What cannot count has no weight.
+        note: Arc::new(move |row, column| {
+            scene.with(|scene| scene.padding(row, column))?;
+            weight(trace.with(|trace| trace.at_position(row, column)))
+        }),
         lit: Arc::new(move |row, column| model.is_lit(row, column)),
         point: Callback::new(move |at| model.point_at(at)),
     };
@@ -172,12 +180,6 @@ pub fn OutputPlane(
     /// Cells that are marked.
     #[prop(optional_no_strip)]
     mark: Option<Mark>,
-    /// What the room does to the cells.
-    #[prop(optional_no_strip)]
-    dress: Option<Dress>,
-    /// Called with the cell under the pointer or the focus.
-    #[prop(optional_no_strip)]
-    look: Option<Look>,
 ) -> impl IntoView {
     let MapModel { i18n, scene, frame, shown, .. } = model;
     let size = Memo::new(move |_| scene.with(|scene| (scene.output.height(), scene.output.width())));
@@ -195,7 +197,7 @@ pub fn OutputPlane(
     .pending(pending)
     .here(move |row, column| at(row, column) == shown.get())
     .full(move || full.get());
-    let cells = dressed(Mark::upon(mark, cells), dress);
+    let cells = Mark::upon(mark, cells);
     view! {
         <Plane
             name="output"
@@ -203,21 +205,9 @@ pub fn OutputPlane(
             caption=Signal::derive(move || (title.get(), words::size(size.get(), Ring::default(), i18n.t())))
             size=size
             cells=cells
-            point=Some(Callback::new(move |at| {
-                model.peek(at);
-                if let Some(look) = look {
-                    look.run(at);
-                }
-            }))
+            point=Some(Callback::new(move |at| model.peek(at)))
             choose=Some(Callback::new(move |(row, column)| model.seek(row, column)))
         />
-    }
-}
-
-fn dressed(cells: GridCells, dress: Option<Dress>) -> GridCells {
-    match dress {
-        Some(dress) => dress.run(cells),
-        None => cells,
     }
 }
 
