@@ -119,13 +119,15 @@ fn Output(model: Model) -> impl IntoView {
         let across = model.across.get();
         model.reading.with(|reading| if across { reading.transposed } else { reading.response })
     };
-    let cells =
-        GridCells::new(move |_, _| value(), move |_, _| i18n.t().filters().response_is(&i18n.t().number(value())))
-            .here(|_, _| true)
-            .full(move || match model.engine.show.get() {
-                Show::Signed(full) | Show::Magnitudes(full) | Show::Level(full) => full.into(),
-                _ => 1.0,
-            });
+    let cells = GridCells::new(
+        move |_, _| value(),
+        move |_, _| i18n.t().filters().response_is(&i18n.t().number_short(value())),
+    )
+    .here(|_, _| true)
+    .full(move || match model.engine.show.get() {
+        Show::Signed(full) | Show::Magnitudes(full) | Show::Level(full) => full.into(),
+        _ => 1.0,
+    });
     view! {
         <Grid
             name="output"

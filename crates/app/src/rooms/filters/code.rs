@@ -8,15 +8,15 @@ use ops::Grid;
 /// `**` marks what follows the controls.
 #[must_use]
 pub(super) fn scipy(reading: &Reading, kernel: &Grid) -> String {
-    let start = "import numpy as np\nfrom scipy.signal import correlate2d\n\n";
+    let start = "import numpy as np\nfrom scipy import signal\n\n";
     let arrays = arrays(reading, kernel);
     if square(kernel) {
         return format!(
-            "{start}{arrays}\na = correlate2d(image, K,\n    mode='valid').item()\nb = correlate2d(image, K.T,\n    mode='valid').item()\nprint(a, b)\nprint(a + b, np.hypot(a, b))"
+            "{start}{arrays}\na = signal.correlate2d(\n    image, K, mode='valid').item()\nb = signal.correlate2d(\n    image, K.T, mode='valid').item()\nprint(a, b)\nprint(a + b, np.hypot(a, b))"
         );
     }
     let name = name(reading, kernel);
-    format!("{start}{arrays}\na = correlate2d(image, {name},\n    mode='valid').item()\nprint(a)")
+    format!("{start}{arrays}\na = signal.correlate2d(\n    image, {name}, mode='valid').item()\nprint(a)")
 }
 
 /// A `Conv2D` layer with K and its transpose as its filters; with one of them where their windows differ.
@@ -79,8 +79,8 @@ mod tests {
     #[test]
     fn a_row_and_its_transpose_see_different_windows() {
         let kernel = Grid::from([[1.0, -1.0]]);
-        assert!(scipy(&reading(&kernel, false), &kernel).contains("correlate2d(image, K,"));
-        assert!(scipy(&reading(&kernel, true), &kernel).contains("correlate2d(image, K.T,"));
+        assert!(scipy(&reading(&kernel, false), &kernel).contains("image, K, mode"));
+        assert!(scipy(&reading(&kernel, true), &kernel).contains("image, K.T, mode"));
         assert!(keras(&reading(&kernel, true), &kernel).contains("kernel_size=**(2, 1)**"));
     }
 }
