@@ -52,6 +52,7 @@ fn Share(model: Model, lane: Lane) -> impl IntoView {
     let i18n = model.i18n;
     let Lane { channel, trace, .. } = lane;
     let share = Memo::new(move |_| trace.with(|trace| ops::sum(&trace.terms)));
+    let words = move || bracketed(share.get(), i18n.t().number(share.get()));
     let enter = move || model.hovered.set(Some(channel));
     let leave = move || model.hovered.set(None);
     view! {
@@ -63,7 +64,7 @@ fn Share(model: Model, lane: Lane) -> impl IntoView {
             class="channels-share"
             data-channel=channel.name()
             aria-controls="channels-products"
-            aria-label=text(move || i18n.t().channels().share_open(&channel.letter(), &i18n.t().number(share.get())))
+            aria-label=text(move || i18n.t().channels().share_open(&words(), &channel.letter()))
             aria-pressed=text(move || (model.shown.get() == channel).to_string())
             on:click=move |_| model.change(|state| state.channel = channel)
             on:pointerenter=move |_| enter()
@@ -73,7 +74,8 @@ fn Share(model: Model, lane: Lane) -> impl IntoView {
         >
             <math>
                 <munder>
-                    <mn>{text(move || bracketed(share.get(), i18n.t().number(share.get())))}</mn>
+                    <mn>{text(words)}</mn>
+                    " "
                     <mi mathvariant="normal">{channel.letter()}</mi>
                 </munder>
             </math>

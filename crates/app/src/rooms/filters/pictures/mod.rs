@@ -69,17 +69,4 @@ mod tests {
             assert!(first_place(subject).is_some_and(|(row, column)| row < SIDE && column < SIDE));
         }
     }
-
-    /// Writes the pictures to look at: `PICTURES=folder cargo test -p app pictures -- --ignored`.
-    #[test]
-    #[ignore = "for eyes"]
-    fn write_them() {
-        let folder = std::env::var("PICTURES").unwrap();
-        for subject in DRAWN {
-            let picture = draw(subject).unwrap();
-            let mut bytes = format!("P6 {SIDE} {SIDE} 255\n").into_bytes();
-            bytes.extend(picture.pixels().flatten());
-            std::fs::write(format!("{folder}/{}.ppm", subject.name()), bytes).unwrap();
-        }
-    }
 }
