@@ -22,11 +22,18 @@ pub fn operations(room: Room) -> AnyView {
         Room::Home => view! { <home::View/> }.into_any(),
         Room::Correlation => view! { <correlation::View/> }.into_any(),
         Room::Convolution => view! { <convolution::View/> }.into_any(),
-        Room::Filters => view! { <filters::View/> }.into_any(),
         Room::Padding => view! { <padding::View/> }.into_any(),
         Room::Stride => view! { <stride::View/> }.into_any(),
         Room::Activation => view! { <activation::View/> }.into_any(),
         Room::Pooling => view! { <pooling::View/> }.into_any(),
+        _ => view! { <NotFound/> }.into_any(),
+    }
+}
+
+/// Draws the rooms of [`crate::shell::Bundle::Studio`].
+pub fn studio(room: Room) -> AnyView {
+    match room {
+        Room::Filters => view! { <filters::View/> }.into_any(),
         Room::Channels => view! { <channels::View/> }.into_any(),
         Room::Architecture => view! { <architecture::View/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),

@@ -1,11 +1,13 @@
-use super::{Part, Room};
+use super::Room;
 
-/// One of the two WebAssembly modules that the page consists of. Both hold the shell; each holds its own rooms, so that
-/// a visitor who only moves a kernel does not download the laboratory.
+/// One of the WebAssembly modules that the page consists of. Each holds the shell and its own rooms, so that a visitor
+/// who only moves a kernel does not download the laboratory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bundle {
-    /// Home, the operations and the networks: `src/main.rs`.
+    /// Home and the operations on maps and signals: `src/main.rs`.
     Operations,
+    /// Pictures, volumes and stacks: `src/bin/studio.rs`.
+    Studio,
     /// Data, training and what came of it: `src/bin/lab.rs`.
     Laboratory,
 }
@@ -16,6 +18,7 @@ impl Bundle {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Operations => "operations",
+            Self::Studio => "studio",
             Self::Laboratory => "laboratory",
         }
     }
@@ -25,9 +28,16 @@ impl Room {
     /// The module that draws this room.
     #[must_use]
     pub fn bundle(self) -> Bundle {
-        match self.route().part {
-            Part::Laboratory => Bundle::Laboratory,
-            Part::Home | Part::Operations | Part::Networks => Bundle::Operations,
+        match self {
+            Self::Dataset | Self::Training | Self::Inside => Bundle::Laboratory,
+            Self::Filters | Self::Channels | Self::Architecture => Bundle::Studio,
+            Self::Home
+            | Self::Correlation
+            | Self::Convolution
+            | Self::Padding
+            | Self::Stride
+            | Self::Activation
+            | Self::Pooling => Bundle::Operations,
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The page is one crate and two programs, `app` and `lab`, each with a wasm of its own: whoever opens the first rooms
-//! does not download the laboratory.
+//! The page is one crate and three programs, `app`, `studio` and `lab`, each with a wasm of its own: whoever opens the
+//! first rooms does not download the others.
 //!
 //! A bundle is started by a script of its own instead of one inside the HTML, so that the page's policy allows no
 //! inline code, and so that one running bundle can start the other by its address.
@@ -15,13 +15,15 @@ use std::path::Path;
 
 /// The bundle of the home page and the operations, as the page's `<meta>` names it.
 pub const OPERATIONS: &str = "operations";
+/// The bundle of the pictures, volumes and stacks.
+pub const STUDIO: &str = "studio";
 /// The bundle of the laboratory.
 pub const LABORATORY: &str = "laboratory";
 
 /// A finished bundle. Addresses are relative to the site's root.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
-    /// [`OPERATIONS`] or [`LABORATORY`].
+    /// [`OPERATIONS`], [`STUDIO`] or [`LABORATORY`].
     pub name: &'static str,
     /// The module that starts it.
     pub start: String,

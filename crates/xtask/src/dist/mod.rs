@@ -7,7 +7,7 @@ pub mod compress;
 pub mod csp;
 pub mod files;
 pub mod html;
-pub mod lab;
+pub mod later;
 pub mod links;
 pub mod page;
 pub mod routes;
@@ -40,8 +40,11 @@ pub fn command(places: &Places, base: &str) -> Result<()> {
 pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     println!("Page");
     let page = page::build(places, tools)?;
-    println!("Laboratory");
-    let lab = lab::build(places, tools)?;
+    let mut later = Vec::new();
+    for program in later::PROGRAMS {
+        println!("Bundle {}", program.1);
+        later.push(later::build(places, tools, program)?);
+    }
     let mut trainers = Vec::new();
     for kind in trainers::KINDS {
         println!("Trainer for the {kind}");
@@ -53,8 +56,11 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     files::empty(&stage)?;
     files::copy(&page, &stage)?;
     without_sources(&stage)?;
-    let bundles = [bundles::of_trunk(&stage)?, lab.bundle()];
-    files::copy(&lab.folder, &stage.join(lab.address()))?;
+    let mut bundles = vec![bundles::of_trunk(&stage)?];
+    for program in &later {
+        bundles.push(program.bundle());
+        files::copy(&program.folder, &stage.join(program.address()))?;
+    }
     for trainer in &trainers {
         files::copy(&trainer.folder, &stage.join(trainer.address()))?;
     }

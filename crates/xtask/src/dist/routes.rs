@@ -18,9 +18,14 @@ const HOME: &str = "home";
 /// The key of the page for addresses that lead nowhere.
 const NOT_FOUND: &str = "not_found";
 
-/// The rooms that start with the laboratory's bundle; all others start with that of the operations.
-/// `crates/app/src/shell/routes.rs` says the same by the part of the page a room belongs to.
-const LABORATORY: &[&str] = &["dataset", "training", "inside"];
+/// The bundle that a room starts with. `crates/app/src/shell/bundle.rs` says the same.
+fn bundle_of(room: &str) -> &'static str {
+    match room {
+        "dataset" | "training" | "inside" => bundles::LABORATORY,
+        "filters" | "channels" | "architecture" => bundles::STUDIO,
+        _ => bundles::OPERATIONS,
+    }
+}
 
 /// What the pages load, and name to each other.
 #[derive(Debug, Clone, Copy)]
@@ -124,7 +129,7 @@ fn page(template: &str, route: &Route, routes: &[Route], base: &str, programs: &
     for (name, address) in bundles.chain(trainers) {
         page = set(page, &name, &named(name.clone()), meta(&name, &address))?;
     }
-    let own = if LABORATORY.contains(&route.key.as_str()) { bundles::LABORATORY } else { bundles::OPERATIONS };
+    let own = bundle_of(&route.key);
     let own = programs.bundles.iter().find(|bundle| bundle.name == own);
     let own = own.ok_or_else(|| unusable("index.html", &format!("no program was built for {}", route.key)))?;
     let end = page.find("</head>").ok_or_else(|| marker("</head>"))?;
@@ -176,8 +181,8 @@ mod tests {
         Route { key: key.to_owned(), es: texts("es"), en: texts("en") }
     }
 
-    fn bundles() -> [Bundle; 2] {
-        [bundles::OPERATIONS, bundles::LABORATORY].map(|name| Bundle {
+    fn bundles() -> [Bundle; 3] {
+        [bundles::OPERATIONS, bundles::STUDIO, bundles::LABORATORY].map(|name| Bundle {
             name,
             start: format!("{name}/start.js"),
             script: format!("{name}/it.js"),

@@ -1,0 +1,75 @@
+//! The bundles that are loaded later: the page's other programs, built as Trunk builds the first.
+
+use super::{
+    bundles::{self, Bundle, LABORATORY, STUDIO},
+    files, stamp, wasm,
+};
+use crate::{
+    failure::{Failure, Result},
+    places::Places,
+    setup::{Tools, wasm_bindgen, wasm_opt, wasm_target::TARGET},
+};
+use sha2::{Digest, Sha256};
+use std::{fs, path::PathBuf};
+
+/// Each program's name in cargo, and the bundle that it is.
+pub const PROGRAMS: [(&str, &str); 2] = [("studio", STUDIO), ("lab", LABORATORY)];
+
+/// A finished program's files and where they belong.
+#[derive(Debug)]
+pub struct Later {
+    /// Folder with `start.js`, `PROGRAM.js` and `PROGRAM_bg.wasm`.
+    pub folder: PathBuf,
+    program: &'static str,
+    bundle: &'static str,
+    hash: String,
+}
+
+impl Later {
+    /// Its folder inside the site. The content hash is in the folder's name: its files name each other.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("{}-{}", self.program, self.hash)
+    }
+
+    /// As the pages name it.
+    #[must_use]
+    pub fn bundle(&self) -> Bundle {
+        let at = |file: &str| format!("{}/{file}", self.address());
+        let program = self.program;
+        Bundle {
+            name: self.bundle,
+            start: at("start.js"),
+            script: at(&format!("{program}.js")),
+            wasm: at(&format!("{program}_bg.wasm")),
+        }
+    }
+}
+
+/// Builds one of [`PROGRAMS`]. Cargo knows what to compile again; the steps after it are skipped when its wasm is the same as before.
+///
+/// # Errors
+/// When the compiler, wasm-bindgen or wasm-opt fails.
+pub fn build(places: &Places, tools: &Tools, (program, bundle): (&'static str, &'static str)) -> Result<Later> {
+    let cargo = tools.cargo().words("build --profile web --package app --bin").arg(program).arg("--target").arg(TARGET);
+    bundles::with_flags(cargo).go()?;
+    let compiled = places.wasm_output().join(format!("{program}.wasm"));
+    let bytes = fs::read(&compiled).map_err(Failure::file("read", &compiled))?;
+    let start = bundles::start_module(program);
+    let version = tools.run("wasm-opt").arg("--version").read().unwrap_or_default();
+    let content = files::hex(&Sha256::digest(&bytes));
+    let wanted = [&content, wasm_bindgen::VERSION, &version, wasm_opt::FEATURES, &start].join("\n");
+
+    let folder = places.target.join(format!("dist-{program}"));
+    if stamp::is_fresh(&folder, &wanted) {
+        println!("  ✓ the program is the same as before");
+    } else {
+        stamp::forget(&folder);
+        files::empty(&folder)?;
+        wasm::finish(tools, &compiled, program, &folder)?;
+        super::write(&folder.join("start.js"), &start)?;
+        stamp::keep(&folder, &wanted)?;
+    }
+    let hash = files::name_hash(&folder)?;
+    Ok(Later { folder, program, bundle, hash })
+}
