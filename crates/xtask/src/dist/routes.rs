@@ -170,6 +170,7 @@ mod tests {
 
     const TEMPLATE: &str = "<html lang=\"es\"><head><!-- dist:csp --><base href=\"./\"><title>Núcleo</title>\
         <meta name=\"description\" content=\"\"><meta name=\"nucleo-bundle-operations\" content=\"\">\
+        <meta name=\"nucleo-bundle-studio\" content=\"\">\
         <meta name=\"nucleo-bundle-laboratory\" content=\"\"></head><body><div><!-- dist:static --></div></body></html>";
 
     fn route(key: &str) -> Route {
@@ -216,10 +217,13 @@ mod tests {
 
     #[test]
     fn each_room_starts_with_its_own_bundle_and_loads_no_other() {
-        let routes = [HOME, "correlation", "training", NOT_FOUND].map(route);
-        for (at, own, other) in
-            [(0, "operations", "laboratory"), (1, "operations", "laboratory"), (2, "laboratory", "operations")]
-        {
+        let routes = [HOME, "correlation", "training", "filters", NOT_FOUND].map(route);
+        for (at, own, other) in [
+            (0, "operations", "laboratory"),
+            (1, "operations", "studio"),
+            (2, "laboratory", "operations"),
+            (3, "studio", "operations"),
+        ] {
             let page = written(TEMPLATE, at, &routes, "../").unwrap();
             assert!(page.contains(&format!("<script type=\"module\" src=\"{own}/start.js\"")), "{page}");
             assert!(page.contains(&format!("href=\"{own}/it.wasm\"")) && !page.contains(&format!("{other}/it")));
