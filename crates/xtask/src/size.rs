@@ -30,9 +30,10 @@ const BUDGETS: [Budget; 7] = [
         limit: 450_000,
         belongs: |path| path == "correlation/index.html" || is_loaded_with(OPERATIONS, path),
     },
+    // Seven rooms are in it. With the way in and the correlation alone it was 180 kB.
     Budget {
         name: "of which wasm",
-        limit: 180_000,
+        limit: 320_000,
         belongs: |path| is_loaded_with(OPERATIONS, path) && path.ends_with(".wasm"),
     },
     Budget {
@@ -171,10 +172,10 @@ mod tests {
 
     #[test]
     fn each_budget_fails_on_its_own() {
-        let (_, wrong) = report(&site(180_001));
+        let (_, wrong) = report(&site(320_001));
         assert_eq!(wrong.len(), 1, "{wrong:?}");
         assert!(wrong[0].contains("wasm"));
-        let (_, wrong) = report(&site(250_000));
+        let (_, wrong) = report(&site(400_000));
         assert_eq!(wrong.len(), 3, "{wrong:?}");
     }
 
