@@ -30,7 +30,7 @@ pub(super) fn Summary(model: Model) -> impl IntoView {
         query
     });
     view! {
-        <table class="architecture-summary" data-name="summary">
+        <table class="architecture-summary" data-name="summary" aria-label=text(move || i18n.t().architecture().summary())>
             <thead>
                 <tr>
                     <th scope="col">{text(move || i18n.t().architecture().summary_layer())}</th>
