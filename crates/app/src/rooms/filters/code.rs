@@ -26,7 +26,7 @@ pub(super) fn keras(reading: &Reading, kernel: &Grid) -> String {
     let (count, filters) =
         if square(kernel) { (2, "[K, K.T]".to_owned()) } else { (1, format!("[{}]", name(reading, kernel))) };
     format!(
-        "import numpy as np\nimport keras\n\n{}\nlayer = keras.layers.Conv2D(\n    filters={count}, kernel_size=**({height}, {width})**,\n    use_bias=False)\nx = image.reshape(1, {height}, {width}, 1)\nlayer.build(x.shape)\nkernel = np.stack({filters}, axis=-1)\nlayer.set_weights(\n    [kernel[:, :, None, :]])\ny = np.array(layer(x)).ravel()\nprint(y)\nprint(y[0])",
+        "import numpy as np\nimport keras\n\n{}\nlayer = keras.layers.Conv2D(\n    filters={count}, kernel_size=**({height}, {width})**,\n    use_bias=False)\nx = image.reshape(1, {height}, {width}, 1)\nlayer.build(x.shape)\nkernel = np.stack({filters}, axis=-1)\nlayer.set_weights(\n    [kernel[:, :, None, :]])\ny = np.array(layer(x)).ravel()\nprint(y[1:])\nprint(y[:1])",
         arrays(reading, kernel)
     )
 }
