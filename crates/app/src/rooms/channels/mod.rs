@@ -4,6 +4,8 @@ mod cells;
 mod channel;
 mod code;
 mod formula;
+#[cfg(test)]
+mod golden;
 mod judgement;
 mod layer;
 mod model;
