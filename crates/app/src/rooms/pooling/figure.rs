@@ -15,6 +15,8 @@ const BESIDE: (usize, usize) = (330, 176);
 const ALONE: (usize, usize) = (70, 24);
 /// The most columns of the map, and of both maps, that leave room for the experiment beside them.
 const MOST: (usize, usize) = (9, 16);
+/// The most columns of both maps whose cells are large enough for a weight beside the number.
+const MOST_NOTED: usize = 11;
 
 /// Whether the maps are so wide that the experiment has no room beside them.
 pub(super) fn is_wide(scene: &MapScene) -> bool {
@@ -65,6 +67,10 @@ pub(super) fn Figure(model: MapModel, shift: Shift) -> impl IntoView {
         holds: Arc::new(changed),
         words: Signal::derive(move || i18n.t().pooling().changed().to_owned()),
     };
+    let notes = move || {
+        let (input, output) = sizes.get();
+        input.1 + output.1 <= MOST_NOTED && scene.with(words::kind) == PoolKind::Average
+    };
     let title = move || {
         let words = i18n.t().pooling();
         let own = model.source.with(crate::rooms::shared::history::Source::is_own);
@@ -81,7 +87,7 @@ pub(super) fn Figure(model: MapModel, shift: Shift) -> impl IntoView {
                 <InputPlane
                     model=model
                     title=Signal::derive(title)
-                    notes=Signal::derive(move || scene.with(words::kind) == PoolKind::Average)
+                    notes=Signal::derive(notes)
                     dress=Some(Callback::new(dress_input))
                 />
                 <Sign operator=Signal::stored(Operator::Becomes)/>

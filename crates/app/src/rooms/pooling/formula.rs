@@ -91,7 +91,7 @@ fn Inside(model: MapModel, numbers: Memo<Vec<Number>>, at: usize, max: Memo<bool
             <mn>{text(value)}</mn>
         </math>
         <math>
-            <mo form="postfix" lspace=text(move || if max.get() { "0" } else { "0.25em" }) rspace="0.05em">{text(between)}</mo>
+            <mo form="postfix" lspace=text(move || if max.get() || last.get() { "0" } else { "0.25em" }) rspace="0.05em">{text(between)}</mo>
         </math>
         {text(space)}
     }

@@ -25,12 +25,18 @@ fn factor(name: &str, at: (usize, usize), value: f64, factors: Option<(f64, f64)
             &name,
             &at.0,
             &at.1,
-            &texts.number(first),
-            &texts.number(second),
+            &texts.number_short(first),
+            &texts.number_short(second),
             &texts.number(first * second),
         ),
-        None => words.cell(&name, &at.0, &at.1, &texts.number(value)),
+        None => words.cell(&name, &at.0, &at.1, &seen(value, texts)),
     }
+}
+
+/// A number and, where its cell shows it rounded, as it stands there: what is written is part of what is said.
+fn seen(value: f64, texts: Texts) -> String {
+    let (full, short) = (texts.number(value), texts.number_short(value));
+    if full == short { full } else { format!("{full} ≈ {short}") }
 }
 
 /// What a cell of the output says: where it is, and what it is made of.
@@ -41,7 +47,7 @@ pub fn output(scene: &MapScene, (row, column): (usize, usize), pending: bool, te
         return words.output_pending(&row, &column);
     }
     let terms = scene.terms(row, column);
-    let value = texts.number(scene.output.get(row, column).unwrap_or(0.0));
+    let value = seen(scene.output.get(row, column).unwrap_or(0.0), texts);
     words.output_cell(&row, &column, &made_of(&scene.operation, &terms, texts), &value)
 }
 
@@ -141,6 +147,14 @@ mod tests {
         assert!(output(&relu, (0, 1), false, texts).ends_with("relu(−2) = 0"));
         let pool = scene(Operation::Pool(Pool2d::new(PoolKind::Max, (2, 2))));
         assert!(output(&pool, (0, 0), false, texts).contains("(1; −2; 0,5; 4) = 4"));
+    }
+
+    #[test]
+    fn what_a_cell_shows_is_part_of_what_it_says() {
+        let texts = Texts::new(Locale::Es);
+        let sigmoid = scene(Operation::Activation(Activation::Sigmoid));
+        assert!(output(&sigmoid, (0, 1), false, texts).ends_with("sigmoid(−2) = 0,1192 ≈ 0,12"));
+        assert!(input("Mapa", (0, 0), 1.0 / 3.0, None, texts).ends_with("0,3333 ≈ 0,33"));
     }
 
     #[test]
