@@ -13,13 +13,16 @@ pub struct Places {
 }
 
 impl Places {
-    /// Finds the repository this program was built from and the target folder it was built into.
+    /// Finds the repository this program was started in and the target folder it was built into.
     ///
     /// # Errors
     /// When the repository is no longer where it was.
     pub fn find() -> Result<Self> {
-        let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = crate_folder.ancestors().nth(2).unwrap_or(crate_folder).to_owned();
+        // Cargo says where it runs the program. What was compiled in is older: two checkouts that share a target folder
+        // share this program too.
+        let started = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let crate_folder = started.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+        let root = crate_folder.ancestors().nth(2).unwrap_or(&crate_folder).to_owned();
         if !root.join("Cargo.toml").is_file() {
             return Err(Failure::needs(
                 format!("this program was built from {}, which is gone.", root.display()),
