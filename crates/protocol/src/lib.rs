@@ -28,8 +28,10 @@
 //! 5. [`ToTrainer::Stop`] ends a run with `Finished` whose `end` is [`End::StoppedByHand`], whatever the run was doing
 //!    (loading, training, validating, testing, or paused). A `Stop` while the data is still loading gives no weights: they
 //!    are empty. Without a run it is ignored.
-//! 6. `Start` during a run stops that run first (its `Finished` comes before anything of the new one). `Measure` during a
-//!    run waits for its end.
+//! 6. `SetRate`, `Watch` and `Backward` are heard during a run, between two steps, and while it is paused.
+//!    `Predict` and `Evaluate` stand for themselves: they bring the weights they ask about.
+//! 7. `Start` during a run stops that run first (its `Finished` comes before anything of the new one). `Measure`,
+//!    `Predict` and `Evaluate` during a run wait for its end.
 //!
 //! # How soon the worker hears
 //!
@@ -57,4 +59,4 @@ pub use frame::{DecodeError, EncodeError, MAX_BYTES, decode, encode};
 pub use message::*;
 
 /// Raised whenever a message changes shape. A worker that speaks another version is refused with a sentence, not decoded.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;

@@ -82,7 +82,11 @@ fn sequential() -> impl Strategy<Value = Sequential> {
 
 fn data() -> impl Strategy<Value = DataSource> {
     prop_oneof![
-        any::<u64>().prop_map(|seed| DataSource::Synthetic { seed }),
+        (any::<u64>(), finite(), finite()).prop_map(|(seed, noise, shift)| DataSource::Synthetic {
+            seed,
+            noise,
+            shift
+        }),
         any::<String>().prop_map(|base_url| DataSource::Shards { base_url }),
         (bytes(), bytes(), bytes(), bytes()).prop_map(|(train_images, train_labels, test_images, test_labels)| {
             DataSource::Idx { train_images, train_labels, test_images, test_labels }
@@ -115,7 +119,98 @@ fn to_trainer() -> impl Strategy<Value = ToTrainer> {
         Just(ToTrainer::Resume),
         Just(ToTrainer::Stop),
         (sequential(), any::<u32>()).prop_map(|(network, batch_size)| ToTrainer::Measure { network, batch_size }),
+        finite().prop_map(|learning_rate| ToTrainer::SetRate { learning_rate }),
+        any::<bool>().prop_map(|on| ToTrainer::Watch { on }),
+        kernel_weight().prop_map(|at| ToTrainer::Backward { at }),
+        (any::<u32>(), bytes(), vec(finite(), 0..50)).prop_map(|(id, weights, pixels)| ToTrainer::Predict {
+            id,
+            weights,
+            pixels
+        }),
+        (any::<u32>(), bytes(), data(), any::<u32>()).prop_map(|(id, weights, data, test)| ToTrainer::Evaluate {
+            id,
+            weights,
+            data,
+            test
+        }),
     ]
+}
+
+fn kernel_weight() -> impl Strategy<Value = KernelWeight> {
+    let place = (any::<u32>(), any::<u32>(), any::<u32>(), any::<u32>(), any::<u32>());
+    place.prop_map(|(layer, filter, channel, row, column)| KernelWeight { layer, filter, channel, row, column })
+}
+
+fn gradients() -> impl Strategy<Value = Gradients> {
+    let norms = (any::<u32>(), finite(), finite()).prop_map(|(layer, weights, gradient)| LayerNorms {
+        layer,
+        weights,
+        gradient,
+    });
+    let watched = (any::<u32>(), kernels(), kernels()).prop_map(|(layer, weights, gradient)| WatchedKernels {
+        layer,
+        weights,
+        gradient,
+    });
+    (any::<u32>(), vec(norms, 0..5), vec(watched, 0..3)).prop_map(|(step, layers, kernels)| Gradients {
+        step,
+        layers,
+        kernels,
+    })
+}
+
+fn adam() -> impl Strategy<Value = AdamStep> {
+    let pair = || (finite(), finite());
+    (pair(), pair(), pair(), pair()).prop_map(|((rate, corrected_rate), first, second, weight)| AdamStep {
+        rate,
+        corrected_rate,
+        first,
+        second,
+        weight,
+    })
+}
+
+fn backward() -> impl Strategy<Value = BackwardStep> {
+    let maps = (vec(finite(), 0..20), vec(finite(), 0..20), vec(finite(), 0..20));
+    let sizes = (any::<u32>(), any::<u32>(), any::<u32>());
+    (kernel_weight(), sizes, maps, (finite(), finite(), finite()), adam()).prop_map(
+        |(at, (step, height, width), (inputs, upstream, shares), (loss, gradient, checked), adam)| BackwardStep {
+            at,
+            step,
+            loss,
+            height,
+            width,
+            inputs,
+            upstream,
+            shares,
+            gradient,
+            checked,
+            adam,
+        },
+    )
+}
+
+fn prediction() -> impl Strategy<Value = Prediction> {
+    (any::<u32>(), any::<u32>(), vec(finite(), 0..40)).prop_map(|(id, classes, scores)| Prediction {
+        id,
+        classes,
+        scores,
+    })
+}
+
+fn evaluation() -> impl Strategy<Value = Evaluation> {
+    let sizes = (any::<u32>(), any::<u32>(), any::<u32>(), any::<u32>());
+    (sizes, bytes(), bytes(), vec(finite(), 0..40)).prop_map(
+        |((id, classes, height, width), pixels, labels, scores)| Evaluation {
+            id,
+            classes,
+            height,
+            width,
+            pixels,
+            labels,
+            scores,
+        },
+    )
 }
 
 fn kernels() -> impl Strategy<Value = Kernels> {
@@ -151,8 +246,9 @@ fn epoch() -> impl Strategy<Value = EpochMetrics> {
 
 fn outcome() -> impl Strategy<Value = Outcome> {
     let end = prop_oneof![Just(End::AllEpochs), Just(End::EarlyStopping), Just(End::StoppedByHand)];
-    let test = (finite(), finite(), vec(vec(any::<u32>(), 0..11), 0..11))
-        .prop_map(|(loss, accuracy, confusion)| TestMetrics { loss, accuracy, confusion });
+    let raw = (finite(), finite()).prop_map(|(loss, accuracy)| RawTest { loss, accuracy });
+    let test = (finite(), finite(), vec(vec(any::<u32>(), 0..11), 0..11), raw)
+        .prop_map(|(loss, accuracy, confusion, raw)| TestMetrics { loss, accuracy, confusion, raw });
     (end, vec(epoch(), 0..5), option::of(any::<u32>()), option::of(test), bytes())
         .prop_map(|(end, epochs, best_epoch, test, weights)| Outcome { end, epochs, best_epoch, test, weights })
 }
@@ -193,6 +289,11 @@ fn from_trainer() -> impl Strategy<Value = FromTrainer> {
         outcome().prop_map(|outcome| FromTrainer::Finished(Box::new(outcome))),
         finite().prop_map(|images_per_second| FromTrainer::Measured { images_per_second }),
         failure().prop_map(|error| FromTrainer::Failed { error }),
+        finite().prop_map(|learning_rate| FromTrainer::RateSet { learning_rate }),
+        gradients().prop_map(|gradients| FromTrainer::Gradients(Box::new(gradients))),
+        backward().prop_map(|step| FromTrainer::Backward(Box::new(step))),
+        prediction().prop_map(|prediction| FromTrainer::Predicted(Box::new(prediction))),
+        evaluation().prop_map(|evaluation| FromTrainer::Evaluated(Box::new(evaluation))),
     ]
 }
 

@@ -1,4 +1,4 @@
-use super::{DeviceReport, EpochMetrics, Failure, Outcome, Progress};
+use super::{BackwardStep, DeviceReport, EpochMetrics, Evaluation, Failure, Gradients, Outcome, Prediction, Progress};
 use crate::wire;
 use serde::{Deserialize, Serialize};
 
@@ -51,4 +51,17 @@ pub enum FromTrainer {
         /// Why.
         error: Failure,
     },
+    /// `SetRate`'s answer.
+    RateSet {
+        /// What holds from the next step on.
+        learning_rate: f32,
+    },
+    /// What the last step wanted, while it is watched.
+    Gradients(Box<Gradients>),
+    /// `Backward`'s answer.
+    Backward(Box<BackwardStep>),
+    /// `Predict`'s answer.
+    Predicted(Box<Prediction>),
+    /// `Evaluate`'s answer.
+    Evaluated(Box<Evaluation>),
 }

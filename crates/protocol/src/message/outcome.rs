@@ -27,6 +27,17 @@ pub struct TestMetrics {
     pub accuracy: f32,
     /// `confusion[truth][prediction]`.
     pub confusion: Vec<Vec<u32>>,
+    /// The same network on the same images, given to it without the division by 255 that it was trained with.
+    pub raw: RawTest,
+}
+
+/// What becomes of a test when the images keep their 0 to 255.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct RawTest {
+    /// Mean loss.
+    pub loss: f32,
+    /// Share classified rightly, 0..=1.
+    pub accuracy: f32,
 }
 
 /// Why a run ended.

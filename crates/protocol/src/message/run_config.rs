@@ -35,6 +35,10 @@ pub enum DataSource {
     Synthetic {
         /// The same seed draws the same garments.
         seed: u64,
+        /// Standard deviation of the grain, as in [`dataset::synthetic::Options`].
+        noise: f32,
+        /// The farthest a garment is moved, in pixels, as in [`dataset::synthetic::Options`].
+        shift: f32,
     },
     /// The shards in this folder of the page's own host (`index.json` beside them).
     Shards {

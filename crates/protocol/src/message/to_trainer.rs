@@ -1,4 +1,5 @@
-use super::RunConfig;
+use super::{DataSource, KernelWeight, RunConfig};
+use crate::wire;
 use network::Sequential;
 use serde::{Deserialize, Serialize};
 
@@ -26,5 +27,46 @@ pub enum ToTrainer {
         network: Sequential,
         /// Images per step.
         batch_size: u32,
+    },
+    /// Changes Adam's learning rate from the next step on; answered by [`super::FromTrainer::RateSet`]. Sent right after
+    /// `Start`, it holds from the first step.
+    SetRate {
+        /// Above 0.
+        learning_rate: f32,
+    },
+    /// Begins or ends telling [`super::FromTrainer::Gradients`] of the run under way and of those after it.
+    Watch {
+        /// Whether somebody looks.
+        on: bool,
+    },
+    /// Asks how the coming step will change one kernel weight; answered by [`super::FromTrainer::Backward`], during a
+    /// run and while it is paused. Ignored without a run, or where the stack has no such weight.
+    Backward {
+        /// Which weight.
+        at: KernelWeight,
+    },
+    /// Asks for the scores of these images; answered by [`super::FromTrainer::Predicted`]. During a run it waits for
+    /// its end.
+    Predict {
+        /// Comes back with the answer.
+        id: u32,
+        /// safetensors with the stack in the metadata.
+        #[serde(with = "wire::bytes")]
+        weights: Vec<u8>,
+        /// Images of the stack's input shape, flattened one after the other, 0 to 1 as in training.
+        pixels: Vec<f32>,
+    },
+    /// Asks for the scores of the whole test part; answered by `Loading`* and [`super::FromTrainer::Evaluated`]. During a
+    /// run it waits for its end.
+    Evaluate {
+        /// Comes back with the answer.
+        id: u32,
+        /// safetensors with the stack in the metadata.
+        #[serde(with = "wire::bytes")]
+        weights: Vec<u8>,
+        /// Where the images come from.
+        data: DataSource,
+        /// Test images at most.
+        test: u32,
     },
 }

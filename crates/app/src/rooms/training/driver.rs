@@ -7,6 +7,7 @@ use super::run::{Effect, Event, Run};
 use super::state::{DataChoice, RoomState};
 use crate::platform::clock::{Ticker, next_frame, now};
 use crate::platform::worker::{Told, Trainer, beside_page};
+use dataset::synthetic::Options;
 use leptos::prelude::*;
 use protocol::{DataSource, DeviceKind, RunConfig, ToTrainer};
 use std::cell::RefCell;
@@ -37,6 +38,12 @@ struct Inner {
 
 thread_local! {
     static DRIVER: Driver = Driver { run: ArcRwSignal::new(Run::default()), inner: Rc::default() };
+}
+
+/// The drawn garments that runs see.
+fn garments() -> DataSource {
+    let Options { noise, shift, .. } = Options::default();
+    DataSource::Synthetic { seed: GARMENTS, noise, shift }
 }
 
 impl Driver {
@@ -179,7 +186,7 @@ impl Driver {
 
     fn config(&self, settings: &RoomState, resume_from: Option<Vec<u8>>) -> RunConfig {
         let data = match settings.data {
-            DataChoice::Synthetic => DataSource::Synthetic { seed: GARMENTS },
+            DataChoice::Synthetic => garments(),
             DataChoice::Fashion => {
                 let given = self.inner.borrow().files.source();
                 given.unwrap_or_else(|| DataSource::Shards { base_url: beside_page("data/") })

@@ -308,7 +308,13 @@ impl Run {
                     Some(Ending { end: outcome.end, best_epoch: outcome.best_epoch, test: outcome.test, weights });
             }
             FromTrainer::Failed { error } => return self.die(error, now),
-            FromTrainer::Measured { .. } => {}
+            // Answers to what this room did not ask.
+            FromTrainer::Measured { .. }
+            | FromTrainer::RateSet { .. }
+            | FromTrainer::Gradients(_)
+            | FromTrainer::Backward(_)
+            | FromTrainer::Predicted(_)
+            | FromTrainer::Evaluated(_) => {}
         }
         vec![]
     }

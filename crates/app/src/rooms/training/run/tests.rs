@@ -94,7 +94,12 @@ fn progress(epoch: u32, batch: u32) -> FromTrainer {
 }
 
 fn outcome(run: &Run, end: End) -> FromTrainer {
-    let test = (end != End::StoppedByHand).then(|| TestMetrics { loss: 0.3, accuracy: 0.9, confusion: vec![] });
+    let test = (end != End::StoppedByHand).then(|| TestMetrics {
+        loss: 0.3,
+        accuracy: 0.9,
+        confusion: vec![],
+        raw: RawTest { loss: 48.7, accuracy: 0.85 },
+    });
     FromTrainer::Finished(Box::new(Outcome {
         end,
         epochs: run.epochs.clone(),
