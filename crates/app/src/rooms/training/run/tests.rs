@@ -3,7 +3,7 @@
 use super::super::device::{Decision, Reason};
 use super::*;
 use proptest::prelude::*;
-use protocol::Outcome;
+use protocol::{Outcome, RawTest};
 
 /// The page's side with a clock, and what it asked for.
 struct Page {
