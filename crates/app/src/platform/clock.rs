@@ -27,6 +27,11 @@ pub fn next_frame(action: impl FnOnce() + 'static) {
     set_timeout(take, Duration::from_millis(250));
 }
 
+/// Calls `action` after the next frame has been drawn, in a task of its own.
+pub fn after_frame(action: impl FnOnce() + 'static) {
+    next_frame(move || set_timeout(action, Duration::ZERO));
+}
+
 /// Calls something again and again until it is dropped.
 pub struct Ticker(leptos::leptos_dom::helpers::IntervalHandle);
 

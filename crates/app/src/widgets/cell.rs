@@ -1,6 +1,7 @@
 use super::brush::Brush;
 use super::dynamic::{flag, maybe, text};
 use super::grid::{Edit, GridCells};
+use super::late::late_text;
 use crate::i18n::{exact, parse_number, use_i18n};
 use crate::platform::element;
 use crate::platform::numeral::fixed;
@@ -128,7 +129,7 @@ pub(super) fn GridCell(
             data-value=text(move || exact(value.get()))
             data-pending=maybe(move || pending.get().then_some(""))
             data-mark=maybe(move || mark.get())
-            aria-label=text(move || {
+            aria-label=late_text(move || {
                 // Labels of results read the playhead untracked: only a cell that it reaches speaks anew.
                 pending.track();
                 label(row, column)

@@ -11,6 +11,7 @@ pub mod dynamic;
 pub mod figure;
 mod formula;
 mod grid;
+pub mod late;
 mod rich;
 mod size;
 mod tabs;

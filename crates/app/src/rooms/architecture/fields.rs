@@ -6,6 +6,7 @@ use super::tools::LayerTools;
 use crate::i18n::Texts;
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
+use crate::widgets::late::late;
 use leptos::prelude::*;
 use network::{Activation, Layer, Padding, StackError};
 
@@ -20,8 +21,9 @@ pub(super) fn Settings(model: Model) -> impl IntoView {
             _ => words.settings_input().to_owned(),
         })
     };
-    // Other fields only for another layer or kind: a field that is being typed into stays.
-    let fields = Memo::new(move |_| {
+    // Other fields only for another layer or kind: a field that is being typed into stays. They may come a moment after
+    // the figure, which is what one looks at.
+    let fields = late(move || {
         let level = model.chosen.get();
         model.edited.with(|edited| (level, layer(&edited.stack.layers, level).map(Setting::of)))
     });
@@ -36,7 +38,9 @@ pub(super) fn Settings(model: Model) -> impl IntoView {
                 (_, Some([])) => {
                     view! { <p class="setting-note">{text(move || i18n.t().architecture().nothing_to_set())}</p> }.into_any()
                 }
-                (_, Some(settings)) => settings.iter().map(|setting| field(model, *setting)).collect_view().into_any(),
+                (level, Some(settings)) => {
+                    settings.iter().map(|setting| field(model, level, *setting)).collect_view().into_any()
+                }
             }}
         </section>
     }
@@ -65,9 +69,8 @@ fn label(setting: Setting, texts: Texts) -> &'static str {
 }
 
 /// Its value now.
-fn value(model: Model, setting: Setting) -> Memo<String> {
+fn value(model: Model, level: usize, setting: Setting) -> Memo<String> {
     Memo::new(move |_| {
-        let level = model.chosen.get();
         model
             .edited
             .with(|edited| layer(&edited.stack.layers, level).map_or_else(String::new, |layer| setting.write(layer)))
@@ -81,9 +84,9 @@ fn take(model: Model, setting: Setting, written: &str) -> bool {
     read.is_some()
 }
 
-fn field(model: Model, setting: Setting) -> AnyView {
+fn field(model: Model, level: usize, setting: Setting) -> AnyView {
     let i18n = model.i18n;
-    let value = value(model, setting);
+    let value = value(model, level, setting);
     let words = Signal::derive(move || label(setting, i18n.t()).to_owned());
     match setting {
         Setting::Padding => {

@@ -1,6 +1,7 @@
 use super::map::breakable;
 use super::model::Model;
 use super::{reasons, words};
+use crate::platform::clock::after_frame;
 use crate::platform::numeral::fixed;
 use crate::platform::{document, element, pointer};
 use crate::widgets::dynamic::{flag, text};
@@ -21,7 +22,8 @@ pub(super) fn StackList(model: Model) -> impl IntoView {
     Effect::new(move |_| {
         let chosen = model.chosen.get();
         if let Some(list) = node.get() {
-            element::show_child(&list, &format!("[data-level='{chosen}']"));
+            // Asking for places now would lay out the page twice: once for the answer, once for what still changes.
+            after_frame(move || element::show_child(&list, &format!("[data-level='{chosen}']")));
         }
     });
     view! {

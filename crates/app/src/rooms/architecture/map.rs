@@ -3,6 +3,7 @@ use super::model::Model;
 use super::words::{self, Where};
 use crate::platform::{element, pointer};
 use crate::widgets::dynamic::{flag, text};
+use crate::widgets::late::late_text;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use network::Cells;
@@ -101,7 +102,7 @@ pub(super) fn LevelMap(model: Model, level: usize) -> impl IntoView {
                         data-row=text(move || cell.get().0)
                         data-col=text(move || cell.get().1)
                     >
-                        {text(said)}
+                        {late_text(said)}
                     </div>
                 </div>
                 <svg
