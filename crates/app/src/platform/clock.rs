@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 use leptos::prelude::*;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Milliseconds since the page was opened. Only goes forward.
@@ -30,6 +30,25 @@ pub fn next_frame(action: impl FnOnce() + 'static) {
 /// Calls `action` after the next frame has been drawn, in a task of its own.
 pub fn after_frame(action: impl FnOnce() + 'static) {
     next_frame(move || set_timeout(action, Duration::ZERO));
+}
+
+thread_local! {
+    static SOON: RefCell<Vec<Action>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Calls `action` in the next task, all that come together in one and in their order.
+///
+/// A browser hands over the moves of a pointer just before it draws: what takes longer than noting them would make the
+/// frame late. So the work gets a task of its own, and the frame after it shows the result.
+pub fn soon(action: impl FnOnce() + 'static) {
+    let first = SOON.with_borrow_mut(|waiting| {
+        waiting.push(Box::new(action));
+        waiting.len() == 1
+    });
+    if first {
+        let all = || SOON.take().into_iter().for_each(|action| action());
+        set_timeout(all, Duration::ZERO);
+    }
 }
 
 /// Calls something again and again until it is dropped.

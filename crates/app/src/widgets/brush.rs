@@ -1,4 +1,5 @@
 use super::grid::Edit;
+use crate::platform::clock::soon;
 use crate::platform::pointer;
 use leptos::prelude::*;
 
@@ -43,10 +44,12 @@ impl Brush {
             return;
         }
         let ink = self.ink.get_value();
-        if last.is_none() {
-            edit.change.run((start.0, start.1, ink));
-        }
-        edit.change.run((at.0, at.1, ink));
+        soon(move || {
+            if last.is_none() {
+                edit.change.try_run((start.0, start.1, ink));
+            }
+            edit.change.try_run((at.0, at.1, ink));
+        });
         self.last.set_value(Some(at));
     }
 

@@ -1,6 +1,7 @@
 use super::brush::Brush;
 use super::cell::GridCell;
 use super::dynamic::{flag, text};
+use crate::platform::clock::soon;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -133,6 +134,13 @@ pub fn Grid(
     let editing = RwSignal::new(None::<(usize, usize)>);
     let edit = edit.map(|(change, step)| Edit { change, step, allowed: editable });
     let brush = Brush::new(edit);
+    let point = point.map(|point| {
+        Callback::new(move |at| {
+            soon(move || {
+                point.try_run(at);
+            });
+        })
+    });
     // A grid that shrank keeps its one tab stop.
     let stop = Memo::new(move |_| {
         let (row, column) = active.get();

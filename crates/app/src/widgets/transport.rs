@@ -1,5 +1,6 @@
 use super::dynamic::{flag, text};
 use crate::i18n::use_i18n;
+use crate::platform::clock::soon;
 use crate::platform::numeral::{fixed, parse, shortest};
 use crate::platform::{element, time};
 use leptos::ev;
@@ -85,7 +86,9 @@ pub fn Transport(
                 aria-valuetext=text(move || i18n.t().common().step_of(&(playhead.get() + 1), &frames.get()))
                 on:input=move |event| {
                     if let Ok(frame) = event_target_value(&event).parse() {
-                        send(Event::Seek(frame));
+                        soon(move || {
+                            playback.try_update(|state| *state = state.after(Event::Seek(frame)));
+                        });
                     }
                 }
             />

@@ -1,6 +1,7 @@
 use super::boot;
 use super::model::Model;
 use super::words::{self, Where};
+use crate::platform::clock::soon;
 use crate::platform::{element, pointer};
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::late::late_text;
@@ -118,13 +119,18 @@ pub(super) fn LevelMap(model: Model, level: usize) -> impl IntoView {
                     }
                     on:pointermove=move |event: PointerEvent| {
                         let Some(place) = under(&event) else { return };
-                        if event.buttons() & 1 == 1 {
-                            model.pick(place);
-                        } else if event.pointer_type() == "mouse" {
-                            model.pointed.set(Some(place));
-                        }
+                        let (pressed, mouse) = (event.buttons() & 1 == 1, event.pointer_type() == "mouse");
+                        soon(move || {
+                            if pressed {
+                                model.pick(place);
+                            } else if mouse {
+                                model.pointed.try_set(Some(place));
+                            }
+                        });
                     }
-                    on:pointerleave=move |_| model.pointed.set(None)
+                    on:pointerleave=move |_| soon(move || {
+                        model.pointed.try_set(None);
+                    })
                 >
                     {(level == 0).then(|| view! { <Boot size=size/> })}
                     <path class="architecture-lines" d=text(move || lines(size.get()))></path>

@@ -2,6 +2,7 @@ use super::{Arrival, RoomState};
 use crate::i18n::{I18n, use_i18n};
 use crate::shell::{Room, use_address, use_notices};
 use crate::widgets::AskState;
+use crate::widgets::late::late;
 use leptos::prelude::*;
 use playback::{Event, Playback};
 
@@ -58,7 +59,9 @@ impl<S: RoomState> RoomModel<S> {
                 let _ = address.arrival();
             }
         });
-        Effect::new(move |_| address.write(&state.with(|state| Arrival::pairs(state, frame.get()))));
+        // The bar waits for things to settle anyway.
+        let pairs = late(move || state.with(|state| Arrival::pairs(state, frame.get())));
+        Effect::new(move |_| address.write(&pairs.get()));
         // What is asked about has changed: ask again.
         Effect::new(move |before: Option<S>| {
             let now = state.get();

@@ -1,5 +1,6 @@
 use super::{Rect, Ring};
 use crate::i18n::use_i18n;
+use crate::platform::clock::soon;
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::{Grid, GridCells};
 use leptos::prelude::*;
@@ -125,6 +126,11 @@ fn RingCell(at: (isize, isize), ring: Signal<Ring>, cells: RingCells) -> impl In
     let i18n = use_i18n();
     let (row, column) = at;
     let RingCells { value, note, lit, point } = cells;
+    let tell = move |at| {
+        soon(move || {
+            point.try_run(at);
+        });
+    };
     let note = Memo::new(move |_| note(row, column));
     let lit = Memo::new(move |_| lit(row, column));
     let area = move || {
@@ -137,8 +143,8 @@ fn RingCell(at: (isize, isize), ring: Signal<Ring>, cells: RingCells) -> impl In
             class:lit=flag(move || lit.get())
             aria-hidden="true"
             style=("grid-area", text(area))
-            on:pointerenter=move |_| point.run(Some(at))
-            on:pointerleave=move |_| point.run(None)
+            on:pointerenter=move |_| tell(Some(at))
+            on:pointerleave=move |_| tell(None)
         >
             <span>{text(move || value(row, column).map_or(String::new(), |value| i18n.t().number_short(value)))}</span>
             <sub>{text(move || note.get().map_or(String::new(), |weight| format!("·{}", i18n.t().number_short(weight))))}</sub>
