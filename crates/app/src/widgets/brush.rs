@@ -44,12 +44,16 @@ impl Brush {
             return;
         }
         let ink = self.ink.get_value();
-        soon(move || {
-            if last.is_none() {
-                edit.change.try_run((start.0, start.1, ink));
-            }
-            edit.change.try_run((at.0, at.1, ink));
-        });
+        let paint = move |(row, column): (usize, usize)| {
+            edit.change.try_run((row, column, ink));
+        };
+        if last.is_none() {
+            // Two cells at once, and each in a task of its own.
+            soon(move || paint(start));
+            soon(move || soon(move || paint(at)));
+        } else {
+            soon(move || paint(at));
+        }
         self.last.set_value(Some(at));
     }
 
