@@ -1,12 +1,14 @@
 use super::brush::Brush;
 use super::dynamic::{flag, maybe, text};
-use super::grid::{Edit, GridCells};
+use super::faces::Face;
+use super::grid::Edit;
 use super::late::late_text;
 use crate::i18n::{exact, parse_number, use_i18n};
 use crate::platform::element;
 use crate::platform::numeral::fixed;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The most a typed number may be: beyond it the figures say nothing.
 const MOST: f64 = 1e6;
@@ -16,8 +18,9 @@ const MOST: f64 = 1e6;
 #[allow(clippy::too_many_lines)]
 pub(super) fn GridCell(
     at: (usize, usize),
-    cells: GridCells,
-    stop: Memo<(usize, usize)>,
+    face: RwSignal<Face>,
+    said: Arc<dyn Fn(usize, usize) -> String + Send + Sync>,
+    full: Arc<dyn Fn() -> f64 + Send + Sync>,
     active: RwSignal<(usize, usize)>,
     editing: RwSignal<Option<(usize, usize)>>,
     edit: Option<Edit>,
@@ -29,14 +32,9 @@ pub(super) fn GridCell(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (row, column) = at;
-    let GridCells { value, label, pending, here, lit, full, note, mark } = cells;
-    let value = Memo::new(move |_| value(row, column));
-    let pending = Memo::new(move |_| pending(row, column));
-    let here = Memo::new(move |_| here(row, column));
-    let lit = Memo::new(move |_| lit(row, column));
-    let open = Memo::new(move |_| editing.get() == Some(at));
-    let note = Memo::new(move |_| note(row, column));
-    let mark = Memo::new(move |_| mark(row, column));
+    let value = Memo::new(move |_| face.with(|face| face.value.unwrap_or(0.0)));
+    let pending = Memo::new(move |_| face.with(|face| face.pending));
+    let open = Memo::new(move |_| face.with(|face| face.open));
     let editable = move || edit.is_some_and(|edit| edit.allowed.get());
     let step = edit.map_or(1.0, |edit| edit.step);
     let edit_now = move || edit.filter(|edit| edit.allowed.get_untracked());
@@ -112,8 +110,8 @@ pub(super) fn GridCell(
     view! {
         <div
             class="cell"
-            class:here=flag(move || here.get())
-            class:lit=flag(move || lit.get())
+            class:here=flag(move || face.with(|face| face.here))
+            class:lit=flag(move || face.with(|face| face.lit))
             class:negative=flag(move || sign.get() == -1)
             class:positive=flag(move || sign.get() == 1)
             class:pending=flag(move || pending.get())
@@ -128,14 +126,14 @@ pub(super) fn GridCell(
             data-col=column.to_string()
             data-value=text(move || exact(value.get()))
             data-pending=maybe(move || pending.get().then_some(""))
-            data-mark=maybe(move || mark.get())
+            data-mark=maybe(move || face.with(|face| face.mark))
             aria-label=late_text(move || {
                 // Labels of results read the playhead untracked: only a cell that it reaches speaks anew.
                 pending.track();
-                label(row, column)
+                said(row, column)
             })
             aria-readonly=text(move || (!editable()).to_string())
-            tabindex=text(move || if stop.get() == at { 0 } else { -1 })
+            tabindex=text(move || if face.with(|face| face.stop) { 0 } else { -1 })
             on:keydown=keys
             on:focus=move |_| {
                 active.set(at);
@@ -161,7 +159,7 @@ pub(super) fn GridCell(
                 } else {
                     view! {
                         <span aria-hidden="true">{text(move || words.get())}</span>
-                        <sub aria-hidden="true">{text(move || note.get().map_or(String::new(), weight))}</sub>
+                        <sub aria-hidden="true">{text(move || face.with(|face| face.note).map_or(String::new(), weight))}</sub>
                     }
                         .into_any()
                 }

@@ -1,6 +1,7 @@
 use super::brush::Brush;
 use super::cell::GridCell;
 use super::dynamic::{flag, text};
+use super::faces::{Face, Faces};
 use crate::platform::clock::soon;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -9,8 +10,8 @@ use std::sync::Arc;
 /// Told the row, the column and the new number of a cell.
 type Change = Callback<(usize, usize, f64)>;
 
-/// What the cells of a grid show, by (row, column). Each function is read inside one cell's own memo, so that a moving
-/// highlight touches the cells it enters and leaves and no others.
+/// What the cells of a grid show, by (row, column). They are read together, and only the cells whose
+/// answers have changed are drawn anew: a moving highlight touches those that it enters and leaves.
 #[derive(Clone)]
 pub struct GridCells {
     /// The number.
@@ -86,6 +87,23 @@ impl GridCells {
     }
 }
 
+impl GridCells {
+    /// What the cell at `at` shows now.
+    fn face(&self, at: (usize, usize), stop: bool, open: bool) -> Face {
+        let (row, column) = at;
+        Face {
+            value: Some((self.value)(row, column)),
+            pending: (self.pending)(row, column),
+            here: (self.here)(row, column),
+            lit: (self.lit)(row, column),
+            note: (self.note)(row, column),
+            mark: (self.mark)(row, column),
+            stop,
+            open,
+        }
+    }
+}
+
 /// How cells are changed.
 #[derive(Clone, Copy)]
 pub struct Edit {
@@ -146,6 +164,14 @@ pub fn Grid(
         let (row, column) = active.get();
         (row.min(rows.get().saturating_sub(1)), column.min(columns.get().saturating_sub(1)))
     });
+    let faces = {
+        let cells = cells.clone();
+        Faces::new(move |(row, column)| {
+            let at = (row.unsigned_abs(), column.unsigned_abs());
+            cells.face(at, stop.get() == at, editing.get() == Some(at))
+        })
+    };
+    let GridCells { label: said, full, .. } = cells;
     let move_focus = Callback::new(move |(event, ahead): (KeyboardEvent, bool)| {
         let (row, column) = stop.get_untracked();
         let shape = (rows.get_untracked(), columns.get_untracked());
@@ -175,13 +201,14 @@ pub fn Grid(
             <For each=move || 0..rows.get() key=|row| *row let:row>
                 <div role="row" class="grid-row">
                     {
-                        let cells = cells.clone();
+                        let (said, full) = (said.clone(), full.clone());
                         view! {
                             <For each=move || 0..columns.get() key=|column| *column let:column>
                                 <GridCell
                                     at=(row, column)
-                                    cells=cells.clone()
-                                    stop=stop
+                                    face=faces.of((row as isize, column as isize))
+                                    said=said.clone()
+                                    full=full.clone()
                                     active=active
                                     editing=editing
                                     edit=edit

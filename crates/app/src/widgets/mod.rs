@@ -8,6 +8,7 @@ pub mod chart;
 mod choice;
 mod code;
 pub mod dynamic;
+mod faces;
 pub mod figure;
 mod formula;
 mod grid;

@@ -49,7 +49,8 @@ pub(super) fn map(model: Model, map: Signal<usize>) -> GridCells {
     GridCells::new(
         move |row, column| scene.with(|scene| scene.value(map.get(), (row, column))),
         move |row, column| {
-            let pending = model.pending(row, column);
+            // A cell follows its own `pending`: what all cells are made of is not said anew in every frame.
+            let pending = untrack(|| model.pending(row, column));
             scene.with(|scene| words::output(scene, map.get(), (row, column), pending, i18n.t()))
         },
     )

@@ -2,6 +2,7 @@ use super::{Rect, Ring};
 use crate::i18n::use_i18n;
 use crate::platform::clock::soon;
 use crate::widgets::dynamic::{flag, text};
+use crate::widgets::faces::{Face, Faces};
 use crate::widgets::{Grid, GridCells};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -75,11 +76,17 @@ pub fn Plane(
         let (row, column) = (rect.row + ring.above as isize, rect.column + ring.left as isize);
         format!("translate(calc({column} * var(--cell)), calc({row} * var(--cell)))")
     };
-    let padding = ring_cells.map(|cells| {
+    let padding = ring_cells.map(|RingCells { value, note, lit, point }| {
+        let faces = Faces::new(move |(row, column)| Face {
+            value: value(row, column),
+            note: note(row, column),
+            lit: lit(row, column),
+            ..Face::default()
+        });
         let positions = Memo::new(move |_| ring.get().positions(size.get()));
         view! {
             <For each=move || positions.get() key=|at| *at let:at>
-                <RingCell at=at ring=ring cells=cells.clone()/>
+                <RingCell at=at ring=ring face=faces.of(at) point=point/>
             </For>
         }
     });
@@ -122,17 +129,22 @@ pub fn Plane(
 
 /// One cell of the padding; only for the eye: the formula and the sentence say what counts there.
 #[component]
-fn RingCell(at: (isize, isize), ring: Signal<Ring>, cells: RingCells) -> impl IntoView {
+fn RingCell(
+    at: (isize, isize),
+    ring: Signal<Ring>,
+    face: RwSignal<Face>,
+    point: Callback<Option<(isize, isize)>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let (row, column) = at;
-    let RingCells { value, note, lit, point } = cells;
     let tell = move |at| {
         soon(move || {
             point.try_run(at);
         });
     };
-    let note = Memo::new(move |_| note(row, column));
-    let lit = Memo::new(move |_| lit(row, column));
+    let number = move |value: Option<f64>| value.map(|value| i18n.t().number_short(value));
+    let value = move || number(face.with(|face| face.value)).unwrap_or_default();
+    let note = move || number(face.with(|face| face.note)).map_or(String::new(), |weight| format!("·{weight}"));
     let area = move || {
         let Ring { above, left, .. } = ring.get();
         format!("{} / {}", row + above as isize + 1, column + left as isize + 1)
@@ -140,14 +152,14 @@ fn RingCell(at: (isize, isize), ring: Signal<Ring>, cells: RingCells) -> impl In
     view! {
         <div
             class="padding-cell"
-            class:lit=flag(move || lit.get())
+            class:lit=flag(move || face.with(|face| face.lit))
             aria-hidden="true"
             style=("grid-area", text(area))
             on:pointerenter=move |_| tell(Some(at))
             on:pointerleave=move |_| tell(None)
         >
-            <span>{text(move || value(row, column).map_or(String::new(), |value| i18n.t().number_short(value)))}</span>
-            <sub>{text(move || note.get().map_or(String::new(), |weight| format!("·{}", i18n.t().number_short(weight))))}</sub>
+            <span>{text(value)}</span>
+            <sub>{text(note)}</sub>
         </div>
     }
 }
