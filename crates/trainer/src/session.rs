@@ -1,6 +1,6 @@
 //! One run, from its first step to its end.
 
-use crate::desk::Desk;
+use crate::desk::{Asked, Desk};
 use crate::reporter::Reporter;
 use crate::{Host, Trains, translate};
 use protocol::{Failure, FromTrainer};
@@ -18,15 +18,17 @@ pub(crate) async fn drive(
     host: &impl Host,
 ) -> Result<(), Failure> {
     let mut breathed = f64::NEG_INFINITY;
-    let mut stopping = false;
     loop {
         if host.now() - breathed >= BREATH_INTERVAL {
             host.breathe().await;
             breathed = host.now();
         }
-        if !stopping && desk.told_to_stop(host).await {
-            stopping = true;
-            run.stop();
+        while let Some(asked) = desk.asked(host).await {
+            match asked {
+                Asked::Stop => run.stop(),
+                Asked::Rate(rate) => host.post(FromTrainer::RateSet { learning_rate: run.set_rate(rate) }),
+                Asked::Backward(_) => {}
+            }
         }
         let Some(event) = run.next().await? else { return Ok(()) };
         let now = host.now();

@@ -48,10 +48,11 @@ pub(crate) fn outcome(outcome: training::Outcome) -> protocol::Outcome {
         },
         epochs: outcome.epochs.iter().map(epoch).collect(),
         best_epoch: outcome.best_epoch,
-        test: outcome.test.map(|test| protocol::TestMetrics {
+        test: outcome.test.zip(outcome.raw_test).map(|(test, raw)| protocol::TestMetrics {
             loss: test.metrics.loss,
             accuracy: test.metrics.accuracy,
             confusion: test.confusion,
+            raw: protocol::RawTest { loss: raw.loss, accuracy: raw.accuracy },
         }),
         weights: outcome.weights,
     }

@@ -50,7 +50,9 @@ pub(crate) async fn take(run: &Run) -> Result<Vec<u8>> {
     let place = match run.phase {
         Phase::Training => Place::Training,
         Phase::Validating(_) | Phase::EpochEnd(_) => Place::EpochEnd,
-        Phase::Testing(end, _) | Phase::Finishing(end, _) => Place::AfterTraining { early: end == End::EarlyStopping },
+        Phase::Testing(end, _) | Phase::TestingRaw(end, ..) | Phase::Finishing(end, _) => {
+            Place::AfterTraining { early: end == End::EarlyStopping }
+        }
         Phase::Finished => Place::AfterTraining { early: false },
     };
     let state = State {

@@ -3,7 +3,7 @@
 use crate::config::check_rate;
 use crate::evaluation::{self, Evaluation, Pending};
 use crate::event::{End, Evaluating, Event, Outcome, Part, Step};
-use crate::metrics::{EpochMetrics, Tally, TestMetrics};
+use crate::metrics::{EpochMetrics, Metrics, Tally, TestMetrics};
 use crate::pixels::{self, Scale};
 use crate::rate::Rate;
 use crate::stopping::Stopping;
@@ -54,6 +54,13 @@ pub struct Run {
     rate: Rate,
 }
 
+/// Both results of the test: on pixels as in training, and on pixels from 0 to 255.
+#[derive(Debug)]
+pub(crate) struct Tested {
+    unit: TestMetrics,
+    raw: Metrics,
+}
+
 /// What the next call will work on.
 #[derive(Debug)]
 pub(crate) enum Phase {
@@ -61,7 +68,9 @@ pub(crate) enum Phase {
     Validating(Evaluation),
     EpochEnd(Option<TestMetrics>),
     Testing(End, Evaluation),
-    Finishing(End, Option<TestMetrics>),
+    /// The test once more, on pixels from 0 to 255.
+    TestingRaw(End, TestMetrics, Evaluation),
+    Finishing(End, Option<Tested>),
     Finished,
 }
 
@@ -146,7 +155,8 @@ impl Run {
             Phase::Training => self.train_batch().await.map(Some),
             Phase::Validating(evaluation) => self.validate_batch(evaluation).await.map(Some),
             Phase::EpochEnd(validation) => self.end_epoch(validation).map(Some),
-            Phase::Testing(end, evaluation) => self.test_batch(end, evaluation).await.map(Some),
+            Phase::Testing(end, evaluation) => self.test_batch(end, None, evaluation).await.map(Some),
+            Phase::TestingRaw(end, unit, evaluation) => self.test_batch(end, Some(unit), evaluation).await.map(Some),
             Phase::Finishing(end, test) => self.finish(end, test).await.map(Some),
             Phase::Finished => Ok(None),
         }
@@ -165,6 +175,11 @@ impl Run {
         check_rate(rate)?;
         self.trainer.learning_rate = rate;
         Ok(())
+    }
+
+    /// Adam's learning rate as it is set now.
+    pub fn learning_rate(&self) -> f32 {
+        self.trainer.learning_rate
     }
 
     /// The model as it is now.
@@ -334,20 +349,29 @@ impl Run {
         }
     }
 
-    async fn test_batch(&mut self, end: End, mut evaluation: Evaluation) -> Result<Event> {
-        let more = evaluation.advance(self.model(), &self.data.test, Scale::Unit).await?;
-        let (batch, batches) = evaluation.progress(&self.data.test);
-        self.phase =
-            if more { Phase::Testing(end, evaluation) } else { Phase::Finishing(end, Some(evaluation.finish())) };
-        Ok(Event::Evaluating(Evaluating { part: Part::Test, batch: batch as u32, batches: batches as u32 }))
+    /// One batch of the test; `unit` is the first round's result while the second, on raw pixels, is under way.
+    async fn test_batch(&mut self, end: End, unit: Option<TestMetrics>, mut evaluation: Evaluation) -> Result<Event> {
+        let scale = if unit.is_none() { Scale::Unit } else { Scale::Raw };
+        let more = evaluation.advance(self.model(), &self.data.test, scale).await?;
+        let (done, batches) = evaluation.progress(&self.data.test);
+        let batch = if unit.is_none() { done } else { done + batches };
+        self.phase = match (more, unit) {
+            (true, None) => Phase::Testing(end, evaluation),
+            (false, None) => Phase::TestingRaw(end, evaluation.finish(), Evaluation::new(self.model())),
+            (true, Some(unit)) => Phase::TestingRaw(end, unit, evaluation),
+            (false, Some(unit)) => Phase::Finishing(end, Some(Tested { unit, raw: evaluation.finish().metrics })),
+        };
+        Ok(Event::Evaluating(Evaluating { part: Part::Test, batch: batch as u32, batches: 2 * batches as u32 }))
     }
 
-    async fn finish(&mut self, end: End, test: Option<TestMetrics>) -> Result<Event> {
+    async fn finish(&mut self, end: End, tested: Option<Tested>) -> Result<Event> {
+        let (test, raw_test) = tested.map(|tested| (tested.unit, tested.raw)).unzip();
         Ok(Event::Finished(Box::new(Outcome {
             end,
             epochs: self.history.clone(),
             best_epoch: self.stopping.best_epoch(),
             test,
+            raw_test,
             weights: self.weights().await?,
         })))
     }

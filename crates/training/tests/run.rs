@@ -289,3 +289,23 @@ fn raw_pixels_change_the_evaluation() {
     let [unit, raw] = [Scale::Unit, Scale::Raw].map(|scale| wait(run.model().evaluate(&test, scale)).unwrap());
     assert!((unit.metrics.loss - raw.metrics.loss).abs() > 0.1);
 }
+
+#[test]
+fn the_test_is_done_on_unit_and_on_raw_pixels() {
+    let mut run = run(split(40, 8, 40), config());
+    let all = events(&mut run);
+    let Some(Event::Finished(outcome)) = all.last() else { panic!("it did not finish") };
+    let test = split(40, 8, 40).test;
+    let [unit, raw] = [Scale::Unit, Scale::Raw].map(|scale| wait(run.model().evaluate(&test, scale)).unwrap());
+    assert_eq!(outcome.test, Some(unit));
+    assert_eq!(outcome.raw_test, Some(raw.metrics));
+    let tests: Vec<_> = (all.iter())
+        .filter_map(|event| match event {
+            Event::Evaluating(evaluating) if evaluating.part == Part::Test => {
+                Some((evaluating.batch, evaluating.batches))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(tests, [(1, 4), (2, 4), (3, 4), (4, 4)]);
+}
