@@ -3,7 +3,7 @@
 use crate::{Backend, Scores, Trains, translate};
 use dataset::{Images, Split};
 use protocol::{DeviceReport, Failure, FailureKind, RunConfig};
-use training::{Config, Device, Event, Kernels, Model, Run, Scale};
+use training::{BackwardStep, Config, Device, Event, Gradients, KernelWeight, Kernels, Model, Run, Scale};
 
 /// One of burn's devices: the CPU or WebGPU, as the crate was built.
 #[derive(Debug, Default)]
@@ -94,6 +94,18 @@ impl Trains for Run {
         // A rate that is refused changes nothing.
         let _ = self.set_learning_rate(learning_rate);
         self.learning_rate()
+    }
+
+    fn keep_gradients(&mut self, keep: bool) {
+        Run::keep_gradients(self, keep);
+    }
+
+    async fn kept_gradients(&mut self) -> Result<Option<Gradients>, Failure> {
+        Run::kept_gradients(self).await.map_err(|error| translate::failure(&error))
+    }
+
+    async fn backward(&self, at: KernelWeight) -> Result<Option<BackwardStep>, Failure> {
+        Run::backward(self, at).await.map_err(|error| translate::failure(&error))
     }
 
     async fn checkpoint(&mut self) -> Result<Vec<u8>, Failure> {

@@ -1,6 +1,6 @@
 use dataset::{Images, Split};
 use protocol::{DeviceReport, Failure, RunConfig};
-use training::{Event, Kernels};
+use training::{BackwardStep, Event, Gradients, KernelWeight, Kernels};
 
 /// Something that trains networks.
 #[allow(async_fn_in_trait, reason = "one thread: no future here needs to be Send")]
@@ -67,6 +67,21 @@ pub trait Trains {
     /// Asks for another learning rate from the next step on, and gives the one that holds then: the old one where no
     /// step could be made with the new.
     fn set_rate(&mut self, learning_rate: f32) -> f32;
+
+    /// Whether the coming step keeps its gradients for [`Trains::kept_gradients`].
+    fn keep_gradients(&mut self, keep: bool);
+
+    /// The gradients of the last step that kept them, once.
+    ///
+    /// # Errors
+    /// When the device is lost.
+    async fn kept_gradients(&mut self) -> Result<Option<Gradients>, Failure>;
+
+    /// How the coming step will change one weight, if one comes and there is such a weight. Nothing changes by asking.
+    ///
+    /// # Errors
+    /// When the device is lost.
+    async fn backward(&self, at: KernelWeight) -> Result<Option<BackwardStep>, Failure>;
 
     /// What a later run goes on from.
     ///

@@ -40,6 +40,8 @@ pub(crate) struct Stage {
     pub(crate) steps: Rc<RefCell<Vec<f64>>>,
     pub(crate) files: Rc<RefCell<HashMap<String, Vec<u8>>>>,
     pub(crate) fetched: Rc<RefCell<Vec<String>>>,
+    /// How often gradients were read from the device.
+    pub(crate) reads: Rc<Cell<u32>>,
     /// Training images of the run begun last.
     pub(crate) images: Rc<Cell<usize>>,
     react: Rc<RefCell<Box<React>>>,
@@ -56,6 +58,7 @@ impl Stage {
             rates: Rc::default(),
             files: Rc::default(),
             fetched: Rc::default(),
+            reads: Rc::default(),
             images: Rc::default(),
             react: Rc::new(RefCell::new(Box::new(react))),
         }
@@ -230,6 +233,8 @@ impl Backend for Fake {
             at: 0,
             told,
             stop: false,
+            keep: false,
+            kept: None,
             rate: config.learning_rate,
             history: Vec::new(),
         })
@@ -280,6 +285,8 @@ pub(crate) struct FakeRun {
     at: u32,
     told: (Option<u32>, Option<u32>),
     stop: bool,
+    keep: bool,
+    kept: Option<u32>,
     rate: f32,
     history: Vec<training::EpochMetrics>,
 }
@@ -307,6 +314,7 @@ impl FakeRun {
         self.at += 1;
         self.stage.steps.borrow_mut().push(self.stage.now());
         self.stage.rates.borrow_mut().push(self.rate);
+        self.kept = self.keep.then_some(self.step);
         let read = self.step.is_multiple_of(self.script.read_every) || self.at == self.script.batches;
         let from = self.told.0.unwrap_or(0) + 1;
         let losses = if read { (from..=self.step).map(|step| (step, loss_of(step))).collect() } else { Vec::new() };
@@ -365,6 +373,38 @@ impl Trains for FakeRun {
 
     fn stop(&mut self) {
         self.stop = true;
+    }
+
+    fn keep_gradients(&mut self, keep: bool) {
+        self.keep = keep;
+    }
+
+    async fn kept_gradients(&mut self) -> Result<Option<training::Gradients>, Failure> {
+        let step = self.kept.take();
+        self.stage.reads.set(self.stage.reads.get() + u32::from(step.is_some()));
+        Ok(step.map(|step| training::Gradients { step, layers: Vec::new(), kernels: Vec::new() }))
+    }
+
+    async fn backward(&self, at: training::KernelWeight) -> Result<Option<training::BackwardStep>, Failure> {
+        let step = training::BackwardStep {
+            step: self.step + 1,
+            loss: loss_of(self.step + 1),
+            height: 1,
+            width: 1,
+            inputs: vec![0.5],
+            upstream: vec![2.0],
+            shares: vec![1.0],
+            gradient: 1.0,
+            checked: 1.0,
+            adam: training::AdamStep {
+                rate: self.rate,
+                corrected_rate: self.rate,
+                first: (0.0, 0.1),
+                second: (0.0, 0.001),
+                weight: (1.0, 0.9),
+            },
+        };
+        Ok((at.layer == 0).then_some(step))
     }
 
     fn set_rate(&mut self, learning_rate: f32) -> f32 {
