@@ -1,9 +1,9 @@
 //! burn as the back end.
 
-use crate::{Backend, Trains, translate};
-use dataset::Split;
+use crate::{Backend, Scores, Trains, translate};
+use dataset::{Images, Split};
 use protocol::{DeviceReport, Failure, FailureKind, RunConfig};
-use training::{Config, Device, Event, Kernels, Run};
+use training::{BackwardStep, Config, Device, Event, Gradients, KernelWeight, Kernels, Model, Run, Scale};
 
 /// One of burn's devices: the CPU or WebGPU, as the crate was built.
 #[derive(Debug, Default)]
@@ -13,6 +13,7 @@ pub struct Burn {
 
 impl Backend for Burn {
     type Run = Run;
+    type Network = Model;
 
     #[cfg(not(feature = "gpu"))]
     async fn open(&mut self) -> Result<DeviceReport, Failure> {
@@ -34,7 +35,7 @@ impl Backend for Burn {
     }
 
     fn start(&mut self, config: &RunConfig, data: Split) -> Result<Run, Failure> {
-        let device = self.device.as_ref().ok_or_else(|| Failure::new(FailureKind::Internal, "no Hello yet"))?;
+        let device = self.device()?;
         let settings = Config {
             batch_size: config.batch_size as usize,
             epochs: config.epochs,
@@ -49,6 +50,35 @@ impl Backend for Burn {
         };
         run.map_err(|error| translate::failure(&error))
     }
+
+    fn load(&mut self, weights: &[u8]) -> Result<Model, Failure> {
+        Model::load(self.device()?, weights).map_err(|error| translate::failure(&error))
+    }
+}
+
+impl Burn {
+    fn device(&self) -> Result<&Device, Failure> {
+        self.device.as_ref().ok_or_else(|| Failure::new(FailureKind::Internal, "no Hello yet"))
+    }
+}
+
+impl Scores for Model {
+    fn classes(&self) -> usize {
+        Model::classes(self)
+    }
+
+    fn values(&self) -> usize {
+        self.network().input.iter().product()
+    }
+
+    async fn scores(&self, pixels: Vec<f32>) -> Result<Vec<f32>, Failure> {
+        Model::scores(self, pixels).await.map_err(|error| translate::failure(&error))
+    }
+
+    async fn scores_of(&self, images: &Images) -> Result<Vec<f32>, Failure> {
+        let scores = self.predict(images, Scale::Unit).await.map_err(|error| translate::failure(&error))?;
+        Ok(scores.concat())
+    }
 }
 
 impl Trains for Run {
@@ -58,6 +88,24 @@ impl Trains for Run {
 
     fn stop(&mut self) {
         Run::stop(self);
+    }
+
+    fn set_rate(&mut self, learning_rate: f32) -> f32 {
+        // A rate that is refused changes nothing.
+        let _ = self.set_learning_rate(learning_rate);
+        self.learning_rate()
+    }
+
+    fn keep_gradients(&mut self, keep: bool) {
+        Run::keep_gradients(self, keep);
+    }
+
+    async fn kept_gradients(&mut self) -> Result<Option<Gradients>, Failure> {
+        Run::kept_gradients(self).await.map_err(|error| translate::failure(&error))
+    }
+
+    async fn backward(&self, at: KernelWeight) -> Result<Option<BackwardStep>, Failure> {
+        Run::backward(self, at).await.map_err(|error| translate::failure(&error))
     }
 
     async fn checkpoint(&mut self) -> Result<Vec<u8>, Failure> {

@@ -1,5 +1,5 @@
 use crate::{Host, Inbox};
-use protocol::{FromTrainer, ToTrainer};
+use protocol::{FromTrainer, KernelWeight, ToTrainer};
 use std::collections::VecDeque;
 
 /// Reads the inbox while a run is under way and keeps what was asked of that run.
@@ -11,14 +11,27 @@ pub(crate) struct Desk {
     pub(crate) inbox: Inbox,
     /// Answer to every `Hello`.
     pub(crate) greeting: FromTrainer,
+    /// Whether the page looks at gradients. Outlives a run.
+    pub(crate) watching: bool,
     later: VecDeque<ToTrainer>,
     paused: bool,
     stopped: bool,
 }
 
+/// What the page asks of the run under way.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Asked {
+    /// To end. Nothing is asked of this run afterwards.
+    Stop,
+    /// To learn at another rate.
+    Rate(f32),
+    /// To tell how the coming step changes one weight.
+    Backward(KernelWeight),
+}
+
 impl Desk {
     pub(crate) fn new(inbox: Inbox, greeting: FromTrainer) -> Self {
-        Self { inbox, greeting, later: VecDeque::new(), paused: false, stopped: false }
+        Self { inbox, greeting, watching: false, later: VecDeque::new(), paused: false, stopped: false }
     }
 
     /// The next message for a worker that has nothing to do.
@@ -31,21 +44,37 @@ impl Desk {
         }
     }
 
-    /// Between two steps of a run: reads what has come, and while the run is paused waits for more. True when the run
-    /// is to end.
-    pub(crate) async fn told_to_stop(&mut self, host: &impl Host) -> bool {
+    /// What `work` gives, or `None` as soon as the page wants it ended or something else started.
+    pub(crate) async fn unless_ended<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        if self.later.iter().any(|message| matches!(message, ToTrainer::Start(_))) {
+            return None;
+        }
+        self.inbox.unless_ended(work).await
+    }
+
+    /// Between two steps of a run: the next thing that was asked of it; while the run is paused, waited for. `None` when
+    /// the run shall go on.
+    pub(crate) async fn asked(&mut self, host: &impl Host) -> Option<Asked> {
         while !self.stopped {
             let message = match self.inbox.pop() {
                 Some(message) => message,
                 None if self.paused => self.inbox.next().await,
                 None => break,
             };
-            self.hear(message, host);
+            let asked = self.hear(message, host);
+            if asked.is_some() {
+                return asked;
+            }
         }
-        self.stopped
+        None
     }
 
-    fn hear(&mut self, message: ToTrainer, host: &impl Host) {
+    /// Reads up to the message that ended a run before it began.
+    pub(crate) async fn skip_to_the_end(&mut self, host: &impl Host) {
+        while self.asked(host).await.is_some_and(|asked| asked != Asked::Stop) {}
+    }
+
+    fn hear(&mut self, message: ToTrainer, host: &impl Host) -> Option<Asked> {
         match message {
             ToTrainer::Hello { .. } => host.post(self.greeting.clone()),
             ToTrainer::Pause if !self.paused => {
@@ -57,12 +86,22 @@ impl Desk {
                 host.post(FromTrainer::Resumed);
             }
             ToTrainer::Pause | ToTrainer::Resume => {}
-            ToTrainer::Stop => self.stopped = true,
+            ToTrainer::Stop => {
+                self.stopped = true;
+                return Some(Asked::Stop);
+            }
             ToTrainer::Start(_) => {
                 self.stopped = true;
                 self.later.push_back(message);
+                return Some(Asked::Stop);
             }
-            ToTrainer::Measure { .. } => self.later.push_back(message),
+            ToTrainer::Measure { .. } | ToTrainer::Predict { .. } | ToTrainer::Evaluate { .. } => {
+                self.later.push_back(message);
+            }
+            ToTrainer::SetRate { learning_rate } => return Some(Asked::Rate(learning_rate)),
+            ToTrainer::Watch { on } => self.watching = on,
+            ToTrainer::Backward { at } => return Some(Asked::Backward(at)),
         }
+        None
     }
 }

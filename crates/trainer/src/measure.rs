@@ -22,7 +22,7 @@ pub(crate) async fn measure(
     let noise = noise(&network, batch_size)?;
     let config = RunConfig {
         network,
-        data: DataSource::Synthetic { seed: 0 },
+        data: DataSource::Synthetic { seed: 0, noise: 0.0, shift: 0.0 },
         train: BATCHES * batch_size,
         epochs: u32::MAX,
         batch_size,

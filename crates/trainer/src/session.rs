@@ -1,7 +1,8 @@
 //! One run, from its first step to its end.
 
-use crate::desk::Desk;
+use crate::desk::{Asked, Desk};
 use crate::reporter::Reporter;
+use crate::throttle::Throttle;
 use crate::{Host, Trains, translate};
 use protocol::{Failure, FromTrainer};
 use training::Event;
@@ -10,6 +11,9 @@ use training::Event;
 /// microseconds, next to nothing at this pace and noticeable after every step of a small dense network.
 const BREATH_INTERVAL: f64 = 0.010;
 
+/// Reading gradients from a graphics adapter stalls it.
+const GRADIENTS_INTERVAL: f64 = 0.5;
+
 /// Pulls the run to its end, or to the end that the page asks for.
 pub(crate) async fn drive(
     run: &mut impl Trains,
@@ -17,17 +21,24 @@ pub(crate) async fn drive(
     desk: &mut Desk,
     host: &impl Host,
 ) -> Result<(), Failure> {
+    let mut watched = Throttle::new(GRADIENTS_INTERVAL);
     let mut breathed = f64::NEG_INFINITY;
-    let mut stopping = false;
     loop {
         if host.now() - breathed >= BREATH_INTERVAL {
             host.breathe().await;
             breathed = host.now();
         }
-        if !stopping && desk.told_to_stop(host).await {
-            stopping = true;
-            run.stop();
+        while let Some(asked) = desk.asked(host).await {
+            match asked {
+                Asked::Stop => run.stop(),
+                Asked::Rate(rate) => host.post(FromTrainer::RateSet { learning_rate: run.set_rate(rate) }),
+                Asked::Backward(at) => {
+                    let step = run.backward(translate::kernel_weight(at)).await?;
+                    step.into_iter().for_each(|step| host.post(translate::backward(at, step)));
+                }
+            }
         }
+        run.keep_gradients(desk.watching && watched.open(host.now()));
         let Some(event) = run.next().await? else { return Ok(()) };
         let now = host.now();
         if reporter.hear(&event, now) {
@@ -44,7 +55,13 @@ pub(crate) async fn drive(
                 reporter.rest().into_iter().for_each(|message| host.post(message));
                 host.post(FromTrainer::Finished(Box::new(translate::outcome(*outcome))));
             }
-            Event::Step(_) | Event::Evaluating(_) => {}
+            Event::Step(_) => {
+                if let Some(gradients) = run.kept_gradients().await? {
+                    watched.ready(now);
+                    host.post(translate::gradients(gradients));
+                }
+            }
+            Event::Evaluating(_) => {}
         }
     }
 }

@@ -11,9 +11,14 @@ impl Throttle {
         Self { interval, next: f64::NEG_INFINITY }
     }
 
+    /// Whether something would be let through now.
+    pub(crate) fn open(&self, now: f64) -> bool {
+        now >= self.next
+    }
+
     /// Whether `interval` has passed since the last time this was true.
     pub(crate) fn ready(&mut self, now: f64) -> bool {
-        let ready = now >= self.next;
+        let ready = self.open(now);
         if ready {
             self.next = now + self.interval;
         }

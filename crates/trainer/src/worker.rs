@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::estimate::Plan;
 use crate::reporter::Reporter;
-use crate::{Backend, Host, Inbox, data, measure, session};
+use crate::{Backend, Host, Inbox, data, inspect, measure, session};
 use dataset::Split;
 use protocol::{
     DeviceKind, DeviceReport, End, Failure, FailureKind, FromTrainer, Outcome, RunConfig, ToTrainer, VERSION,
@@ -53,8 +53,26 @@ async fn work<B: Backend, H: Host>(backend: &mut B, host: &H, inbox: Inbox, devi
                 let measured = measure::measure(backend, host, network, batch_size).await;
                 measured.map(|images_per_second| host.post(FromTrainer::Measured { images_per_second }))
             }
+            ToTrainer::Predict { id, weights, pixels } => {
+                inspect::predict(backend, host, id, weights, pixels).await.map(|answer| host.post(answer))
+            }
+            ToTrainer::Evaluate { id, weights, data, test } => {
+                let evaluation = inspect::evaluate(backend, host, id, weights, &data, test);
+                match desk.unless_ended(evaluation).await {
+                    Some(evaluated) => evaluated.map(|answer| host.post(answer)),
+                    None => Ok(()),
+                }
+            }
             // Without a run there is nothing to halt or end.
-            ToTrainer::Pause | ToTrainer::Resume | ToTrainer::Stop => Ok(()),
+            ToTrainer::Pause
+            | ToTrainer::Resume
+            | ToTrainer::Stop
+            | ToTrainer::SetRate { .. }
+            | ToTrainer::Backward { .. } => Ok(()),
+            ToTrainer::Watch { on } => {
+                desk.watching = on;
+                Ok(())
+            }
         };
         if let Err(error) = done {
             host.post(FromTrainer::Failed { error });
@@ -69,9 +87,9 @@ async fn train<B: Backend, H: Host>(
     config: RunConfig,
     compiles: bool,
 ) -> Result<(), Failure> {
-    let Some(split) = desk.inbox.unless_ended(data::load(&config.data, config.train, host)).await else {
+    let Some(split) = desk.unless_ended(data::load(&config.data, config.train, host)).await else {
         // The Stop or Start that ended the loading is still to be read.
-        desk.told_to_stop(host).await;
+        desk.skip_to_the_end(host).await;
         host.post(FromTrainer::Finished(Box::new(stopped_before_it_began())));
         return Ok(());
     };
@@ -89,7 +107,8 @@ fn plan(config: &RunConfig, split: &Split) -> Plan {
     Plan {
         train: split.train.len(),
         validation: split.validation.len(),
-        test: split.test.len(),
+        // Once as in training, once without the division by 255.
+        test: 2 * split.test.len(),
         batch_size: config.batch_size as usize,
         epochs: config.epochs,
     }

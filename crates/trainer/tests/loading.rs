@@ -25,7 +25,7 @@ fn rises_to_its_total(loading: &[(u64, u64)]) {
 #[test]
 fn garments_are_drawn_in_turns() {
     let stage = Stage::new(|_| Vec::new());
-    stage.play(Script::default(), &[hello(), from(DataSource::Synthetic { seed: 1 }, 1_000)]);
+    stage.play(Script::default(), &[hello(), from(DataSource::Synthetic { seed: 1, noise: 0.02, shift: 3.0 }, 1_000)]);
     rises_to_its_total(&loading(&stage));
     assert_eq!(loading(&stage)[0].1, 1_000 + 200 + 400);
     assert!(stage.breaths.borrow().len() >= 1_600 / 50);

@@ -183,3 +183,41 @@ fn settings_that_make_no_run_are_told() {
     stage.play(Script::default(), &[hello(), wrong]);
     assert_eq!(stage.plot(), ["ready", "loading", "failed"]);
 }
+
+fn rate(learning_rate: f32) -> ToTrainer {
+    ToTrainer::SetRate { learning_rate }
+}
+
+#[test]
+fn a_rate_sent_right_after_the_start_holds_from_the_first_step() {
+    // The page sends it while the data is still loading.
+    let stage = on("loading", 1, vec![rate(0.25)]);
+    stage.play(Script::default(), &[hello(), start(1)]);
+    assert!(stage.rates.borrow().iter().all(|rate| rate.to_bits() == 0.25_f32.to_bits()));
+    assert_eq!(stage.plot()[..4], ["ready", "loading", "rate", "progress"]);
+    assert!(stage.messages().contains(&FromTrainer::RateSet { learning_rate: 0.25 }));
+    assert_eq!(stage.outcomes()[0].end, End::AllEpochs);
+}
+
+#[test]
+fn a_rate_changes_from_the_next_step_on_and_while_paused() {
+    let stage = on("progress", 3, vec![ToTrainer::Pause, rate(0.5), rate(-1.0)]);
+    stage.play(Script { step_seconds: 0.2, ..Script::default() }, &[hello(), start(1), rate(0.75), ToTrainer::Resume]);
+    let rates = stage.rates.borrow();
+    assert_eq!(rates[..3], [1e-3; 3]);
+    assert!(rates[3..].iter().all(|rate| rate.to_bits() == 0.75_f32.to_bits()));
+    let told: Vec<f32> = (stage.messages().into_iter())
+        .filter_map(
+            |message| if let FromTrainer::RateSet { learning_rate } = message { Some(learning_rate) } else { None },
+        )
+        .collect();
+    assert_eq!(told, [0.5, 0.5, 0.75], "what no step can be made with changes nothing");
+}
+
+#[test]
+fn a_rate_for_the_run_before_does_not_reach_the_next() {
+    let stage = on("progress", 2, vec![rate(0.5), start(1)]);
+    stage.play(Script::default(), &[hello(), start(1), rate(0.9)]);
+    assert_eq!(stage.rates.borrow().last().map(|rate| rate.to_bits()), Some(1e-3_f32.to_bits()));
+    assert_eq!(stage.times("rate").len(), 1, "without a run a rate is for nobody");
+}

@@ -1,7 +1,6 @@
 //! Leaving a run and coming back to it.
 
 use crate::adam::Moments;
-use crate::evaluation::Evaluation;
 use crate::event::End;
 use crate::metrics::{EpochMetrics, Tally};
 use crate::model::Parameter;
@@ -26,6 +25,9 @@ struct State {
     shuffle: bool,
     train: usize,
     learning_rate: f32,
+    /// Epochs the run was to have; 0 in checkpoints that do not tell.
+    #[serde(default)]
+    epochs: u32,
     epoch: u32,
     batch: u32,
     step: u32,
@@ -50,7 +52,9 @@ pub(crate) async fn take(run: &Run) -> Result<Vec<u8>> {
     let place = match run.phase {
         Phase::Training => Place::Training,
         Phase::Validating(_) | Phase::EpochEnd(_) => Place::EpochEnd,
-        Phase::Testing(end, _) | Phase::Finishing(end, _) => Place::AfterTraining { early: end == End::EarlyStopping },
+        Phase::Testing(end, _) | Phase::TestingRaw(end, ..) | Phase::Finishing(end, _) => {
+            Place::AfterTraining { early: end == End::EarlyStopping }
+        }
         Phase::Finished => Place::AfterTraining { early: false },
     };
     let state = State {
@@ -59,6 +63,7 @@ pub(crate) async fn take(run: &Run) -> Result<Vec<u8>> {
         shuffle: run.config.shuffle,
         train: run.data.train.labels.len(),
         learning_rate: run.trainer.learning_rate,
+        epochs: run.config.epochs,
         epoch: run.epoch,
         batch: run.batch,
         step: run.trainer.step,
@@ -121,10 +126,27 @@ pub(crate) fn resume(device: &Device, bytes: &[u8], data: Split, config: Config)
     run.arrange()?;
     run.phase = match state.place {
         Place::Training => Phase::Training,
-        Place::EpochEnd if run.data.validation.labels.is_empty() => Phase::EpochEnd(None),
-        Place::EpochEnd => Phase::Validating(Evaluation::new(run.model())),
+        Place::EpochEnd => run.after_epoch(),
+        Place::AfterTraining { .. } if run.config.epochs > state.epoch && run.config.epochs != state.epochs => {
+            return go_on(run);
+        }
         Place::AfterTraining { early } => run.after_training(if early { End::EarlyStopping } else { End::Complete }),
     };
+    Ok(run)
+}
+
+/// A run that had ended and is to have more epochs.
+fn go_on(mut run: Run) -> Result<Run> {
+    run.stopping.waited = 0;
+    let epoch_ended = run.history.last().is_some_and(|last| last.epoch == run.epoch);
+    if epoch_ended {
+        run.begin_next_epoch()?;
+    } else if run.batch < run.batches() {
+        // Stopped by hand, or by a number of steps.
+        run.phase = Phase::Training;
+    } else {
+        run.phase = run.after_epoch();
+    }
     Ok(run)
 }
 

@@ -50,7 +50,7 @@ pub struct Evaluating {
 pub enum Part {
     /// After every epoch.
     Validation,
-    /// Once, at the end.
+    /// At the end, twice: on pixels as in training, then on pixels from 0 to 255.
     Test,
 }
 
@@ -65,6 +65,8 @@ pub struct Outcome {
     pub best_epoch: Option<u32>,
     /// On the test images; `None` when there are none or the run was stopped by hand.
     pub test: Option<TestMetrics>,
+    /// The same weights on the same images without the division by 255 that they were trained with.
+    pub raw_test: Option<Metrics>,
     /// safetensors bytes of the weights that were tested, with the stack in the metadata.
     pub weights: Vec<u8>,
 }

@@ -1,4 +1,5 @@
 use crate::layers::Layout;
+use crate::model::Parameter;
 use crate::{Model, Result, weights};
 
 /// The kernels of a convolution layer.
@@ -26,12 +27,22 @@ impl Model {
         let Some(parameter) = self.parameters().iter().find(|parameter| parameter.name == name) else {
             return Ok(None);
         };
-        let (Layout::Kernel2D, &[height, width, channels, filters]) =
-            (parameter.declaration.layout, &parameter.declaration.shape[..])
-        else {
+        if parameter.declaration.layout != Layout::Kernel2D {
             return Ok(None);
-        };
+        }
         let values = weights::read(vec![parameter.value.clone()]).await?.concat();
-        Ok(Some(Kernels { filters, channels, height, width, values }))
+        Ok(Kernels::of(parameter, values))
+    }
+}
+
+impl Kernels {
+    /// Values that lie as this parameter's do, if it is a convolution's kernel.
+    pub(crate) fn of(parameter: &Parameter, values: Vec<f32>) -> Option<Self> {
+        match (parameter.declaration.layout, &parameter.declaration.shape[..]) {
+            (Layout::Kernel2D, &[height, width, channels, filters]) => {
+                Some(Self { filters, channels, height, width, values })
+            }
+            _ => None,
+        }
     }
 }

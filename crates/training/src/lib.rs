@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod adam;
+mod backward;
 mod checkpoint;
 mod config;
 mod device;
@@ -28,8 +29,10 @@ mod run;
 mod stopping;
 mod stopwatch;
 mod trainer;
+mod watch;
 mod weights;
 
+pub use backward::{AdamStep, BackwardStep, KernelWeight};
 pub use config::Config;
 pub use device::{AdapterInfo, Device, DeviceKind};
 pub use error::{Error, Result};
@@ -39,3 +42,4 @@ pub use metrics::{EpochMetrics, Metrics, TestMetrics};
 pub use model::Model;
 pub use pixels::Scale;
 pub use run::Run;
+pub use watch::{Gradients, LayerNorms, WatchedKernels};

@@ -2,7 +2,7 @@
 
 use crate::features::{Draw, Features, Pass};
 use crate::initializer;
-use crate::layers::{self, Built, Declaration, Layer};
+use crate::layers::{self, Built, Conv2D, Declaration, Layer};
 use crate::layout;
 use crate::{Device, Error, Result};
 use burn::Tensor;
@@ -38,6 +38,8 @@ struct Stage {
 pub(crate) struct Parameter {
     /// `LAYER_INDEX.kernel` and so on.
     pub name: String,
+    /// Position of its layer in the stack.
+    pub layer: usize,
     pub declaration: Declaration,
     /// Flat, in the layout it is computed with, without autodiff.
     pub value: Tensor<1>,
@@ -66,7 +68,7 @@ impl Model {
                 let values = initializer::draw(declaration.initial, count, seed, layer, position);
                 let values = layout::from_keras(declaration.layout, &declaration.shape, values);
                 let name = format!("{layer}.{}", declaration.name);
-                Parameter { name, declaration, value: upload(device, values) }
+                Parameter { name, layer, declaration, value: upload(device, values) }
             })
             .collect();
         let stages = stages.into();
@@ -140,13 +142,7 @@ impl Model {
             .collect();
         let mut pass = Pass::training(draw);
         let logits = self.forward(self.input(pixels, labels.len(), &device), &leaves, &mut pass);
-        let mut truth = vec![0.0; labels.len() * self.classes];
-        for (row, &label) in truth.chunks_exact_mut(self.classes).zip(labels) {
-            row[usize::from(label)] = -1.0 / labels.len() as f32;
-        }
-        let truth = Tensor::<2>::from_data(TensorData::new(truth, [labels.len(), self.classes]), &device);
-        let loss = (log_softmax(logits.clone(), 1) * truth).sum();
-        let mut gradients = loss.backward();
+        let mut gradients = self.loss(&logits, labels).backward();
         let gradients = leaves.iter().map(|leaf| leaf.grad_remove(&mut gradients)).collect();
         let moving = pass
             .moving
@@ -154,6 +150,40 @@ impl Model {
             .map(|(layer, position, value)| (self.stages[layer].parameters.start + position, value))
             .collect();
         Differentiated { logits: logits.inner(), gradients, moving }
+    }
+
+    /// The convolution at this place of the stack, if there is one.
+    pub(crate) fn convolution(&self, layer: usize) -> Option<&Conv2D> {
+        self.stages.get(layer)?.layer.convolution()
+    }
+
+    /// One training pass, differentiated by the output of the convolution `layer` before its activation instead of by the
+    /// parameters. What lies before the convolution is not recorded.
+    pub(crate) fn cross(&self, layer: usize, pixels: Vec<f32>, labels: &[u8], draw: Draw) -> Option<Crossing> {
+        let convolution = self.convolution(layer)?;
+        let values: Vec<_> = self.parameters.iter().map(|parameter| parameter.value.clone()).collect();
+        let mut pass = Pass::training(draw);
+        let x = self.input(pixels, labels.len(), self.device.plain());
+        let Features::Images(input) = self.through(0..layer, x, &values, &mut pass) else { return None };
+        let output = convolution.convolve(input.clone(), &values[self.stages[layer].parameters.clone()]);
+        let output = output.autodiff().require_grad();
+        let x = Features::Images(convolution.activate(output.clone()));
+        let constants: Vec<_> = values.into_iter().map(Tensor::autodiff).collect();
+        let logits = self.head(self.through(layer + 1..self.stages.len(), x, &constants, &mut pass));
+        let mut gradients = self.loss(&logits, labels).backward();
+        let upstream = output.grad_remove(&mut gradients)?;
+        Some(Crossing { input, upstream, logits: logits.inner() })
+    }
+
+    /// Mean cross-entropy, to be differentiated.
+    fn loss(&self, logits: &Tensor<2>, labels: &[u8]) -> Tensor<1> {
+        let mut truth = vec![0.0; labels.len() * self.classes];
+        for (row, &label) in truth.chunks_exact_mut(self.classes).zip(labels) {
+            row[usize::from(label)] = -1.0 / labels.len() as f32;
+        }
+        let truth = TensorData::new(truth, [labels.len(), self.classes]);
+        let truth = Tensor::<2>::from_data(truth, &self.device.recording());
+        (log_softmax(logits.clone(), 1) * truth).sum()
     }
 
     fn input(&self, pixels: Vec<f32>, batch: usize, device: &burn::tensor::Device) -> Features {
@@ -174,11 +204,21 @@ impl Model {
         }
     }
 
-    fn forward(&self, mut x: Features, values: &[Tensor<1>], pass: &mut Pass) -> Tensor<2> {
-        for (at, stage) in self.stages.iter().enumerate() {
+    fn forward(&self, x: Features, values: &[Tensor<1>], pass: &mut Pass) -> Tensor<2> {
+        self.head(self.through(0..self.stages.len(), x, values, pass))
+    }
+
+    /// Through some of the layers.
+    fn through(&self, layers: Range<usize>, mut x: Features, values: &[Tensor<1>], pass: &mut Pass) -> Features {
+        for (at, stage) in self.stages.iter().enumerate().take(layers.end).skip(layers.start) {
             pass.layer = at;
             x = stage.layer.forward(x, &values[stage.parameters.clone()], pass);
         }
+        x
+    }
+
+    /// From what the last layer gives to scores before softmax.
+    fn head(&self, x: Features) -> Tensor<2> {
         let x = x.flatten(self.classes);
         match self.head {
             Head::Logits => x,
@@ -194,6 +234,16 @@ pub(crate) struct Differentiated {
     /// In the parameters' order; `None` where nothing is to be learnt.
     pub gradients: Vec<Option<Tensor<1>>>,
     pub moving: Vec<(usize, Tensor<1>)>,
+}
+
+/// What [`Model::cross`] finds at a convolution.
+#[derive(Debug)]
+pub(crate) struct Crossing {
+    /// What goes in.
+    pub input: Tensor<4>,
+    /// Gradient of the batch's mean loss by what comes out, before the activation.
+    pub upstream: Tensor<4>,
+    pub logits: Tensor<2>,
 }
 
 /// Puts values on the device as they are.

@@ -3,7 +3,7 @@
 use crate::config::check_rate;
 use crate::evaluation::{self, Evaluation, Pending};
 use crate::event::{End, Evaluating, Event, Outcome, Part, Step};
-use crate::metrics::{EpochMetrics, Tally, TestMetrics};
+use crate::metrics::{EpochMetrics, Metrics, Tally, TestMetrics};
 use crate::pixels::{self, Scale};
 use crate::rate::Rate;
 use crate::stopping::Stopping;
@@ -54,6 +54,13 @@ pub struct Run {
     rate: Rate,
 }
 
+/// Both results of the test: on pixels as in training, and on pixels from 0 to 255.
+#[derive(Debug)]
+pub(crate) struct Tested {
+    unit: TestMetrics,
+    raw: Metrics,
+}
+
 /// What the next call will work on.
 #[derive(Debug)]
 pub(crate) enum Phase {
@@ -61,7 +68,9 @@ pub(crate) enum Phase {
     Validating(Evaluation),
     EpochEnd(Option<TestMetrics>),
     Testing(End, Evaluation),
-    Finishing(End, Option<TestMetrics>),
+    /// The test once more, on pixels from 0 to 255.
+    TestingRaw(End, TestMetrics, Evaluation),
+    Finishing(End, Option<Tested>),
     Finished,
 }
 
@@ -116,6 +125,11 @@ impl Run {
     /// Stack, weights, optimizer, learning rate and place come from the checkpoint. Of `config`, the batch size, seed
     /// and shuffling must be the same as then; epochs, steps and patience may differ.
     ///
+    /// A run that had ended goes on where `config` asks for another number of epochs than it had, and more than it has
+    /// done: after an early stopping, patience counts anew, and the best epoch stays the best until one is better. With
+    /// the same number of epochs it ends again as it had. (Where `restore_best_weights` had taken the best epoch's
+    /// weights, it goes on from those.)
+    ///
     /// # Errors
     /// [`Error::Weights`] when the bytes are damaged or belong to other data or settings; those of [`Run::new`].
     pub fn resume(device: &Device, checkpoint: &[u8], data: Split, config: Config) -> Result<Self> {
@@ -146,7 +160,8 @@ impl Run {
             Phase::Training => self.train_batch().await.map(Some),
             Phase::Validating(evaluation) => self.validate_batch(evaluation).await.map(Some),
             Phase::EpochEnd(validation) => self.end_epoch(validation).map(Some),
-            Phase::Testing(end, evaluation) => self.test_batch(end, evaluation).await.map(Some),
+            Phase::Testing(end, evaluation) => self.test_batch(end, None, evaluation).await.map(Some),
+            Phase::TestingRaw(end, unit, evaluation) => self.test_batch(end, Some(unit), evaluation).await.map(Some),
             Phase::Finishing(end, test) => self.finish(end, test).await.map(Some),
             Phase::Finished => Ok(None),
         }
@@ -165,6 +180,11 @@ impl Run {
         check_rate(rate)?;
         self.trainer.learning_rate = rate;
         Ok(())
+    }
+
+    /// Adam's learning rate as it is set now.
+    pub fn learning_rate(&self) -> f32 {
+        self.trainer.learning_rate
     }
 
     /// The model as it is now.
@@ -211,20 +231,36 @@ impl Run {
 
     /// Sets the order in which this epoch visits the images.
     pub(crate) fn arrange(&mut self) -> Result<()> {
-        let count = u32::try_from(self.data.train.labels.len())
-            .map_err(|_| Error::Data("there are more training images than fit in 32 bits".to_owned()))?;
-        if self.config.shuffle {
-            self.order = dataset::shuffle::permutation(count, self.config.seed, self.epoch.into());
-        } else if self.order.is_empty() {
-            self.order = (0..count).collect();
+        if self.config.shuffle || self.order.is_empty() {
+            self.order = self.order_of(self.epoch)?;
         }
         Ok(())
     }
 
+    /// The order in which an epoch visits the images.
+    pub(crate) fn order_of(&self, epoch: u32) -> Result<Vec<u32>> {
+        let count = u32::try_from(self.data.train.labels.len())
+            .map_err(|_| Error::Data("there are more training images than fit in 32 bits".to_owned()))?;
+        Ok(match self.config.shuffle {
+            true => dataset::shuffle::permutation(count, self.config.seed, epoch.into()),
+            false => (0..count).collect(),
+        })
+    }
+
+    /// The images of batch `batch` (from 0) of this epoch.
+    pub(crate) fn batch_of(&self, batch: u32) -> &[u32] {
+        let start = batch as usize * self.config.batch_size;
+        let end = (start + self.config.batch_size).min(self.order.len());
+        self.order.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether [`Run::stop`] was called.
+    pub(crate) fn stop_asked(&self) -> bool {
+        self.stop_asked
+    }
+
     async fn train_batch(&mut self) -> Result<Event> {
-        let size = self.config.batch_size;
-        let start = self.batch as usize * size;
-        let indices = &self.order[start..(start + size).min(self.order.len())];
+        let indices = self.batch_of(self.batch);
         let labels = labels(&self.data.train, indices);
         let images = labels.len();
         let pixels = pixels::gather(&self.data.train, indices.iter().map(|&index| index as usize), Scale::Unit);
@@ -239,11 +275,7 @@ impl Run {
         }
         self.training_seconds = self.epoch_watch.lap().as_secs_f64();
         self.phase = if epoch_done {
-            if self.data.validation.labels.is_empty() {
-                Phase::EpochEnd(None)
-            } else {
-                Phase::Validating(Evaluation::new(self.model()))
-            }
+            self.after_epoch()
         } else if run_done {
             self.after_training(End::Complete)
         } else {
@@ -312,15 +344,29 @@ impl Run {
         } else if self.epoch >= self.config.epochs || steps_done {
             self.phase = self.after_training(End::Complete);
         } else {
-            self.epoch += 1;
-            self.batch = 0;
-            self.running = Tally::default();
-            self.epoch_watch = Stopwatch::default();
-            self.rate.restart();
-            self.arrange()?;
-            self.phase = Phase::Training;
+            self.begin_next_epoch()?;
         }
         Ok(Event::EpochEnd(metrics))
+    }
+
+    pub(crate) fn begin_next_epoch(&mut self) -> Result<()> {
+        self.epoch += 1;
+        self.batch = 0;
+        self.running = Tally::default();
+        self.epoch_watch = Stopwatch::default();
+        self.rate.restart();
+        self.arrange()?;
+        self.phase = Phase::Training;
+        Ok(())
+    }
+
+    /// What follows an epoch's last batch.
+    pub(crate) fn after_epoch(&self) -> Phase {
+        if self.data.validation.labels.is_empty() {
+            Phase::EpochEnd(None)
+        } else {
+            Phase::Validating(Evaluation::new(self.model()))
+        }
     }
 
     pub(crate) fn after_training(&mut self, end: End) -> Phase {
@@ -334,20 +380,29 @@ impl Run {
         }
     }
 
-    async fn test_batch(&mut self, end: End, mut evaluation: Evaluation) -> Result<Event> {
-        let more = evaluation.advance(self.model(), &self.data.test, Scale::Unit).await?;
-        let (batch, batches) = evaluation.progress(&self.data.test);
-        self.phase =
-            if more { Phase::Testing(end, evaluation) } else { Phase::Finishing(end, Some(evaluation.finish())) };
-        Ok(Event::Evaluating(Evaluating { part: Part::Test, batch: batch as u32, batches: batches as u32 }))
+    /// One batch of the test; `unit` is the first round's result while the second, on raw pixels, is under way.
+    async fn test_batch(&mut self, end: End, unit: Option<TestMetrics>, mut evaluation: Evaluation) -> Result<Event> {
+        let scale = if unit.is_none() { Scale::Unit } else { Scale::Raw };
+        let more = evaluation.advance(self.model(), &self.data.test, scale).await?;
+        let (done, batches) = evaluation.progress(&self.data.test);
+        let batch = if unit.is_none() { done } else { done + batches };
+        self.phase = match (more, unit) {
+            (true, None) => Phase::Testing(end, evaluation),
+            (false, None) => Phase::TestingRaw(end, evaluation.finish(), Evaluation::new(self.model())),
+            (true, Some(unit)) => Phase::TestingRaw(end, unit, evaluation),
+            (false, Some(unit)) => Phase::Finishing(end, Some(Tested { unit, raw: evaluation.finish().metrics })),
+        };
+        Ok(Event::Evaluating(Evaluating { part: Part::Test, batch: batch as u32, batches: 2 * batches as u32 }))
     }
 
-    async fn finish(&mut self, end: End, test: Option<TestMetrics>) -> Result<Event> {
+    async fn finish(&mut self, end: End, tested: Option<Tested>) -> Result<Event> {
+        let (test, raw_test) = tested.map(|tested| (tested.unit, tested.raw)).unzip();
         Ok(Event::Finished(Box::new(Outcome {
             end,
             epochs: self.history.clone(),
             best_epoch: self.stopping.best_epoch(),
             test,
+            raw_test,
             weights: self.weights().await?,
         })))
     }

@@ -3,6 +3,7 @@
 use crate::adam::{self, Moments};
 use crate::features::Draw;
 use crate::model::Differentiated;
+use crate::watch::Kept;
 use crate::{Config, Model};
 use burn::Tensor;
 use dataset::Images;
@@ -16,6 +17,10 @@ pub(crate) struct Trainer {
     /// Steps done.
     pub step: u32,
     pub learning_rate: f32,
+    /// Whether the coming step keeps its gradients.
+    pub keep: bool,
+    /// Gradients of the last step that kept them, until they are fetched.
+    pub kept: Option<Kept>,
     seed: u64,
 }
 
@@ -26,14 +31,21 @@ impl Trainer {
             parameter.declaration.trainable.then(|| Moments { first: zeros(), second: zeros() })
         });
         let moments = moments.collect();
-        Self { model, moments, step: 0, learning_rate: config.learning_rate, seed: config.seed }
+        let (learning_rate, seed) = (config.learning_rate, config.seed);
+        Self { model, moments, step: 0, learning_rate, keep: false, kept: None, seed }
+    }
+
+    /// What the step of this number (from 1) draws.
+    pub(crate) fn draw(&self, step: u32) -> Draw {
+        Draw { seed: self.seed, step: step.into() }
     }
 
     /// Trains on one batch and gives the scores (before softmax) it had before the update.
     pub(crate) fn step(&mut self, pixels: Vec<f32>, labels: &[u8]) -> Tensor<2> {
         self.step += 1;
-        let draw = Draw { seed: self.seed, step: self.step.into() };
+        let draw = self.draw(self.step);
         let Differentiated { logits, gradients, moving } = self.model.differentiate(pixels, labels, draw);
+        self.kept = self.keep.then(|| Kept { step: self.step, gradients: gradients.clone() });
         let rate = adam::corrected_rate(self.learning_rate.into(), self.step.into());
         let parameters = self.model.parameters_mut();
         for ((parameter, moments), gradient) in parameters.iter_mut().zip(&mut self.moments).zip(gradients) {

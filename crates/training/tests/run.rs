@@ -289,3 +289,95 @@ fn raw_pixels_change_the_evaluation() {
     let [unit, raw] = [Scale::Unit, Scale::Raw].map(|scale| wait(run.model().evaluate(&test, scale)).unwrap());
     assert!((unit.metrics.loss - raw.metrics.loss).abs() > 0.1);
 }
+
+#[test]
+fn the_test_is_done_on_unit_and_on_raw_pixels() {
+    let mut run = run(split(40, 8, 40), config());
+    let all = events(&mut run);
+    let Some(Event::Finished(outcome)) = all.last() else { panic!("it did not finish") };
+    let test = split(40, 8, 40).test;
+    let [unit, raw] = [Scale::Unit, Scale::Raw].map(|scale| wait(run.model().evaluate(&test, scale)).unwrap());
+    assert_eq!(outcome.test, Some(unit));
+    assert_eq!(outcome.raw_test, Some(raw.metrics));
+    let tests: Vec<_> = (all.iter())
+        .filter_map(|event| match event {
+            Event::Evaluating(evaluating) if evaluating.part == Part::Test => {
+                Some((evaluating.batch, evaluating.batches))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(tests, [(1, 4), (2, 4), (3, 4), (4, 4)]);
+}
+
+#[test]
+fn two_epochs_and_two_more_are_four() {
+    let data = || split(40, 20, 12);
+    let with = |epochs| Config { epochs, ..config() };
+    let mut whole = run(data(), with(4));
+    let all = events(&mut whole);
+    let mut first = run(data(), with(2));
+    let mut told = Vec::new();
+    let mut checkpoint = Vec::new();
+    while let Some(event) = wait(first.next()).unwrap() {
+        if matches!(event, Event::EpochEnd(_)) {
+            checkpoint = wait(first.checkpoint()).unwrap();
+        }
+        told.push(event);
+    }
+    // The same number of epochs ends it again, in the same way.
+    let mut again = Run::resume(&Device::cpu(), &checkpoint, data(), with(2)).unwrap();
+    assert_eq!(losses(&events(&mut again)), []);
+    let mut more = Run::resume(&Device::cpu(), &checkpoint, data(), with(4)).unwrap();
+    let rest = events(&mut more);
+    assert_eq!([losses(&told), losses(&rest)].concat(), losses(&all));
+    let ends = [&all, &rest].map(|events| match events.last() {
+        Some(Event::Finished(outcome)) => {
+            let rows = outcome.epochs.iter().map(|e| (e.epoch, e.training, e.validation)).collect::<Vec<_>>();
+            (rows, outcome.best_epoch, outcome.test.clone(), outcome.raw_test, tensors(&outcome.weights))
+        }
+        other => panic!("the last event is {other:?}"),
+    });
+    assert_eq!(ends[0], ends[1]);
+    // From the finished run itself, too.
+    let checkpoint = wait(first.checkpoint()).unwrap();
+    let mut more = Run::resume(&Device::cpu(), &checkpoint, data(), with(4)).unwrap();
+    assert_eq!(losses(&events(&mut more)), losses(&rest));
+}
+
+#[test]
+fn a_run_that_stopped_early_goes_on_with_new_patience() {
+    let data = || {
+        let mut data = split(16, 40, 12);
+        for (at, label) in data.validation.labels.iter_mut().enumerate() {
+            *label = (at * 7 / 3 % 4) as u8;
+        }
+        data
+    };
+    let with = |epochs| Config { epochs, patience: Some(2), learning_rate: 0.05, ..config() };
+    let mut first = run(data(), with(200));
+    let mut checkpoint = Vec::new();
+    let mut ended = None;
+    while let Some(event) = wait(first.next()).unwrap() {
+        match event {
+            Event::EpochEnd(_) => checkpoint = wait(first.checkpoint()).unwrap(),
+            Event::Finished(outcome) => ended = Some(outcome),
+            _ => {}
+        }
+    }
+    let ended = ended.unwrap();
+    assert_eq!(ended.end, End::EarlyStopping);
+    let done = ended.epochs.len() as u32;
+    // As it was: it ends again at once. With other epochs, fewer or more than the 200 there were to be: it goes on.
+    let mut again = Run::resume(&Device::cpu(), &checkpoint, data(), with(200)).unwrap();
+    assert_eq!(outcome(&mut again).epochs.len() as u32, done);
+    for epochs in [done + 1, done + 3, 300] {
+        let mut more = Run::resume(&Device::cpu(), &checkpoint, data(), with(epochs)).unwrap();
+        let outcome = outcome(&mut more);
+        let new = outcome.epochs.len() as u32 - done;
+        assert!(new == epochs - done || (new >= 2 && outcome.end == End::EarlyStopping), "{new} epochs more");
+        let loss = |epoch: u32| outcome.epochs[epoch as usize - 1].validation.unwrap().loss;
+        let best = outcome.best_epoch.unwrap();
+        assert!(outcome.epochs.iter().all(|epoch| epoch.validation.unwrap().loss >= loss(best)));
+    }
+}

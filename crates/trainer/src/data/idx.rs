@@ -1,7 +1,7 @@
 use super::{Loading, failure};
 use crate::Host;
 use dataset::fashion::{CLASSES, TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS};
-use dataset::{Split, VALIDATION_IMAGES};
+use dataset::{Images, Split, VALIDATION_IMAGES};
 use protocol::Failure;
 
 /// The four files as they came.
@@ -19,18 +19,27 @@ pub(super) async fn read(files: Files<'_>, train: u32, host: &impl Host) -> Resu
     let first = (sizes[0] + sizes[1]) as u64;
     let mut loading = Loading::new(host, sizes.iter().sum::<usize>() as u64);
     host.breathe().await;
-    let name = |file: dataset::fashion::PublishedFile| file.name;
-    let full =
-        dataset::idx::read((name(TRAIN_IMAGES), files.train_images), (name(TRAIN_LABELS), files.train_labels), CLASSES)
-            .map_err(failure)?;
+    let (images, labels) = ((TRAIN_IMAGES.name, files.train_images), (TRAIN_LABELS.name, files.train_labels));
+    let full = dataset::idx::read(images, labels, CLASSES).map_err(failure)?;
     loading.done(first);
     host.breathe().await;
-    let test =
-        dataset::idx::read((name(TEST_IMAGES), files.test_images), (name(TEST_LABELS), files.test_labels), CLASSES)
-            .map_err(failure)?;
+    let test = read_test_files(files.test_images, files.test_labels)?;
     loading.done(loading.total);
     let validation = VALIDATION_IMAGES.min(full.len() / 6);
     let mut split = Split::at(validation, &full, test).map_err(failure)?;
     split.train = split.train.slice(0..train as usize);
     Ok(split)
+}
+
+/// Reads the first `test` test images; the training files stay closed.
+pub(super) async fn read_test(images: &[u8], labels: &[u8], test: u32, host: &impl Host) -> Result<Images, Failure> {
+    let mut loading = Loading::new(host, (images.len() + labels.len()) as u64);
+    host.breathe().await;
+    let all = read_test_files(images, labels)?;
+    loading.done(loading.total);
+    Ok(all.slice(0..test as usize))
+}
+
+fn read_test_files(images: &[u8], labels: &[u8]) -> Result<Images, Failure> {
+    dataset::idx::read((TEST_IMAGES.name, images), (TEST_LABELS.name, labels), CLASSES).map_err(failure)
 }

@@ -5,15 +5,26 @@
 use protocol::*;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
-use std::task::{Context, Waker};
-use trainer::{Backend, Host, Inbox, Trains, worker};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
+use trainer::{Backend, Host, Inbox, Scores, Trains, worker};
 use training::{Event, Metrics, Part, Step};
 
 /// What the page answers to a message, given everything said so far.
 pub(crate) type React = dyn FnMut(&FromTrainer) -> Vec<ToTrainer>;
+
+/// Whether the worker wants to be polled again.
+struct Woken(AtomicBool);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
 
 #[derive(Clone)]
 pub(crate) struct Stage {
@@ -23,10 +34,14 @@ pub(crate) struct Stage {
     pub(crate) said: Rc<RefCell<Vec<(f64, FromTrainer)>>>,
     /// Times at which the event loop got a turn.
     pub(crate) breaths: Rc<RefCell<Vec<f64>>>,
+    /// Learning rate of every training step, over all runs.
+    pub(crate) rates: Rc<RefCell<Vec<f32>>>,
     /// Training steps done, over all runs, with their times.
     pub(crate) steps: Rc<RefCell<Vec<f64>>>,
     pub(crate) files: Rc<RefCell<HashMap<String, Vec<u8>>>>,
     pub(crate) fetched: Rc<RefCell<Vec<String>>>,
+    /// How often gradients were read from the device.
+    pub(crate) reads: Rc<Cell<u32>>,
     /// Training images of the run begun last.
     pub(crate) images: Rc<Cell<usize>>,
     react: Rc<RefCell<Box<React>>>,
@@ -40,8 +55,10 @@ impl Stage {
             said: Rc::default(),
             breaths: Rc::default(),
             steps: Rc::default(),
+            rates: Rc::default(),
             files: Rc::default(),
             fetched: Rc::default(),
+            reads: Rc::default(),
             images: Rc::default(),
             react: Rc::new(RefCell::new(Box::new(react))),
         }
@@ -51,8 +68,12 @@ impl Stage {
     pub(crate) fn play(&self, script: Script, sent: &[ToTrainer]) {
         let mut serving = pin!(worker::serve(Fake { stage: self.clone(), script }, self.clone(), self.inbox.clone()));
         let mut wait = |label: &str| {
-            let mut context = Context::from_waker(Waker::noop());
-            assert!(serving.as_mut().poll(&mut context).is_pending(), "the worker ended {label}");
+            let woken = Arc::new(Woken(AtomicBool::new(true)));
+            let waker = Waker::from(woken.clone());
+            while woken.0.swap(false, Ordering::Relaxed) {
+                let poll = serving.as_mut().poll(&mut Context::from_waker(&waker));
+                assert!(poll.is_pending(), "the worker ended {label}");
+            }
         };
         wait("before it was greeted");
         for message in sent {
@@ -102,6 +123,11 @@ pub(crate) fn kind(message: &FromTrainer) -> &'static str {
         FromTrainer::Finished(_) => "finished",
         FromTrainer::Measured { .. } => "measured",
         FromTrainer::Failed { .. } => "failed",
+        FromTrainer::RateSet { .. } => "rate",
+        FromTrainer::Gradients(_) => "gradients",
+        FromTrainer::Backward(_) => "backward",
+        FromTrainer::Predicted(_) => "predicted",
+        FromTrainer::Evaluated(_) => "evaluated",
     }
 }
 
@@ -119,6 +145,16 @@ impl Host for Stage {
     async fn breathe(&self) {
         self.breaths.borrow_mut().push(self.now());
         self.clock.set(self.now() + 1e-5);
+        // A turn of the event loop: whoever waits for this is polled again.
+        let mut turned = false;
+        poll_fn(|context| {
+            if std::mem::replace(&mut turned, true) {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await;
     }
 
     async fn fetch(&self, url: &str, arrived: &mut dyn FnMut(u64)) -> Result<Vec<u8>, String> {
@@ -148,12 +184,22 @@ pub(crate) struct Script {
     pub(crate) evaluations: u32,
     /// Fails at this step.
     pub(crate) fails_at: Option<u32>,
+    /// Values of an image that a trained network takes.
+    pub(crate) values: usize,
 }
 
 impl Default for Script {
     fn default() -> Self {
         let device = DeviceReport { kind: DeviceKind::Cpu, adapter: String::new(), software: false };
-        Self { device: Ok(device), batches: 40, step_seconds: 0.007, read_every: 1, evaluations: 5, fails_at: None }
+        Self {
+            device: Ok(device),
+            batches: 40,
+            step_seconds: 0.007,
+            read_every: 1,
+            evaluations: 5,
+            fails_at: None,
+            values: 1,
+        }
     }
 }
 
@@ -164,6 +210,7 @@ pub(crate) struct Fake {
 
 impl Backend for Fake {
     type Run = FakeRun;
+    type Network = FakeNetwork;
 
     async fn open(&mut self) -> Result<DeviceReport, Failure> {
         self.script.device.clone()
@@ -186,8 +233,45 @@ impl Backend for Fake {
             at: 0,
             told,
             stop: false,
+            keep: false,
+            kept: None,
+            rate: config.learning_rate,
             history: Vec::new(),
         })
+    }
+
+    fn load(&mut self, weights: &[u8]) -> Result<FakeNetwork, Failure> {
+        if weights.is_empty() {
+            return Err(Failure::new(FailureKind::Network, "these are no weights"));
+        }
+        Ok(FakeNetwork { stage: self.stage.clone(), values: self.script.values })
+    }
+}
+
+/// Two classes; an image's first value is the score of the first one.
+pub(crate) struct FakeNetwork {
+    stage: Stage,
+    values: usize,
+}
+
+impl Scores for FakeNetwork {
+    fn classes(&self) -> usize {
+        2
+    }
+
+    fn values(&self) -> usize {
+        self.values
+    }
+
+    async fn scores(&self, pixels: Vec<f32>) -> Result<Vec<f32>, Failure> {
+        self.stage.clock.set(self.stage.now() + 0.05);
+        Ok(pixels.chunks(self.values).flat_map(|image| [image[0], 1.0 - image[0]]).collect())
+    }
+
+    async fn scores_of(&self, images: &dataset::Images) -> Result<Vec<f32>, Failure> {
+        let first = |image: &[u8]| f32::from(image[0]) / 255.0;
+        let scores = images.pixels.chunks(images.area()).map(first);
+        Ok(scores.flat_map(|score| [score, 1.0 - score]).collect())
     }
 }
 
@@ -201,6 +285,9 @@ pub(crate) struct FakeRun {
     at: u32,
     told: (Option<u32>, Option<u32>),
     stop: bool,
+    keep: bool,
+    kept: Option<u32>,
+    rate: f32,
     history: Vec<training::EpochMetrics>,
 }
 
@@ -216,6 +303,7 @@ impl FakeRun {
             epochs: self.history.clone(),
             best_epoch: None,
             test: None,
+            raw_test: None,
             weights: self.step.to_le_bytes().to_vec(),
         };
         Event::Finished(Box::new(outcome))
@@ -225,6 +313,8 @@ impl FakeRun {
         self.step += 1;
         self.at += 1;
         self.stage.steps.borrow_mut().push(self.stage.now());
+        self.stage.rates.borrow_mut().push(self.rate);
+        self.kept = self.keep.then_some(self.step);
         let read = self.step.is_multiple_of(self.script.read_every) || self.at == self.script.batches;
         let from = self.told.0.unwrap_or(0) + 1;
         let losses = if read { (from..=self.step).map(|step| (step, loss_of(step))).collect() } else { Vec::new() };
@@ -285,6 +375,45 @@ impl Trains for FakeRun {
         self.stop = true;
     }
 
+    fn keep_gradients(&mut self, keep: bool) {
+        self.keep = keep;
+    }
+
+    async fn kept_gradients(&mut self) -> Result<Option<training::Gradients>, Failure> {
+        let step = self.kept.take();
+        self.stage.reads.set(self.stage.reads.get() + u32::from(step.is_some()));
+        Ok(step.map(|step| training::Gradients { step, layers: Vec::new(), kernels: Vec::new() }))
+    }
+
+    async fn backward(&self, at: training::KernelWeight) -> Result<Option<training::BackwardStep>, Failure> {
+        let step = training::BackwardStep {
+            step: self.step + 1,
+            loss: loss_of(self.step + 1),
+            height: 1,
+            width: 1,
+            inputs: vec![0.5],
+            upstream: vec![2.0],
+            shares: vec![1.0],
+            gradient: 1.0,
+            checked: 1.0,
+            adam: training::AdamStep {
+                rate: self.rate,
+                corrected_rate: self.rate,
+                first: (0.0, 0.1),
+                second: (0.0, 0.001),
+                weight: (1.0, 0.9),
+            },
+        };
+        Ok((at.layer == 0).then_some(step))
+    }
+
+    fn set_rate(&mut self, learning_rate: f32) -> f32 {
+        if learning_rate > 0.0 {
+            self.rate = learning_rate;
+        }
+        self.rate
+    }
+
     async fn checkpoint(&mut self) -> Result<Vec<u8>, Failure> {
         Ok(vec![self.history.len() as u8])
     }
@@ -301,7 +430,7 @@ pub(crate) fn hello() -> ToTrainer {
 pub(crate) fn config(epochs: u32) -> RunConfig {
     RunConfig {
         network: network::Sequential { input: vec![28, 28, 1], layers: Vec::new() },
-        data: DataSource::Synthetic { seed: 1 },
+        data: DataSource::Synthetic { seed: 1, noise: 0.02, shift: 3.0 },
         train: 100,
         epochs,
         batch_size: 32,

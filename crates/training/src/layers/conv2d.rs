@@ -9,11 +9,36 @@ use burn::tensor::ops::ConvOptions;
 use network::{Activation, layers};
 
 #[derive(Debug)]
-struct Conv2D {
+pub(crate) struct Conv2D {
     /// `[out, in, height, width]`.
     kernel: [usize; 4],
     options: ConvOptions<2>,
+    /// Where the first window begins and how windows go on, along rows and columns.
+    axes: [Axis; 2],
     activation: Activation,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Axis {
+    /// Cells of padding before the first.
+    before: usize,
+    stride: usize,
+    dilation: usize,
+}
+
+/// Where one weight lies along an axis when the window stands at each of its places.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    axis: Axis,
+    weight: usize,
+}
+
+impl Place {
+    /// The cell under the weight at the window's place `window`, from 0; `None` before the first cell. It may lie beyond
+    /// the last.
+    pub(crate) fn cell(self, window: usize) -> Option<usize> {
+        (window * self.axis.stride + self.weight * self.axis.dilation).checked_sub(self.axis.before)
+    }
 }
 
 pub(super) fn build(spec: &layers::Conv2D, input: &[usize]) -> Result<Built, String> {
@@ -39,15 +64,43 @@ pub(super) fn build(spec: &layers::Conv2D, input: &[usize]) -> Result<Built, Str
     }
     let options = ConvOptions::new_with_padding(strides.into(), [rows, columns], dilation.into(), 1);
     let kernel = [filters, channels, kernel_height, kernel_width];
-    let layer = Box::new(Conv2D { kernel, options, activation: spec.activation });
+    let axes = [
+        Axis { before: rows.0, stride: strides.0, dilation: dilation.0 },
+        Axis { before: columns.0, stride: strides.1, dilation: dilation.1 },
+    ];
+    let layer = Box::new(Conv2D { kernel, options, axes, activation: spec.activation });
     Ok(Built { layer, parameters })
+}
+
+impl Conv2D {
+    /// Sizes of the kernel: `[out, in, height, width]`.
+    pub(crate) fn kernel(&self) -> [usize; 4] {
+        self.kernel
+    }
+
+    /// Where the weight of this row and column lies along both axes.
+    pub(crate) fn places(&self, row: usize, column: usize) -> [Place; 2] {
+        [Place { axis: self.axes[0], weight: row }, Place { axis: self.axes[1], weight: column }]
+    }
+
+    /// The output before the activation.
+    pub(crate) fn convolve(&self, x: Tensor<4>, parameters: &[Tensor<1>]) -> Tensor<4> {
+        let kernel = parameters[0].clone().reshape(self.kernel);
+        conv2d(x, kernel, parameters.get(1).cloned(), self.options.clone())
+    }
+
+    pub(crate) fn activate(&self, x: Tensor<4>) -> Tensor<4> {
+        activation::apply(self.activation, x)
+    }
 }
 
 impl Layer for Conv2D {
     fn forward(&self, input: Features, parameters: &[Tensor<1>], _: &mut Pass) -> Features {
         let Features::Images(x) = input else { return input };
-        let kernel = parameters[0].clone().reshape(self.kernel);
-        let y = conv2d(x, kernel, parameters.get(1).cloned(), self.options.clone());
-        Features::Images(activation::apply(self.activation, y))
+        Features::Images(self.activate(self.convolve(x, parameters)))
+    }
+
+    fn convolution(&self) -> Option<&Conv2D> {
+        Some(self)
     }
 }

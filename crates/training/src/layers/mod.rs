@@ -8,6 +8,8 @@ mod dropout;
 mod flatten;
 mod pooling;
 
+pub(crate) use conv2d::{Conv2D, Place};
+
 use crate::features::{Features, Pass};
 use crate::initializer::Initial;
 use burn::Tensor;
@@ -19,6 +21,11 @@ use network::{Layer as Spec, Padding, Window1D};
 /// the other way round.
 pub(crate) trait Layer: std::fmt::Debug + Send + Sync {
     fn forward(&self, input: Features, parameters: &[Tensor<1>], pass: &mut Pass) -> Features;
+
+    /// The convolution that this layer is, if it is one.
+    fn convolution(&self) -> Option<&Conv2D> {
+        None
+    }
 }
 
 /// A parameter as Keras names and stores it.
