@@ -14,7 +14,7 @@ mod arguments;
 mod compact;
 mod error;
 mod field;
-mod keras;
+pub mod keras;
 pub mod layers;
 pub mod limits;
 mod named;

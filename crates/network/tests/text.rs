@@ -5,6 +5,7 @@
 mod common;
 
 use common::stack;
+use network::keras::program_with_weights;
 use network::layers::{Conv2D, Initializer};
 use network::{Activation, ArgumentError, LayerError, Padding, ParseReason, Preset, Sequential, parse_layer};
 use proptest::prelude::*;
@@ -13,7 +14,8 @@ proptest! {
     #[test]
     fn a_keras_program_reads_back(stack in stack()) {
         prop_assert_eq!(Sequential::from_keras(&stack.to_keras()), Ok(stack.clone()));
-        prop_assert_eq!(Sequential::from_keras(&stack.to_keras_compiled(1e-3)), Ok(stack));
+        prop_assert_eq!(Sequential::from_keras(&stack.to_keras_compiled(1e-3)), Ok(stack.clone()));
+        prop_assert_eq!(Sequential::from_keras(&program_with_weights(&stack, "w.safetensors")), Ok(stack));
     }
 
     #[test]

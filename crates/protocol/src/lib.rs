@@ -28,10 +28,29 @@
 //! 5. [`ToTrainer::Stop`] ends a run with `Finished` whose `end` is [`End::StoppedByHand`], whatever the run was doing
 //!    (loading, training, validating, testing, or paused). A `Stop` while the data is still loading gives no weights: they
 //!    are empty. Without a run it is ignored.
-//! 6. `SetRate`, `Watch` and `Backward` are heard during a run, between two steps, and while it is paused.
-//!    `Predict` and `Evaluate` stand for themselves: they bring the weights they ask about.
-//! 7. `Start` during a run stops that run first (its `Finished` comes before anything of the new one). `Measure`,
+//! 6. [`ToTrainer::SetRate`], [`ToTrainer::Watch`] and [`ToTrainer::Backward`] are heard during a run, between two steps,
+//!    and while it is paused. What is sent behind a `Start` is kept while the data is still loading, and holds from the
+//!    first step. Without a run `SetRate` and `Backward` are for nobody; `Watch` is remembered for the runs to come.
+//! 7. [`ToTrainer::Predict`] and [`ToTrainer::Evaluate`] stand for themselves: they bring the weights they ask about.
+//!    `Evaluate` is answered by `Loading`* (the images on their way, and then, from 0 again, the images scored) and
+//!    `Evaluated`. A `Stop` or a `Start` ends it without an answer; `Predict` is too short for that.
+//! 8. `Start` during a run stops that run first (its `Finished` comes before anything of the new one). `Measure`,
 //!    `Predict` and `Evaluate` during a run wait for its end.
+//!
+//! # Whose failure
+//!
+//! A worker does one thing at a time, in the order it was asked, and `Failed` belongs to what it is doing: to the run
+//! between its `Start` and its `Finished`, and otherwise to the `Predict` or `Evaluate` whose turn it is. `Failed` does not
+//! say which. A page that trains and asks at once would have to keep count; it is simpler to ask in a second worker, which
+//! then answers during the run, too, and whose failures are never the run's. After a `Failed` of either kind (but for
+//! [`FailureKind::Panic`] and those of the device) the worker hears the next message.
+//!
+//! # Going on
+//!
+//! A `Start` whose `resume_from` holds a checkpoint goes on from there; `epochs` counts from the run's very beginning. Where
+//! the checkpoint's run had ended, by all its epochs or by early stopping, another number of `epochs` than it had, and
+//! greater than it has done, makes it go on: patience counts anew, the best epoch so far stays known. With the same number
+//! it is tested and finishes again. The learning rate is the checkpoint's; `SetRate` behind `Start` changes it.
 //!
 //! # How soon the worker hears
 //!

@@ -1,5 +1,5 @@
 //! What the page learns of networks that were trained before.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 mod support;
 
 use dataset::{Images, Split, idx, shards, synthetic};

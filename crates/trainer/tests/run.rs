@@ -2,6 +2,7 @@
 mod support;
 
 use protocol::*;
+use support::fake::loss_of;
 use support::*;
 
 fn undisturbed(script: Script, epochs: u32) -> Stage {

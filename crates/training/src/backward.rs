@@ -107,7 +107,7 @@ impl Run {
             crossing.upstream.slice([0..labels.len(), at.filter..at.filter + 1]).flatten(0, 3),
             crossing.logits.flatten(0, 1),
         ];
-        tensors.extend(numbers.map(|tensor| tensor.slice([place..place + 1])));
+        tensors.extend(numbers.map(|tensor| tensor.slice(place..place + 1)));
         let read = weights::read(tensors).await?;
         let [input, upstream, logits, numbers @ ..] = &read[..] else { return Ok(None) };
         let number = |at: usize| numbers.get(at).and_then(|one| one.first()).copied().unwrap_or(f32::NAN);

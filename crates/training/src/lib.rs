@@ -22,6 +22,7 @@ mod layers;
 mod layout;
 mod metrics;
 mod model;
+mod order;
 mod pixels;
 mod random;
 mod rate;

@@ -1,7 +1,8 @@
 //! Weights as safetensors bytes, in Keras' layout, with the stack as JSON in the metadata.
 //!
 //! Keys are `LAYER_INDEX.kernel`, `.bias`, `.gamma`, `.beta`, `.moving_mean` and `.moving_variance`; kernels of
-//! convolutions are `[height, width, in, out]`, of dense layers `[in, out]`.
+//! convolutions are `[height, width, in, out]`, of dense layers `[in, out]`. [`network::keras::program_with_weights`] prints
+//! how Keras reads such a file.
 
 use crate::layers::Declaration;
 use crate::model::{Parameter, upload};

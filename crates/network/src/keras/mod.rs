@@ -4,5 +4,7 @@ mod lexer;
 mod literal;
 mod parser;
 mod printer;
+mod weights;
 
 pub use parser::{ParseError, ParseReason, parse_layer};
+pub use weights::program_with_weights;

@@ -78,7 +78,7 @@ pub struct BackwardStep {
     pub gradient: f32,
     /// The same gradient as automatic differentiation gives it.
     pub checked: f32,
-    /// The numbers of Adam's update with this gradient.
+    /// The numbers of Adam's update with `checked`: those of the step itself, to the last bit.
     pub adam: AdamStep,
 }
 

@@ -21,7 +21,7 @@ pub struct RunConfig {
     pub patience: Option<u32>,
     /// Seeds the initial weights, the order of the batches and dropout.
     pub seed: u64,
-    /// safetensors bytes of a checkpoint to go on from.
+    /// safetensors bytes of a checkpoint to go on from; the crate's docs tell how.
     #[serde(with = "wire::option_bytes")]
     pub resume_from: Option<Vec<u8>>,
 }

@@ -28,8 +28,8 @@ pub enum ToTrainer {
         /// Images per step.
         batch_size: u32,
     },
-    /// Changes Adam's learning rate from the next step on; answered by [`super::FromTrainer::RateSet`]. Sent right after
-    /// `Start`, it holds from the first step.
+    /// Changes Adam's learning rate from the next step on; answered by [`super::FromTrainer::RateSet`] with the rate that
+    /// holds then, the old one where this is none. Sent right after `Start`, it holds from the first step.
     SetRate {
         /// Above 0.
         learning_rate: f32,
@@ -40,7 +40,8 @@ pub enum ToTrainer {
         on: bool,
     },
     /// Asks how the coming step will change one kernel weight; answered by [`super::FromTrainer::Backward`], during a
-    /// run and while it is paused. Ignored without a run, or where the stack has no such weight.
+    /// run and while it is paused. During a validation it is about the next epoch's first step. Ignored without a run,
+    /// after its last step, or where the stack has no such weight.
     Backward {
         /// Which weight.
         at: KernelWeight,
@@ -56,8 +57,8 @@ pub enum ToTrainer {
         /// Images of the stack's input shape, flattened one after the other, 0 to 1 as in training.
         pixels: Vec<f32>,
     },
-    /// Asks for the scores of the whole test part; answered by `Loading`* and [`super::FromTrainer::Evaluated`]. During a
-    /// run it waits for its end.
+    /// Asks for the scores of the test part; answered by `Loading`* and [`super::FromTrainer::Evaluated`]. During a run it
+    /// waits for its end; `Stop` and `Start` end it without an answer. Nothing but the test part is drawn, fetched or read.
     Evaluate {
         /// Comes back with the answer.
         id: u32,
@@ -66,7 +67,7 @@ pub enum ToTrainer {
         weights: Vec<u8>,
         /// Where the images come from.
         data: DataSource,
-        /// Test images at most.
+        /// Test images at most, from the front: the same that a run is tested on.
         test: u32,
     },
 }
