@@ -1,4 +1,5 @@
 use super::format::{FORMAT, Index, Part, SHARD_IMAGES, Shard, VERSION};
+use crate::error::Value;
 use crate::inflate::Source;
 use crate::{Error, Images, Split, digest, idx};
 
@@ -69,12 +70,17 @@ pub fn read_shard(index: &Index, shard: &Shard, bytes: &[u8]) -> Result<Images, 
     let images = idx::take_images(&mut source, None)?;
     let found = (images.height as u64, images.width as u64);
     if found != (u64::from(index.height), u64::from(index.width)) {
-        let expected = format!("{}x{}", index.height, index.width);
-        return Err(Error::field(file, "size of the images", expected, format!("{}x{}", found.0, found.1)));
+        let expected = Value::Size(index.height.into(), index.width.into());
+        return Err(Error::field(file, "size of the images", expected, Value::Size(found.0, found.1)));
     }
     let labels = idx::take_labels(&mut source, index.classes)?;
     if labels.len() as u64 != u64::from(shard.images) {
-        return Err(Error::field(file, "number of labels", shard.images, labels.len()));
+        return Err(Error::field(
+            file,
+            "number of labels",
+            Value::Number(shard.images.into()),
+            Value::Number(labels.len() as u64),
+        ));
     }
     source.finish("images and labels", 24 + images.pixels.len() + labels.len())?;
     Images::new(images.height, images.width, images.pixels, labels)
