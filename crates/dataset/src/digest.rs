@@ -31,8 +31,12 @@ impl Check {
     /// # Errors
     /// As [`fashion::verify`](crate::fashion::verify).
     pub fn finish(self, file: &PublishedFile) -> Result<(), Error> {
-        compare_length(file.name, file.bytes, self.length)?;
-        compare_sum(file.name, file.sha256, hex(&self.sum.finalize()))
+        self.compare(file.name, file.bytes, file.sha256)
+    }
+
+    pub(crate) fn compare(&self, file: &str, length: u64, sha256: &str) -> Result<(), Error> {
+        compare_length(file, length, self.length)?;
+        compare_sum(file, sha256, hex(&self.sum.clone().finalize()))
     }
 }
 
