@@ -19,7 +19,7 @@ impl Blob {
 
     /// The bytes of pieces as they came from a [`super::download::Body`].
     #[must_use]
-    pub fn of_pieces(pieces: &[Uint8Array]) -> Option<Self> {
+    pub fn of_pieces(pieces: &[super::download::Piece]) -> Option<Self> {
         let list: Array = pieces.iter().collect();
         web_sys::Blob::new_with_u8_array_sequence(&list).ok().map(Self)
     }

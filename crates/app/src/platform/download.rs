@@ -6,6 +6,9 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
 
+/// Some bytes of a file, as they came.
+pub type Piece = Uint8Array;
+
 /// Stops a download.
 #[derive(Debug, Clone)]
 pub struct Abort(Option<AbortController>);
@@ -70,11 +73,12 @@ pub async fn open(url: &str, from: u64, abort: &Abort) -> Result<Body, NotFetche
 
 async fn ask(url: &str, from: u64, abort: &Abort) -> Result<Body, NotFetched> {
     let init = RequestInit::new();
-    init.set_cache(RequestCache::NoStore);
     if let Some(controller) = &abort.0 {
         init.set_signal(Some(&controller.signal()));
     }
     if from > 0 {
+        // A part of a file is nothing to keep under the address of the whole.
+        init.set_cache(RequestCache::NoStore);
         let headers = Headers::new().map_err(|_| NotFetched::Lost)?;
         headers.set("Range", &("bytes=".to_owned() + &from.to_string() + "-")).map_err(|_| NotFetched::Lost)?;
         init.set_headers(&headers);
@@ -95,7 +99,7 @@ impl Body {
     ///
     /// # Errors
     /// [`NotFetched::Lost`] when the connection broke, or was stopped.
-    pub async fn next(&self) -> Result<Option<Uint8Array>, NotFetched> {
+    pub async fn next(&self) -> Result<Option<Piece>, NotFetched> {
         let read = JsFuture::from(self.reader.read()).await.map_err(|_| NotFetched::Lost)?;
         let field = |name: &str| Reflect::get(&read, &JsValue::from_str(name)).map_err(|_| NotFetched::Lost);
         if field("done")?.is_truthy() {
