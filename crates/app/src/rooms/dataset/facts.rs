@@ -72,7 +72,7 @@ pub(super) fn Facts(model: Model) -> impl IntoView {
             </p>
             <p><b>{text(counted)}</b> <span class="dataset-reading">{text(reading)}</span></p>
             <p hidden=flag(move || seen.with(|seen| seen.total == 0))>
-                <span>{text(move || i18n.t().dataset().split())}</span> " " {text(split)}
+                {text(split)}
             </p>
         </div>
     }

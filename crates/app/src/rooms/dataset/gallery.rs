@@ -147,8 +147,7 @@ pub(super) fn Gallery(model: Model) -> impl IntoView {
                 <button class="pill" type="button" data-action="page-back"
                     disabled=flag(move || model.page.get() == 0)
                     on:click=move |_| model.turn(model.page.get_untracked().saturating_sub(1))>
-                    <span aria-hidden="true">"‹ "</span>
-                    {text(move || i18n.t().dataset().page_back())}
+                    <span><i aria-hidden="true">"‹ "</i> {text(move || i18n.t().dataset().page_back())}</span>
                 </button>
                 <span role="status">
                     {text(move || {
@@ -159,8 +158,7 @@ pub(super) fn Gallery(model: Model) -> impl IntoView {
                 <button class="pill" type="button" data-action="page-forward"
                     disabled=flag(move || model.page.get() + 1 >= pages.get())
                     on:click=move |_| model.turn(model.page.get_untracked() + 1)>
-                    {text(move || i18n.t().dataset().page_forward())}
-                    <span aria-hidden="true">" ›"</span>
+                    <span>{text(move || i18n.t().dataset().page_forward())} <i aria-hidden="true">" ›"</i></span>
                 </button>
             </div>
         </div>

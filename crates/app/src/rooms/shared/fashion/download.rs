@@ -57,6 +57,8 @@ pub enum Event {
     Start,
     /// So many bytes of the present file are here.
     Progress(u64),
+    /// So many bytes of this file are here after all, now that it is no longer coming.
+    Here(usize, u64),
     /// All that the publisher sends of the present file has come.
     Arrived,
     /// The present file is the published one.
@@ -159,6 +161,12 @@ impl Download {
             (Stage::Checking, Event::Broken(error)) => self.broken(error, false),
             (Stage::Fetching, Event::Lost) => self.fail(Failure::Lost),
             (Stage::Fetching, Event::Refused(status)) => self.fail(Failure::Refused(status)),
+            (Stage::Idle | Stage::Failed, Event::Here(file, bytes)) if self.whole.get(file) == Some(&false) => {
+                if let Some(have) = self.have.get_mut(file) {
+                    *have = bytes;
+                }
+                Vec::new()
+            }
             (_, Event::NotKept(memory)) => {
                 self.memory = Some(memory);
                 Vec::new()
@@ -297,6 +305,8 @@ mod tests {
         // What comes late of it counts no more.
         assert_eq!(told(&mut download, &[Event::Lost, Event::Progress(9)]), []);
         assert_eq!((download.stage, download.have[1]), (Stage::Idle, 1000));
+        assert_eq!(told(&mut download, &[Event::Here(1, 1200), Event::Here(0, 5)]), []);
+        assert_eq!(download.have[..2], [FILES[0].bytes, 1200]);
         assert_eq!(told(&mut download, &[Event::Start]), [Effect::Fetch(1)]);
         // A server that knows no ranges begins again.
         assert_eq!(told(&mut download, &[Event::Progress(300)]), []);

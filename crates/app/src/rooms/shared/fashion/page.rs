@@ -274,7 +274,9 @@ impl Fashion {
                 if !coming.is_empty() {
                     self.keep(file, thrown, &mut coming, kept).await;
                 }
-                self.tell(generation, Event::Progress(bytes));
+                if !self.tell(generation, Event::Progress(bytes)) && self.inner.borrow().thrown == thrown {
+                    self.act(Event::Here(file, self.length(file)));
+                }
                 end
             }
             Err(NotFetched::Refused(status)) => Event::Refused(status),
