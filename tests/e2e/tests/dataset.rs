@@ -1,4 +1,5 @@
 //! `/dataset`: the drawn garments, own files, and the download from a publisher that does what the test says.
+#![allow(clippy::unwrap_used)]
 
 use dataset::{Images, Statistics, fashion, idx, synthetic};
 use e2e::{Failure, Page, scenario, tell};

@@ -5,6 +5,7 @@ use super::judge::{Judged, TESTED};
 use super::read::{self, End, Problem};
 use super::state::{Data, State};
 use crate::platform::breath::{Slice, breath};
+use crate::platform::clock::now;
 use crate::rooms::shared::fashion::{Fashion, Host, Origin};
 use dataset::Images;
 use dataset::shards::{Index, Part, Shard};
@@ -12,6 +13,9 @@ use dataset::synthetic::{Options, TEST, TRAIN_START, garment};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
+
+/// Milliseconds between two looks at what is known so far.
+const SHOWN: f64 = 100.0;
 
 /// The room's images and how far they are.
 #[derive(Clone, Copy)]
@@ -146,15 +150,20 @@ impl Loader {
         }
     }
 
-    /// Does pieces of work until none is left, and shows what came of them once in a frame.
+    /// Does pieces of work until none is left, and shows what came of them some times a second.
     async fn work(self, turn: u32, total: usize, mut piece: impl FnMut(&mut Collection) -> bool) -> Result<(), End> {
+        let mut shown = f64::MIN;
         loop {
             let slice = Slice::begin();
             let mut more = true;
             while more && !slice.over() {
                 more = self.collection.try_update_value(&mut piece).ok_or(End::Stopped)?;
             }
-            self.show(total);
+            // Ten times a second is as fast as anybody reads; the room between two frames is for the work.
+            if !more || now() - shown > SHOWN {
+                self.show(total);
+                shown = now();
+            }
             if !more {
                 return Ok(());
             }

@@ -44,6 +44,8 @@ pub(super) struct Model {
     pub(super) shown: Memo<Page>,
     /// The image that is shown large.
     pub(super) chosen: Memo<Option<Image>>,
+    /// Whether there is no image at all.
+    pub(super) nothing: Memo<bool>,
     /// The pixel under the pointer.
     pub(super) hover: RwSignal<Option<(usize, usize)>>,
     /// The pixel under the lens: the one pointed at, or the one chosen.
@@ -90,6 +92,7 @@ impl Model {
                 Some(Image { index, label, size: collection.size(), pixels: pixels.to_vec() })
             })
         });
+        let nothing = Memo::new(move |_| loader.seen.with(|seen| seen.counted == 0));
         let hover = RwSignal::new(None);
         let at = Memo::new(move |_| {
             let (height, width) = chosen.with(|chosen| chosen.as_ref().map_or((28, 28), |image| image.size));
@@ -109,7 +112,7 @@ impl Model {
             next_frame(look);
         });
         on_system_theme(look);
-        Self { room, loader, page, shown, chosen, hover, at, palette }
+        Self { room, loader, page, shown, chosen, nothing, hover, at, palette }
     }
 
     /// Goes to another page of the gallery.

@@ -47,6 +47,8 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
         ),
     ];
     view! {
+        // Of nothing there is nothing to ask, to count or to print.
+        <div class="dataset-ask" hidden=flag(move || model.nothing.get())>
         <Ask
             name="guess"
             question=Signal::derive(move || i18n.t().dataset().question().replace("**", ""))
@@ -54,9 +56,12 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Dataset))
         />
+        </div>
         <Settings model=model/>
-        <Classes model=model/>
-        <Tabs name="more" label=Signal::derive(move || i18n.t().dataset().more().to_owned()) tabs=tabs/>
+        <div class="dataset-rest" hidden=flag(move || model.nothing.get())>
+            <Classes model=model/>
+            <Tabs name="more" label=Signal::derive(move || i18n.t().dataset().more().to_owned()) tabs=tabs/>
+        </div>
     }
 }
 

@@ -5,6 +5,7 @@ use super::model::Model;
 use super::panel::Panel;
 use crate::i18n::Rooms;
 use crate::rooms::shared::RoomLayout;
+use crate::widgets::dynamic::flag;
 use leptos::prelude::*;
 
 /// The room.
@@ -21,7 +22,7 @@ pub fn View() -> impl IntoView {
             why=Signal::derive(move || i18n.t().dataset().why().to_owned())
             side=view! { <Panel model=model/> }.into_any()
         >
-            <div class="dataset">
+            <div class="dataset" class:dataset-nothing=flag(move || model.nothing.get())>
                 <Facts model=model/>
                 <Gallery model=model/>
                 <Large model=model/>

@@ -1,4 +1,7 @@
-use super::download::{Download, Effect, Event, FILES, Memory, Stage};
+mod keeping;
+
+use self::keeping::{STORE, address};
+use super::download::{Download, Effect, Event, FILES, Stage};
 use super::given::{Given, Part};
 use super::host::{self, Host};
 use crate::platform::blob::Blob;
@@ -6,7 +9,7 @@ use crate::platform::breath::Slice;
 use crate::platform::clock::now;
 use crate::platform::document::meta;
 use crate::platform::download::{Abort, NotFetched, Piece, open};
-use crate::platform::kept::{NotKept, Store, forget};
+use crate::platform::kept::forget;
 use crate::platform::worker::beside_page;
 use dataset::Check;
 use leptos::prelude::*;
@@ -15,8 +18,6 @@ use protocol::DataSource;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// The store's name. Another number where what is kept changes its shape.
-const STORE: &str = "nucleo-fashion-mnist-1";
 /// The publisher's address, where the page names no other.
 const PUBLISHER: &str = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/";
 /// After so many bytes what has come is kept, so that no more than this is lost with the page.
@@ -296,23 +297,6 @@ impl Fashion {
         self.store(&(address(file) + "?from=" + &start.to_string()), &part).await;
     }
 
-    async fn store(&self, address: &str, blob: &Blob) -> bool {
-        if self.download.with_untracked(|download| download.memory.is_some()) {
-            return false;
-        }
-        let kept = match Store::open(STORE).await {
-            Ok(store) => store.put(address, blob).await,
-            Err(why) => Err(why),
-        };
-        if let Err(why) = kept {
-            self.act(Event::NotKept(match why {
-                NotKept::Full => Memory::Full,
-                NotKept::Denied => Memory::Denied,
-            }));
-        }
-        kept.is_ok()
-    }
-
     /// Compares a file with its published sum, piece by piece.
     async fn check(&self, file: usize, generation: u32) {
         let Some(published) = FILES.get(file) else { return };
@@ -345,51 +329,6 @@ impl Fashion {
             }
         }
     }
-
-    /// Forgets what is kept of a file under the addresses that are `meant`.
-    async fn drop_kept(&self, file: usize, meant: impl Fn(&str) -> bool) {
-        let Ok(store) = Store::open(STORE).await else { return };
-        let begin = address(file);
-        for address in store.addresses().await {
-            if address.starts_with(&begin) && meant(&address) {
-                store.delete(&address).await;
-            }
-        }
-    }
-
-    /// Finds what an earlier visit kept.
-    async fn find(&self) -> [(u64, bool); 4] {
-        let mut found = [(0, false); 4];
-        let Ok(store) = Store::open(STORE).await else { return found };
-        let addresses = store.addresses().await;
-        for (file, found) in found.iter_mut().enumerate() {
-            let whole = address(file);
-            let wanted = FILES.get(file).map_or(0, |file| file.bytes);
-            let mut parts = Vec::new();
-            if addresses.contains(&whole) {
-                parts.extend(store.get(&whole).await.filter(|blob| blob.len() == wanted));
-                found.1 = !parts.is_empty();
-            }
-            while !found.1 {
-                // Parts are there up to the first that is missing.
-                let length: u64 = parts.iter().map(Blob::len).sum();
-                let next = whole.clone() + "?from=" + &length.to_string();
-                let part = if addresses.contains(&next) { store.get(&next).await } else { None };
-                match part.filter(|part| !part.is_empty() && length + part.len() <= wanted) {
-                    Some(part) => parts.push(part),
-                    None => break,
-                }
-            }
-            found.0 = parts.iter().map(Blob::len).sum();
-            self.parts(file, |now| *now = parts);
-        }
-        found
-    }
-}
-
-/// Where a file is kept. Nothing is on the page's host under this address.
-fn address(file: usize) -> String {
-    beside_page(&("fashion-mnist/".to_owned() + FILES.get(file).map_or("", |file| file.name)))
 }
 
 async fn all_of(blob: &Blob) -> Option<Vec<u8>> {
