@@ -3,6 +3,7 @@
 //!
 //! Every reader takes the bytes raw or gzipped, and a name for the file that its errors repeat.
 
+use crate::error::Value;
 use crate::inflate::Source;
 use crate::{Error, Images};
 
@@ -76,31 +77,78 @@ pub(crate) struct Pixels {
 
 /// Reads an IDX stream of images up to its last pixel; what follows is left for the next read.
 pub(crate) fn take_images(source: &mut Source, expected: Option<usize>) -> Result<Pixels, Error> {
+    let shape = take_shape(source, &Expected { count: expected, ..Expected::default() })?;
+    let pixels = source.take("pixels", shape.length)?;
+    Ok(Pixels { height: shape.height, width: shape.width, pixels })
+}
+
+/// What a file of images has to be like, beside being one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Expected {
+    /// The number of images: as many as there are labels.
+    pub count: Option<usize>,
+    /// Their height and width.
+    pub size: Option<(usize, usize)>,
+    /// The longest side; at most [`MAX_SIDE`].
+    pub side: u32,
+}
+
+impl Default for Expected {
+    /// Any number of images of any size.
+    fn default() -> Self {
+        Self { count: None, size: None, side: MAX_SIDE }
+    }
+}
+
+pub(crate) struct Shape {
+    pub(crate) height: usize,
+    pub(crate) width: usize,
+    /// Pixels of all images.
+    pub(crate) length: usize,
+}
+
+/// Reads the header of a file of images.
+pub(crate) fn take_shape(source: &mut Source, expected: &Expected) -> Result<Shape, Error> {
     take_magic(source, 3)?;
     let count = take_dimension(source, "number of images", MAX_IMAGES)?;
-    if let Some(expected) = expected.filter(|&expected| expected != count) {
-        return Err(Error::field(source.file(), "number of images", format!("{expected} as there are labels"), count));
+    if let Some(labels) = expected.count.filter(|&labels| labels != count) {
+        let (labels, count) = (Value::AsLabels(labels as u64), Value::Number(count as u64));
+        return Err(Error::field(source.file(), "number of images", labels, count));
     }
-    let height = take_dimension(source, "height of the images", MAX_SIDE)?;
-    let width = take_dimension(source, "width of the images", MAX_SIDE)?;
+    let side = expected.side.min(MAX_SIDE);
+    let height = take_dimension(source, "height of the images", side)?;
+    let width = take_dimension(source, "width of the images", side)?;
+    if let Some((high, wide)) = expected.size.filter(|&size| size != (height, width)) {
+        let size = |height: usize, width: usize| Value::Size(height as u64, width as u64);
+        return Err(Error::field(source.file(), "size of the images", size(high, wide), size(height, width)));
+    }
     let total = [count, height, width].iter().fold(1_u64, |product, &side| product.saturating_mul(side as u64));
     match usize::try_from(total) {
-        Ok(length) if total <= MAX_PIXELS => Ok(Pixels { height, width, pixels: source.take("pixels", length)? }),
-        _ => Err(Error::field(source.file(), "pixels in all", format!("at most {MAX_PIXELS}"), total)),
+        Ok(length) if total <= MAX_PIXELS => Ok(Shape { height, width, length }),
+        _ => Err(Error::field(source.file(), "pixels in all", Value::AtMost(MAX_PIXELS), Value::Number(total))),
     }
 }
 
 /// Reads an IDX stream of labels up to its last one; what follows is left for the next read.
 pub(crate) fn take_labels(source: &mut Source, classes: u16) -> Result<Vec<u8>, Error> {
-    take_magic(source, 1)?;
-    let count = take_dimension(source, "number of labels", MAX_IMAGES)?;
+    let count = take_count(source)?;
     let labels = source.take("labels", count)?;
+    check_labels(source.file(), &labels, classes)?;
+    Ok(labels)
+}
+
+/// Reads the header of a file of labels.
+pub(crate) fn take_count(source: &mut Source) -> Result<usize, Error> {
+    take_magic(source, 1)?;
+    take_dimension(source, "number of labels", MAX_IMAGES)
+}
+
+pub(crate) fn check_labels(file: &str, labels: &[u8], classes: u16) -> Result<(), Error> {
     match labels.iter().enumerate().find(|&(_, &label)| u16::from(label) >= classes) {
-        Some((index, label)) => {
-            let expected = format!("below {classes} everywhere");
-            Err(Error::field(source.file(), "labels", expected, format!("{label} at index {index}")))
+        Some((index, &label)) => {
+            Err(Error::field(file, "labels", Value::Below(classes), Value::LabelAt(label, index as u64)))
         }
-        None => Ok(labels),
+        None => Ok(()),
     }
 }
 
@@ -110,20 +158,14 @@ fn take_magic(source: &mut Source, dimensions: u32) -> Result<(), Error> {
     if found == expected {
         return Ok(());
     }
-    let meaning = |magic: u32| match magic {
-        0x0801 => " (labels)",
-        0x0803 => " (images)",
-        _ => "",
-    };
-    let describe = |magic: u32| format!("{magic:#010x}{}", meaning(magic));
-    Err(Error::field(source.file(), "magic number", describe(expected), describe(found)))
+    Err(Error::field(source.file(), "magic number", Value::Magic(expected), Value::Magic(found)))
 }
 
 fn take_dimension(source: &mut Source, field: &'static str, most: u32) -> Result<usize, Error> {
     let found = source.take_u32(field)?;
     match usize::try_from(found) {
         Ok(size) if (1..=most).contains(&found) => Ok(size),
-        _ => Err(Error::field(source.file(), field, format!("1 to {most}"), found)),
+        _ => Err(Error::field(source.file(), field, Value::Range(1, most.into()), Value::Number(found.into()))),
     }
 }
 

@@ -3,6 +3,7 @@ use std::io::Read;
 use flate2::bufread::GzDecoder;
 
 use crate::Error;
+use crate::error::Value;
 
 /// Deflate cannot pack more than 1,032 bytes into one, so a short file cannot make us reserve much.
 const DEFLATE_RATIO: usize = 1_032;
@@ -50,7 +51,7 @@ impl<'a> Source<'a> {
             }
         };
         if out.len() < length {
-            return Err(Error::field(self.file, field, format!("{length} bytes"), format!("{} bytes", out.len())));
+            return Err(short(self.file, field, length, out.len()));
         }
         Ok(out)
     }
@@ -77,6 +78,12 @@ impl<'a> Source<'a> {
     }
 }
 
-fn gzip(file: &str, error: &std::io::Error) -> Error {
+/// There are fewer bytes than announced.
+pub(crate) fn short(file: &str, field: &'static str, announced: usize, found: usize) -> Error {
+    let bytes = |count: usize| Value::Bytes(u64::try_from(count).unwrap_or(u64::MAX));
+    Error::field(file, field, bytes(announced), bytes(found))
+}
+
+pub(crate) fn gzip(file: &str, error: &std::io::Error) -> Error {
     Error::Gzip { file: file.to_owned(), reason: error.to_string() }
 }

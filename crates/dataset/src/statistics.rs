@@ -23,10 +23,56 @@ impl Statistics {
     /// # Ok::<(), dataset::Error>(())
     /// ```
     pub fn of(images: &Images) -> Self {
-        let mut histogram = [0_u64; 256];
+        let mut tally = Tally::default();
         for &pixel in &images.pixels {
-            histogram[usize::from(pixel)] += 1;
+            tally.pixel(pixel);
         }
+        tally.statistics()
+    }
+
+    /// Pixels counted.
+    #[must_use]
+    pub fn pixels(&self) -> u64 {
+        self.histogram.iter().sum()
+    }
+}
+
+/// A count of pixels and classes that goes on as images come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    histogram: [u64; 256],
+    classes: [u64; 256],
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { histogram: [0; 256], classes: [0; 256] }
+    }
+}
+
+impl Tally {
+    /// Counts one more image.
+    pub fn add(&mut self, label: u8, pixels: &[u8]) {
+        for &pixel in pixels {
+            self.pixel(pixel);
+        }
+        self.classes[usize::from(label)] += 1;
+    }
+
+    fn pixel(&mut self, pixel: u8) {
+        self.histogram[usize::from(pixel)] += 1;
+    }
+
+    /// How many images of each label were counted.
+    #[must_use]
+    pub fn classes(&self) -> &[u64; 256] {
+        &self.classes
+    }
+
+    /// Mean, standard deviation and histogram of what was counted.
+    #[must_use]
+    pub fn statistics(&self) -> Statistics {
+        let histogram = self.histogram;
         let (mut count, mut sum, mut squares) = (0_u64, 0_u64, 0_u64);
         for (value, &times) in (0_u64..).zip(&histogram) {
             count += times;
@@ -34,12 +80,12 @@ impl Statistics {
             squares += value * value * times;
         }
         if count == 0 {
-            return Self { mean: 0.0, std: 0.0, histogram };
+            return Statistics { mean: 0.0, std: 0.0, histogram };
         }
         let n = count as f64;
         let mean = sum as f64 / n;
         let variance = (squares as f64 / n - mean * mean).max(0.0);
-        Self { mean: mean / 255.0, std: variance.sqrt() / 255.0, histogram }
+        Statistics { mean: mean / 255.0, std: variance.sqrt() / 255.0, histogram }
     }
 }
 
@@ -52,6 +98,18 @@ mod tests {
         let statistics = Statistics::of(&Images { height: 28, width: 28, pixels: vec![], labels: vec![] });
         assert_eq!((statistics.mean.to_bits(), statistics.std.to_bits()), (0, 0));
         assert_eq!(statistics.histogram, [0; 256]);
+    }
+
+    #[test]
+    fn a_tally_of_all_images_is_the_set() {
+        let images = crate::synthetic::garments(3, crate::synthetic::train(40));
+        let mut tally = Tally::default();
+        for (index, &label) in images.labels.iter().enumerate() {
+            tally.add(label, images.image(index).unwrap());
+        }
+        assert_eq!(tally.statistics(), Statistics::of(&images));
+        assert_eq!(tally.classes()[..11], [4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 0]);
+        assert_eq!(tally.statistics().pixels(), 40 * 784);
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::io::Write;
 
+use dataset::idx::Expected;
+use dataset::stream::{Read, Reader, Wanted};
 use dataset::{Error, Images, idx};
 use flate2::{Compression, write::GzEncoder};
 use proptest::prelude::*;
@@ -179,4 +181,55 @@ proptest! {
             prop_assert_eq!(pixels.len() % (height * width), 0);
         }
     }
+
+    #[test]
+    fn pieces_say_what_the_whole_says(
+        count in 1_usize..12, packed: bool, size in 1_usize..90, at in 0_usize..200, value: u8, cut in 0_usize..400,
+    ) {
+        let mut bytes = idx::write_images(&images(3, 5, count)).unwrap();
+        if at < bytes.len() {
+            bytes[at] = value;
+        }
+        let mut bytes = if packed { gzip(&bytes) } else { bytes };
+        bytes.truncate(cut.max(1));
+        let whole = idx::read_images("x", &bytes);
+        let mut reader = Reader::new("x", Wanted::Images(Expected::default()));
+        let read = bytes.chunks(size).try_for_each(|piece| reader.push(piece)).and_then(|()| reader.finish());
+        match (whole, read) {
+            (Ok((height, width, pixels)), Ok(read)) => prop_assert_eq!(read, Read::Images(height, width, pixels)),
+            // Both say that the stream is damaged; not in the same words.
+            (Err(Error::Gzip { .. }), Err(_)) => {}
+            (Err(whole), Err(read)) if !packed => prop_assert_eq!(whole, read),
+            (whole, read) => prop_assert_eq!(whole.is_ok(), read.is_ok()),
+        }
+    }
+}
+
+#[test]
+fn a_bomb_read_in_pieces_is_refused_where_it_ends() {
+    let bomb = bomb(&header(0x0803, &[2, 28, 28]), 1 << 30);
+    let mut reader = Reader::new("bomb.gz", Wanted::Images(Expected::default()));
+    let (error, largest) = largest(|| bomb.chunks(16 * 1024).find_map(|piece| reader.push(piece).err()));
+    assert_eq!(error, Some(Error::TooLong { file: "bomb.gz".into(), field: "pixels", expected: 1_568 }));
+    assert!(largest < 256 * 1024, "{largest}");
+}
+
+#[test]
+fn what_is_expected_of_images_is_checked_in_the_header() {
+    let file = gzip(&idx::write_images(&images(3, 5, 4)).unwrap());
+    let message = |expected: Expected| {
+        let mut reader = Reader::new("x", Wanted::Images(expected));
+        // What is unpacked may be looked at with the next piece only.
+        reader.push(&file).err().or_else(|| reader.finish().err()).unwrap().to_string()
+    };
+    let any = Expected::default();
+    assert_eq!(message(Expected { size: Some((28, 28)), ..any }), "x: size of the images should be 28x28, found 3x5");
+    assert_eq!(message(Expected { side: 4, ..any }), "x: width of the images should be 1 to 4, found 5");
+    assert_eq!(
+        message(Expected { count: Some(7), ..any }),
+        "x: number of images should be 7 as there are labels, found 4"
+    );
+    let mut labels = Reader::new("x", Wanted::Labels(10));
+    let message = labels.push(&file).err().or_else(|| labels.finish().err()).unwrap().to_string();
+    assert_eq!(message, "x: magic number should be 0x00000801 (labels), found 0x00000803 (images)");
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 #![cfg(feature = "shards")]
 
-use dataset::shards::{Index, Part, ShardFile, collect, read_index, read_shard, shard};
+use dataset::shards::{Index, Part, ShardFile, ShardReader, collect, read_index, read_shard, shard};
 use dataset::{Error, Split, VALIDATION_IMAGES, sha256_hex, synthetic};
 use proptest::prelude::*;
 
@@ -98,6 +98,23 @@ fn a_shard_that_is_not_the_announced_one_is_refused() {
     assert!(message(&index, &text, b"hello").contains("magic number"));
     index.width = 27;
     assert!(message(&index, &entry, &bytes).contains("size of the images should be 28x27, found 28x28"));
+}
+
+#[test]
+fn a_shard_read_in_pieces_is_the_same() {
+    let files = shard("Garments", 10, &small()).unwrap();
+    let index = read_index(file(&files, "index.json")).unwrap();
+    let entry = index.plan(30)[0].clone();
+    let bytes = file(&files, &entry.file);
+    let read = |bytes: &[u8]| {
+        let mut reader = ShardReader::new(&index, &entry);
+        bytes.chunks(100).try_for_each(|piece| reader.push(piece)).and_then(|()| reader.finish())
+    };
+    assert_eq!(read(bytes), read_shard(&index, &entry, bytes));
+    assert_eq!(read(&bytes[..99]), read_shard(&index, &entry, &bytes[..99]));
+    let mut longer = bytes.to_vec();
+    longer.push(0);
+    assert_eq!(read(&longer), read_shard(&index, &entry, &longer));
 }
 
 #[test]

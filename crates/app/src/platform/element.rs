@@ -117,3 +117,26 @@ pub fn show_child(list: &web_sys::HtmlElement, selector: &str) {
         list.set_scroll_top(bottom - height);
     }
 }
+
+/// The row and column of the gridcell that `event` comes from.
+#[must_use]
+pub fn gridcell_of(event: &web_sys::Event) -> Option<(usize, usize)> {
+    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let cell = element.closest("[role=gridcell]").ok()??;
+    let attribute = |name: &str| cell.get_attribute(name)?.parse().ok();
+    Some((attribute("data-row")?, attribute("data-col")?))
+}
+
+/// Makes the cell at `row`, `column` the one of `grid` that Tab leads to, and focuses it if wanted. Nothing changes where
+/// there is no such cell.
+pub fn rove(grid: &web_sys::Element, row: usize, column: usize, focus: bool) {
+    let selector = "[data-row='".to_owned() + &row.to_string() + "'][data-col='" + &column.to_string() + "']";
+    let Some(cell) = grid.query_selector(&selector).ok().flatten() else { return };
+    if let Some(before) = grid.query_selector("[tabindex='0']").ok().flatten() {
+        let _ = before.set_attribute("tabindex", "-1");
+    }
+    let _ = cell.set_attribute("tabindex", "0");
+    if let Some(cell) = cell.dyn_ref::<web_sys::HtmlElement>().filter(|_| focus) {
+        let _ = cell.focus();
+    }
+}

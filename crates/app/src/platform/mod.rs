@@ -1,15 +1,20 @@
 //! The browser, behind small functions. The only module that names `web-sys`.
 
+pub mod blob;
+pub mod breath;
 pub mod bundle;
 pub mod camera;
 pub mod canvas;
 pub mod clipboard;
 pub mod clock;
 pub mod document;
+pub mod download;
 pub mod element;
 pub mod files;
 pub mod gpu;
 pub mod history;
+pub mod json;
+pub mod kept;
 pub mod numeral;
 pub mod picture;
 pub mod pointer;

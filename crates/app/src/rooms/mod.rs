@@ -5,6 +5,7 @@ pub mod architecture;
 pub mod channels;
 pub mod convolution;
 pub mod correlation;
+pub mod dataset;
 pub mod filters;
 pub mod home;
 pub mod padding;
@@ -43,6 +44,7 @@ pub fn studio(room: Room) -> AnyView {
 /// Draws the rooms of [`crate::shell::Bundle::Laboratory`].
 pub fn laboratory(room: Room) -> AnyView {
     match room {
+        Room::Dataset => view! { <dataset::View/> }.into_any(),
         Room::Training => view! { <training::View/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }

@@ -145,7 +145,13 @@ pub const ROUTES: [Route; 13] = [
         Rooms::architecture_name,
         [Rooms::architecture_title, Rooms::architecture_description, Rooms::architecture_what],
     ),
-    coming(Room::Dataset, "dataset", Part::Laboratory, Rooms::dataset_name),
+    open(
+        Room::Dataset,
+        "dataset",
+        Part::Laboratory,
+        Rooms::dataset_name,
+        [Rooms::dataset_title, Rooms::dataset_description, Rooms::dataset_what],
+    ),
     open(
         Room::Training,
         "training",

@@ -14,6 +14,9 @@ pub fn Code(
     /// The grid whose numbers it prints, where that is not `output`; empty when it only has to run.
     #[prop(optional)]
     prints: Option<&'static str>,
+    /// What it needs beside Python and its packages, as `data-code-needs`: tests leave such a program alone.
+    #[prop(optional)]
+    needs: Option<&'static str>,
     /// The program.
     #[prop(into)]
     text: Signal<String>,
@@ -29,7 +32,7 @@ pub fn Code(
     };
     view! {
         <div class="code-box">
-            <pre class="code" data-code=name data-code-prints=prints tabindex="0"><code><Rich text=text/></code></pre>
+            <pre class="code" data-code=name data-code-prints=prints data-code-needs=needs tabindex="0"><code><Rich text=text/></code></pre>
             <button type="button" class="code-copy" aria-live="polite" on:click=copy>
                 {dynamic::text(move || if copied.get() { i18n.t().common().code_copied() } else { i18n.t().common().copy_code() })}
             </button>

@@ -16,5 +16,5 @@ mod read;
 mod write;
 
 pub use format::{Index, Part, SHARD_IMAGES, Shard};
-pub use read::{collect, read_index, read_shard};
+pub use read::{ShardReader, check, collect, read_index, read_shard};
 pub use write::{ShardFile, shard};

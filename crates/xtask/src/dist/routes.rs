@@ -134,7 +134,13 @@ fn page(template: &str, route: &Route, routes: &[Route], base: &str, programs: &
     let own = own.ok_or_else(|| unusable("index.html", &format!("no program was built for {}", route.key)))?;
     let end = page.find("</head>").ok_or_else(|| marker("</head>"))?;
     page.insert_str(end, &own.head());
-    for (name, new) in [("<!-- dist:static -->", readable(route, routes)), ("<!-- dist:csp -->", csp::meta())] {
+    let publisher = html::tags(template)
+        .iter()
+        .find(|tag| tag.attribute("name") == Some("nucleo-fashion-publisher"))
+        .and_then(|tag| tag.attribute("content"))
+        .unwrap_or_default();
+    let policy = csp::meta(publisher);
+    for (name, new) in [("<!-- dist:static -->", readable(route, routes)), ("<!-- dist:csp -->", policy)] {
         if !page.contains(name) {
             return Err(marker(name));
         }

@@ -25,14 +25,14 @@ pub struct Program {
 }
 
 /// The programs of the page now open. What a program prints is the grid `output`, or the one that its `data-code-prints`
-/// names.
+/// names. A program that needs more than Python and its packages (`data-code-needs`) is left out.
 ///
 /// # Errors
 /// When the browser refuses, or two programs have the same name.
 pub async fn of_page(page: &Page) -> Result<Vec<Program>, Failure> {
     let programs: Vec<Program> = page
         .evaluate(
-            "[...document.querySelectorAll('main [data-code]')].map(element => ({
+            "[...document.querySelectorAll('main [data-code]:not([data-code-needs])')].map(element => ({
                 code: element.dataset.code,
                 prints: element.closest('[data-code-prints]')?.dataset.codePrints ?? 'output',
                 text: (element.value ?? element.textContent).trim(),

@@ -1,0 +1,166 @@
+//! The gallery: 30 images, of all classes or of one.
+
+use super::model::{Model, paint};
+use super::state::PAGE;
+use super::words;
+use crate::platform::canvas;
+use crate::platform::element::{focus_cell, follow_width};
+use crate::widgets::dynamic::{flag, text};
+use leptos::ev::KeyboardEvent;
+use leptos::html::{Canvas, Div};
+use leptos::prelude::*;
+
+/// Narrower than this, rows have five images instead of ten.
+const NARROW: f64 = 520.0;
+
+/// Three rows of ten, on a phone six of five, with the buttons that page.
+#[component]
+pub(super) fn Gallery(model: Model) -> impl IntoView {
+    let i18n = model.i18n;
+    let node = NodeRef::<Div>::new();
+    let width = RwSignal::new(0.0);
+    follow_width(node, width);
+    let columns = Memo::new(move |_| if (1.0..NARROW).contains(&width.get()) { 5 } else { 10 });
+    let canvases: [NodeRef<Canvas>; PAGE] = core::array::from_fn(|_| NodeRef::new());
+    Effect::new(move |_| {
+        let Some(palette) = model.palette.get() else { return };
+        // The canvases are others when the rows are.
+        columns.track();
+        model.shown.with(|shown| {
+            for ((index, _), node) in shown.items.iter().zip(canvases) {
+                let Some(canvas) = node.get() else { continue };
+                model.loader.collection.with_value(|collection| {
+                    if let Some((pixels, _)) = collection.image(*index) {
+                        let (height, width) = collection.size();
+                        canvas::show(&canvas, (width, height), &paint(pixels, palette));
+                    }
+                });
+            }
+        });
+    });
+    let count = Memo::new(move |_| model.shown.with(|shown| shown.items.len()));
+    let place = Memo::new(move |_| model.place());
+    let go = move |event: &KeyboardEvent, to: usize| {
+        let index = model.shown.with_untracked(|shown| shown.items.get(to).map(|(index, _)| *index));
+        if let Some(index) = index {
+            model.choose(index);
+            let columns = columns.get_untracked();
+            focus_cell(event, to / columns, to % columns);
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        let (at, columns, count) = (place.get_untracked(), columns.get_untracked(), count.get_untracked());
+        let row = at / columns * columns;
+        let to = match event.key().as_str() {
+            "ArrowLeft" if at > row => at - 1,
+            "ArrowRight" if at + 1 < (row + columns).min(count) => at + 1,
+            "ArrowUp" if at >= columns => at - columns,
+            "ArrowDown" if at + columns < count => at + columns,
+            "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" => at,
+            "Home" => row,
+            "End" => (row + columns).min(count) - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        go(&event, to);
+    };
+    let cell = move |at: usize| {
+        let item = Memo::new(move |_| model.shown.with(|shown| shown.items.get(at).copied()));
+        let name = move || item.get().map_or("", |(_, label)| words::class(label, i18n.t()));
+        let chosen = move || {
+            let index = model.chosen.with(|chosen| chosen.as_ref().map(|image| image.index));
+            item.get().is_some_and(|(at, _)| Some(at) == index)
+        };
+        let label = move || item.get().map_or(String::new(), |(index, _)| i18n.t().dataset().image(&index, &name()));
+        let columns = columns.get_untracked();
+        view! {
+            <div
+                role="gridcell"
+                class="dataset-cell"
+                class:here=flag(chosen)
+                hidden=flag(move || item.get().is_none())
+                data-row=(at / columns).to_string()
+                data-col=(at % columns).to_string()
+                data-index=text(move || item.get().map_or(0, |(index, _)| index))
+                data-value=text(move || item.get().map_or(0, |(_, label)| label))
+                aria-label=text(label)
+                aria-selected=text(move || chosen().to_string())
+                tabindex=text(move || if place.get() == at { 0 } else { -1 })
+                on:click=move |_| {
+                    if let Some((index, _)) = item.get_untracked() {
+                        model.choose(index);
+                    }
+                }
+            >
+                {canvases.get(at).map(|node| view! { <canvas node_ref=*node width="28" height="28" aria-hidden="true"></canvas> })}
+                <span>{text(name)}</span>
+            </div>
+        }
+    };
+    let rows = move || {
+        let columns = columns.get();
+        (0..PAGE / columns)
+            .map(|row| {
+                view! {
+                    <div
+                        role="row"
+                        class="dataset-row"
+                        hidden=flag(move || count.get() <= row * columns)
+                        style=("--columns", columns.to_string())
+                    >
+                        {(0..columns).map(|column| cell(row * columns + column)).collect_view()}
+                    </div>
+                }
+            })
+            .collect_view()
+    };
+    let label = move || {
+        let columns = columns.get();
+        i18n.t().dataset().gallery(&count.get().div_ceil(columns), &columns)
+    };
+    let pages = Memo::new(move |_| {
+        let class = model.state.with(|state| state.class);
+        model.loader.seen.with(|seen| seen.pages(class))
+    });
+    let empty = move || {
+        let class = model.state.with(|state| state.class);
+        let words = i18n.t().dataset();
+        if class.is_some() && model.loader.seen.with(|seen| seen.counted > 0) {
+            words.empty_class()
+        } else {
+            words.empty_gallery()
+        }
+    };
+    view! {
+        <div class="dataset-gallery" node_ref=node>
+            <div
+                role="grid"
+                data-name="gallery"
+                hidden=flag(move || count.get() == 0)
+                aria-label=text(label)
+                on:keydown=key
+            >
+                {rows}
+            </div>
+            <p class="dataset-empty" hidden=flag(move || count.get() > 0)>{text(empty)}</p>
+            <div class="dataset-pages">
+                <button class="pill" type="button" data-action="page-back"
+                    disabled=flag(move || model.page.get() == 0)
+                    on:click=move |_| model.turn(model.page.get_untracked().saturating_sub(1))>
+                    <span><i aria-hidden="true">"‹ "</i> {text(move || i18n.t().dataset().page_back())}</span>
+                </button>
+                <span role="status">
+                    {text(move || {
+                        let count = |number: usize| words::count(number as u64, i18n.t());
+                        i18n.t().dataset().page(&count(model.page.get() + 1), &count(pages.get()))
+                    })}
+                </span>
+                <button class="pill" type="button" data-action="page-forward"
+                    disabled=flag(move || model.page.get() + 1 >= pages.get())
+                    on:click=move |_| model.turn(model.page.get_untracked() + 1)>
+                    <span>{text(move || i18n.t().dataset().page_forward())} <i aria-hidden="true">" ›"</i></span>
+                </button>
+            </div>
+        </div>
+    }
+}

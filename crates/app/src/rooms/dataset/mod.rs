@@ -1,0 +1,25 @@
+//! `/dataset`: the images that networks are trained on, and the numbers they are made of.
+//!
+//! [`state`] is what the address says, [`collection`] the images and what is known of them, [`judge`] the challenge,
+//! [`histogram`], [`words`] and [`code`] what is drawn, said and printed; all of these are pure. [`loader`] and [`read`]
+//! bring the images without holding the page up.
+
+mod classes;
+mod code;
+mod collection;
+mod facts;
+mod gallery;
+mod histogram;
+mod judge;
+mod large;
+mod lens;
+mod loader;
+mod model;
+mod panel;
+mod read;
+mod source;
+mod state;
+mod view;
+mod words;
+
+pub use view::View;

@@ -1,0 +1,177 @@
+use super::loader::Loader;
+use super::state::{PAGE, State};
+use crate::platform::canvas::{on_system_theme, page_colour};
+use crate::platform::clock::next_frame;
+use crate::rooms::shared::RoomModel;
+use crate::shell::{Room, Theme};
+use core::ops::Deref;
+use leptos::prelude::*;
+
+/// The images on a page of the gallery.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Page {
+    /// Changes when the images are others.
+    set: u32,
+    /// Place in the set and class of each.
+    pub(super) items: Vec<(usize, u8)>,
+}
+
+/// An image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Image {
+    /// Its place in the set.
+    pub(super) index: usize,
+    /// Its class.
+    pub(super) label: u8,
+    /// Height and width.
+    pub(super) size: (usize, usize),
+    /// Its pixels, row by row.
+    pub(super) pixels: Vec<u8>,
+}
+
+/// The colours of the greys 0 and 255 in the theme of now.
+pub(super) type Palette = ([u8; 3], [u8; 3]);
+
+/// The room's signals, handed to its pieces.
+#[derive(Clone, Copy)]
+pub(super) struct Model {
+    room: RoomModel<State>,
+    /// The images and how far they are.
+    pub(super) loader: Loader,
+    /// The page of the gallery: the one asked for, or the last there is.
+    pub(super) page: Memo<usize>,
+    /// What is on it.
+    pub(super) shown: Memo<Page>,
+    /// The image that is shown large.
+    pub(super) chosen: Memo<Option<Image>>,
+    /// Whether there is no image at all.
+    pub(super) nothing: Memo<bool>,
+    /// The pixel under the pointer.
+    pub(super) hover: RwSignal<Option<(usize, usize)>>,
+    /// The pixel under the lens: the one pointed at, or the one chosen.
+    pub(super) at: Memo<(usize, usize)>,
+    /// The colours that images are painted with.
+    pub(super) palette: RwSignal<Option<Palette>>,
+}
+
+/// A room's model is the signals every room has, and its own.
+impl Deref for Model {
+    type Target = RoomModel<State>;
+
+    fn deref(&self) -> &RoomModel<State> {
+        &self.room
+    }
+}
+
+impl Model {
+    /// The room as its address says.
+    pub(super) fn enter() -> Self {
+        let room = RoomModel::<State>::enter(Room::Dataset);
+        let loader = Loader::new();
+        loader.follow(room.state);
+        let page = Memo::new(move |_| {
+            let (class, page) = room.state.with(|state| (state.class, state.page));
+            page.min(loader.seen.with(|seen| seen.pages(class)) - 1)
+        });
+        let shown = Memo::new(move |_| {
+            let set = loader.seen.with(|seen| seen.set);
+            let class = room.state.with(|state| state.class);
+            let items = loader.collection.with_value(|collection| {
+                let places = collection.page(class, page.get());
+                places.into_iter().filter_map(|at| Some((at, collection.image(at)?.1))).collect()
+            });
+            Page { set, items }
+        });
+        let chosen = Memo::new(move |_| {
+            let first = shown.with(|shown| shown.items.first().map(|(index, _)| *index));
+            let index = room.state.with(|state| state.index);
+            let counted = loader.seen.with(|seen| seen.counted);
+            let index = index.filter(|index| *index < counted).or(first)?;
+            loader.collection.with_value(|collection| {
+                let (pixels, label) = collection.image(index)?;
+                Some(Image { index, label, size: collection.size(), pixels: pixels.to_vec() })
+            })
+        });
+        let nothing = Memo::new(move |_| loader.seen.with(|seen| seen.counted == 0));
+        let hover = RwSignal::new(None);
+        let at = Memo::new(move |_| {
+            let (height, width) = chosen.with(|chosen| chosen.as_ref().map_or((28, 28), |image| image.size));
+            let (row, column) = hover.get().unwrap_or_else(|| room.state.with(|state| state.at));
+            (row.min(height - 1), column.min(width - 1))
+        });
+        let palette = RwSignal::new(None);
+        let look = move || {
+            palette.try_set(page_colour("--raised").zip(page_colour("--ink")));
+        };
+        let theme = use_context::<RwSignal<Option<Theme>>>();
+        Effect::new(move |_| {
+            if let Some(theme) = theme {
+                theme.track();
+            }
+            // The attribute that changes the colours is set by another effect of the same change.
+            next_frame(look);
+        });
+        on_system_theme(look);
+        Self { room, loader, page, shown, chosen, nothing, hover, at, palette }
+    }
+
+    /// Goes to another page of the gallery.
+    pub(super) fn turn(self, page: usize) {
+        self.change(|state| {
+            state.page = page;
+            state.index = None;
+        });
+    }
+
+    /// Shows one class, or all.
+    pub(super) fn show_class(self, class: Option<u8>) {
+        self.change(|state| {
+            state.class = class;
+            state.page = 0;
+            state.index = None;
+        });
+    }
+
+    /// Shows an image large.
+    pub(super) fn choose(self, index: usize) {
+        let (class, page) = self.state.with_untracked(|state| (state.class, state.page));
+        let first = self.loader.collection.with_value(|collection| collection.page(class, page).first().copied());
+        // The first of its page is the one that is shown without being asked for.
+        let index = Some(index).filter(|index| Some(*index) != first);
+        if self.state.with_untracked(|state| state.index != index) {
+            self.change(|state| state.index = index);
+        }
+    }
+
+    /// The place on the page of the image that is shown large; 0 where it is on another page.
+    pub(super) fn place(self) -> usize {
+        let index = self.chosen.with(|chosen| chosen.as_ref().map(|image| image.index));
+        self.shown.with(|shown| shown.items.iter().position(|(at, _)| Some(*at) == index)).unwrap_or(0).min(PAGE - 1)
+    }
+}
+
+/// The pixels of an image in colours, four bytes each.
+pub(super) fn paint(pixels: &[u8], (zero, full): Palette) -> Vec<u8> {
+    let mix = |from: u8, to: u8, grey: u8| {
+        let (from, to, grey) = (u32::from(from), u32::from(to), u32::from(grey));
+        // A weighted mean of bytes is a byte.
+        ((from * (255 - grey) + to * grey + 127) / 255) as u8
+    };
+    let mut rgba = Vec::with_capacity(pixels.len() * 4);
+    for &grey in pixels {
+        rgba.extend(zero.iter().zip(full).map(|(&from, to)| mix(from, to, grey)));
+        rgba.push(255);
+    }
+    rgba
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paint;
+
+    #[test]
+    fn greys_lie_between_paper_and_ink() {
+        let rgba = paint(&[0, 255, 51], ([255, 250, 0], [0, 0, 100]));
+        assert_eq!(rgba, [255, 250, 0, 255, 0, 0, 100, 255, 204, 200, 20, 255]);
+    }
+}

@@ -1,0 +1,33 @@
+use super::facts::{Facts, Greys};
+use super::gallery::Gallery;
+use super::large::Large;
+use super::model::Model;
+use super::panel::Panel;
+use crate::i18n::Rooms;
+use crate::rooms::shared::RoomLayout;
+use crate::widgets::dynamic::flag;
+use leptos::prelude::*;
+
+/// The room.
+#[component]
+pub fn View() -> impl IntoView {
+    let model = Model::enter();
+    let i18n = model.i18n;
+    view! {
+        <RoomLayout
+            title=Rooms::dataset_title
+            lead=Rooms::dataset_lead
+            reset=Callback::new(move |()| model.reset())
+            stage=Signal::derive(move || i18n.t().dataset().stage().to_owned())
+            why=Signal::derive(move || i18n.t().dataset().why().to_owned())
+            side=view! { <Panel model=model/> }.into_any()
+        >
+            <div class="dataset" class:dataset-nothing=flag(move || model.nothing.get())>
+                <Facts model=model/>
+                <Gallery model=model/>
+                <Large model=model/>
+                <Greys model=model/>
+            </div>
+        </RoomLayout>
+    }
+}

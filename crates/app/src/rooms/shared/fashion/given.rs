@@ -1,0 +1,88 @@
+/// Which of the four files one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// `train-images-idx3-ubyte`.
+    TrainImages,
+    /// `train-labels-idx1-ubyte`.
+    TrainLabels,
+    /// `t10k-images-idx3-ubyte`.
+    TestImages,
+    /// `t10k-labels-idx1-ubyte`.
+    TestLabels,
+}
+
+impl Part {
+    /// The publisher's names, without `.gz`, in the order of [`dataset::fashion::FILES`].
+    pub const NAMES: [(Self, &'static str); 4] = [
+        (Self::TrainImages, "train-images-idx3-ubyte"),
+        (Self::TrainLabels, "train-labels-idx1-ubyte"),
+        (Self::TestImages, "t10k-images-idx3-ubyte"),
+        (Self::TestLabels, "t10k-labels-idx1-ubyte"),
+    ];
+
+    /// Reads a file's name. Browsers add ` (1)` to a second download, and some unpackers write a point for a hyphen.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let test = name.contains("t10k") || name.contains("test");
+        let train = name.contains("train");
+        match (test != train, name.contains("images"), name.contains("labels")) {
+            (true, true, false) if train => Some(Self::TrainImages),
+            (true, false, true) if train => Some(Self::TrainLabels),
+            (true, true, false) => Some(Self::TestImages),
+            (true, false, true) => Some(Self::TestLabels),
+            _ => None,
+        }
+    }
+}
+
+/// The files that a learner gave, by name, in the order of [`Part::NAMES`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// What each is called.
+    pub names: [Option<String>; 4],
+    /// A file whose name does not tell which one it is.
+    pub unknown: Option<String>,
+    /// Counts the times that something was given.
+    pub times: u32,
+}
+
+impl Given {
+    /// The names that are still missing.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&'static str> {
+        let pairs = Part::NAMES.iter().zip(&self.names);
+        pairs.filter(|(_, name)| name.is_none()).map(|((_, wanted), _)| *wanted).collect()
+    }
+
+    /// Whether nothing was given.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.iter().all(Option::is_none)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_as_they_come() {
+        assert_eq!(Part::of("train-images-idx3-ubyte.gz"), Some(Part::TrainImages));
+        assert_eq!(Part::of("t10k-labels.idx1-ubyte (1)"), Some(Part::TestLabels));
+        assert_eq!(Part::of("my-TEST-images.idx"), Some(Part::TestImages));
+        assert_eq!(Part::of("train.csv"), None);
+        for ((part, name), file) in Part::NAMES.into_iter().zip(dataset::fashion::FILES) {
+            assert_eq!((Part::of(name), file.name.strip_suffix(".gz")), (Some(part), Some(name)));
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let mut given = Given::default();
+        assert!(given.is_empty());
+        given.names[2] = Some("t10k-images".to_owned());
+        assert_eq!(given.missing().len(), 3);
+        assert!(!given.missing().contains(&"t10k-images-idx3-ubyte"));
+    }
+}
