@@ -6,6 +6,7 @@ pub mod canvas;
 pub mod clipboard;
 pub mod clock;
 pub mod document;
+pub mod drawing;
 pub mod element;
 pub mod files;
 pub mod gpu;
