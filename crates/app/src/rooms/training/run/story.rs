@@ -23,6 +23,11 @@ pub(crate) enum Story {
         best_loss: f32,
         left: Option<u32>,
     },
+    /// After an epoch it knows no more than chance does.
+    Stuck {
+        epoch: u32,
+        loss: f32,
+    },
     /// It stopped by itself.
     EarlyStopping {
         epochs: u32,
@@ -59,9 +64,16 @@ pub(crate) fn story(run: &Run) -> Story {
             }
         }
         (Status::Finished, _, last, _) => Story::StoppedByHand { epochs: last.map_or(0, |metrics| metrics.epoch) },
+        (_, _, Some(last), _) if stuck(last) => Story::Stuck { epoch: last.epoch, loss: last.loss },
         (_, _, Some(last), Some(best)) => under_way(last, best, patience),
         _ => Story::FirstEpoch,
     }
+}
+
+/// No better than guessing one class of ten, whose loss is ln 10 = 2.303: too large a rate throws the weights where
+/// nothing can be learned, without the loss ever becoming infinite.
+fn stuck(last: &EpochMetrics) -> bool {
+    last.accuracy < 0.15 && last.val_accuracy < 0.15 && last.loss > 2.25
 }
 
 fn under_way(last: &EpochMetrics, best: &EpochMetrics, patience: Option<u32>) -> Story {

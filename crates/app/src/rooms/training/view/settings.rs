@@ -1,4 +1,5 @@
-use super::super::state::{DataChoice, DeviceChoice, Field};
+use super::super::field::Field;
+use super::super::state::{DataChoice, DeviceChoice};
 use super::super::words;
 use super::fashion::FashionSource;
 use super::{lab, shown};

@@ -1,9 +1,15 @@
 //! What the room says, from what it knows: pure, so that both languages are tested without a browser.
 
+mod refused;
+
+pub(crate) use refused::{open, refused};
+
 use super::device::{Decision, Gpu, Reason};
-use super::run::{Run, Status, Story, story};
-use super::state::{DataChoice, DeviceChoice, NetworkChoice, RoomState};
+use super::network_choice::NetworkChoice;
+use super::run::{Record, Run, Status, Story, story};
+use super::state::{DataChoice, DeviceChoice, RoomState};
 use crate::i18n::{Locale, Texts, Training, grouped, number, percent, with_decimals};
+use network::Preset;
 use protocol::{DeviceKind, End, FailureKind};
 
 /// A loss as the page writes it: four decimals, always.
@@ -37,13 +43,23 @@ pub(crate) fn duration(seconds: f32, texts: Texts) -> String {
 }
 
 /// The name of a network on its card.
-pub(crate) fn network(choice: NetworkChoice, words: Training) -> &'static str {
+pub(crate) fn network(choice: &NetworkChoice, words: Training) -> &'static str {
     match choice {
-        NetworkChoice::Dense => words.network_dense(),
-        NetworkChoice::Cnn => words.network_cnn(),
-        NetworkChoice::CnnPool => words.network_cnn_pool(),
-        NetworkChoice::Small => words.network_small(),
+        NetworkChoice::Preset(Preset::Dense) => words.network_dense(),
+        NetworkChoice::Preset(Preset::Cnn) => words.network_cnn(),
+        NetworkChoice::Preset(Preset::CnnPool) => words.network_cnn_pool(),
+        NetworkChoice::Preset(Preset::Small) => words.network_small(),
+        NetworkChoice::Own(_) => words.network_own(),
     }
+}
+
+/// The name of a kept run: the learner's, or its network's with a number from the second on.
+pub(crate) fn run_name(record: &Record, words: Training) -> String {
+    if !record.given.is_empty() {
+        return record.given.clone();
+    }
+    let network = network(&record.settings.network, words);
+    if record.number > 1 { format!("{network} {}", record.number) } else { network.to_owned() }
 }
 
 /// The name of a class, `0..10`.
@@ -133,6 +149,10 @@ pub(crate) fn told(run: &Run, settings: &RoomState, ready: bool, texts: Texts) -
             Some(0) => words.story_worse_over(&epoch, &of(val_loss), &of(best_loss), &best_epoch),
             Some(left) => words.story_worse_left(&epoch, &of(val_loss), &best_epoch, &of(best_loss), &chance(left)),
         },
+        Story::Stuck { epoch, loss } => {
+            let rate = run.current_rate().unwrap_or(settings.rate);
+            words.story_stuck(&epoch, &of(loss), &number(rate, 7, locale))
+        }
         Story::EarlyStopping { epochs, best_epoch, best_loss } => {
             words.story_early(&epochs, &best_epoch, &of(best_loss))
         }
@@ -186,9 +206,9 @@ pub(crate) fn failure(kind: FailureKind, words: Training) -> &'static str {
         FailureKind::DeviceLost => words.failure_device_lost(),
         FailureKind::Data => words.failure_data(),
         FailureKind::Network => words.failure_network(),
-        FailureKind::Diverged => words.failure_diverged(),
         FailureKind::Panic => words.failure_panic(),
-        FailureKind::Internal => words.failure_internal(),
+        // What diverged has words of its own, with its rate.
+        FailureKind::Internal | FailureKind::Diverged => words.failure_internal(),
     }
 }
 
@@ -204,7 +224,7 @@ mod tests {
 
     fn notebook() -> Run {
         let settings = RoomState {
-            network: NetworkChoice::CnnPool,
+            network: NetworkChoice::Preset(Preset::CnnPool),
             data: DataChoice::Fashion,
             train: 55_000,
             epochs: 20,
