@@ -1,6 +1,6 @@
 //! How long a run will take, from what was measured: never from a guess about the machine.
 
-use super::run::{Record, Run};
+use super::run::Record;
 use super::state::{DataChoice, RoomState};
 use protocol::DeviceKind;
 
@@ -34,13 +34,13 @@ impl Pace {
 ///
 /// A run of the same network, batch and device on this machine says it best: its epochs have been timed with their
 /// validation. Otherwise the steps that were timed for the purpose do.
-pub(crate) fn seconds(settings: &RoomState, kind: DeviceKind, run: &Run, paces: &[Pace]) -> Option<f32> {
-    let lived = Record::of(run).into_iter().chain(run.past.iter().rev().cloned());
-    let epoch = lived.filter(|record| is_like(record, settings, kind)).find_map(|record| {
+pub(crate) fn seconds(settings: &RoomState, kind: DeviceKind, kept: &[Record], paces: &[Pace]) -> Option<f32> {
+    let lived = kept.iter().rev().filter(|record| is_like(record, settings, kind));
+    let mut lived = lived.filter_map(|record| {
         let share = settings.train as f32 / record.settings.train.max(1) as f32;
         Some(record.seconds_per_epoch()? * share)
     });
-    let epoch = epoch.or_else(|| {
+    let epoch = lived.next().or_else(|| {
         let pace = paces.iter().rev().find(|pace| pace.is_for(settings, kind))?;
         let images = settings.train as f32 + EVALUATION_SHARE * validation_images(settings) as f32;
         (pace.images_per_second > 0.0).then(|| images / pace.images_per_second)
@@ -70,24 +70,24 @@ fn validation_images(settings: &RoomState) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::super::device::{Decision, Reason};
-    use super::super::run::Plan;
+    use super::super::run::{Plan, Run};
     use super::*;
     use protocol::EpochMetrics;
 
     #[test]
     fn nothing_measured_says_nothing() {
-        assert_eq!(seconds(&RoomState::default(), DeviceKind::Cpu, &Run::default(), &[]), None);
+        assert_eq!(seconds(&RoomState::default(), DeviceKind::Cpu, &[], &[]), None);
     }
 
     #[test]
     fn timed_steps_say_it_for_their_network_batch_and_device() {
         let settings = RoomState::default();
         let paces = [Pace::new(&settings, DeviceKind::Cpu, 1000.0)];
-        let told = seconds(&settings, DeviceKind::Cpu, &Run::default(), &paces).unwrap();
+        let told = seconds(&settings, DeviceKind::Cpu, &[], &paces).unwrap();
         assert!((told - 5.0 * (5.0 + 1.0 / 3.0)).abs() < 1e-3, "{told}");
-        assert_eq!(seconds(&settings, DeviceKind::WebGpu, &Run::default(), &paces), None);
+        assert_eq!(seconds(&settings, DeviceKind::WebGpu, &[], &paces), None);
         let other = RoomState { batch: 64, ..settings };
-        assert_eq!(seconds(&other, DeviceKind::Cpu, &Run::default(), &paces), None);
+        assert_eq!(seconds(&other, DeviceKind::Cpu, &[], &paces), None);
     }
 
     #[test]
@@ -104,9 +104,9 @@ mod tests {
             images_per_second: 1250.0,
         };
         let plan = Some(Plan { settings: settings.clone(), device });
-        let run = Run { plan, epochs: vec![epoch], ..Run::default() };
+        let kept = Run { plan, epochs: vec![epoch], ..Run::default() }.kept();
         let paces = [Pace::new(&settings, DeviceKind::Cpu, 1000.0)];
         let twice = RoomState { train: 10_000, epochs: 3, ..settings };
-        assert!((seconds(&twice, DeviceKind::Cpu, &run, &paces).unwrap() - 24.0).abs() < 1e-3);
+        assert!((seconds(&twice, DeviceKind::Cpu, &kept, &paces).unwrap() - 24.0).abs() < 1e-3);
     }
 }

@@ -8,7 +8,7 @@ use super::estimate::{self, Pace};
 use super::idx::Files;
 use super::measure::{measure, measured};
 use super::network_choice::NetworkChoice;
-use super::run::{Event, Opened, Plan, Run, Status};
+use super::run::{Event, Opened, Plan, Record, Run, Status};
 use super::safetensors::{self, OpenError};
 use super::state::{DataChoice, RoomState};
 use crate::platform::files::is_served;
@@ -33,6 +33,8 @@ pub(crate) enum Fashion {
 pub(crate) struct Lab {
     pub settings: RwSignal<RoomState>,
     pub run: RwSignal<Run>,
+    /// The kept runs; most of what a run says leaves them as they are.
+    pub kept: Memo<Vec<Record>>,
     /// What the browser has; `None` while it is asked.
     pub gpu: RwSignal<Option<Gpu>>,
     pub fashion: RwSignal<Fashion>,
@@ -66,9 +68,11 @@ pub(crate) enum Choosing {
 
 impl Lab {
     pub(crate) fn new(settings: RoomState) -> Self {
+        let run = RwSignal::from(Driver::of_page().run);
         let lab = Self {
             settings: RwSignal::new(settings),
-            run: RwSignal::from(Driver::of_page().run),
+            run,
+            kept: Memo::new(move |_| run.with(Run::kept)),
             gpu: RwSignal::new(None),
             fashion: RwSignal::new(Fashion::Unasked),
             files: RwSignal::new(Files::default()),
@@ -180,7 +184,7 @@ impl Lab {
             Some((choice, kind)) if choice == settings.device => kind,
             _ => self.expected_device()?.kind,
         };
-        self.run.with(|run| self.paces.with(|paces| estimate::seconds(&settings, kind, run, paces)))
+        self.kept.with(|kept| self.paces.with(|paces| estimate::seconds(&settings, kind, kept, paces)))
     }
 
     /// Opens a file of weights as a run that has ended. A checkpoint brings the settings it was made with.

@@ -1,5 +1,6 @@
 //! Going on from a checkpoint: after a failure, after an end, from a file.
 
+use super::super::safetensors;
 use super::{Checkpoint, Effect, Ending, Plan, Run, Status, best_epoch};
 use protocol::{End, EpochMetrics};
 use std::sync::Arc;
@@ -49,7 +50,10 @@ impl Run {
     /// Trains `epochs` more after the end, from the weights that count: the last ones, or the best.
     pub(super) fn train_on(&mut self, epochs: u32, now: f64) -> Vec<Effect> {
         let from = if self.restored { &self.best } else { &self.checkpoint };
-        let Some(from) = from.clone() else { return vec![] };
+        let Some(mut from) = from.clone() else { return vec![] };
+        if let Some(bytes) = safetensors::released(&from.bytes) {
+            from.bytes = Arc::new(bytes);
+        }
         if let Some(plan) = self.plan.as_mut() {
             plan.settings.epochs = from.epoch.saturating_add(epochs.max(1));
         }

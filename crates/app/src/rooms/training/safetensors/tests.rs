@@ -36,6 +36,17 @@ fn weights_and_checkpoints_are_told_apart() {
 }
 
 #[test]
+fn a_released_checkpoint_forgets_how_many_epochs_it_was_to_have() {
+    let whole = written(true);
+    assert_eq!(released(&whole), None, "an old one does not tell");
+    let mut file = File::open(&whole).unwrap();
+    let place = PLACE_TEXT.replace("\"epoch\":2", "\"epochs\":12,\"epoch\":2");
+    file.metadata.insert("run".to_owned(), place.clone());
+    let bytes = released(&file.write()).unwrap();
+    assert_eq!(File::open(&bytes).unwrap().metadata["run"], place.replace("12", "0"));
+}
+
+#[test]
 fn every_damage_has_its_reason() {
     let whole = written(false);
     assert_eq!(read(b"PK"), Err(OpenError::Frame(FrameError::NoSafetensors)));

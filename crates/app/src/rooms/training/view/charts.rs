@@ -1,6 +1,5 @@
 use super::super::axis::AxisChoice;
 use super::super::curves::{Quantity, RunCurves, batches, frame, letter, letters_apart, rate_changes, runs};
-use super::super::run::Run;
 use super::super::words;
 use super::{lab, part, run_class};
 use crate::i18n::{number, percent, use_i18n, with_decimals};
@@ -181,7 +180,7 @@ fn Readout(all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> impl IntoView {
             let hint = if last.get() > 0 { words.chart_hint() } else { words.chart_empty() };
             return Some(hint.into_any());
         };
-        let kept = lab.run.with_untracked(Run::kept);
+        let kept = lab.kept.get_untracked();
         let row = |run: &RunCurves| {
             let metrics = run.at(epoch)?;
             let numbers = words.chart_readout(

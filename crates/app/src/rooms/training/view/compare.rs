@@ -1,6 +1,6 @@
 use super::super::curves::letter;
 use super::super::export;
-use super::super::run::{Event, KEPT, Record, Run, Status};
+use super::super::run::{Event, KEPT, Record, Status};
 use super::super::words;
 use super::{lab, part, run_class, shown};
 use crate::i18n::{grouped, number, use_i18n};
@@ -19,7 +19,7 @@ pub(super) fn Comparison() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
     let words = move || i18n.t().training();
-    let rows = Memo::new(move |_| lab.run.with(|run| run.kept().iter().map(|record| record.slot).collect::<Vec<_>>()));
+    let rows = Memo::new(move |_| lab.kept.with(|kept| kept.iter().map(|record| record.slot).collect::<Vec<_>>()));
     let head = move || {
         let words = words();
         let names = [
@@ -67,7 +67,7 @@ fn Row(run: usize) -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
     let record: Memo<Option<Record>> =
-        Memo::new(move |_| lab.run.with(|run| run.kept().into_iter().find(|record| record.slot == slot)));
+        Memo::new(move |_| lab.kept.with(|kept| kept.iter().find(|record| record.slot == slot).cloned()));
     let present = Memo::new(move |_| lab.run.with(|run| run.past.iter().all(|record| record.slot != slot)));
     let under_way = Memo::new(move |_| present.get() && lab.status() != Status::Finished);
     let of = move |read: fn(&Record) -> Option<f32>, write: fn(f32, crate::i18n::Locale) -> String| {
@@ -144,9 +144,9 @@ fn Exports() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
     let words = move || i18n.t().training();
-    let any = move || lab.run.with(|run| !run.kept().is_empty());
+    let any = move || lab.kept.with(|kept| !kept.is_empty());
     let named = move || {
-        let records = lab.run.with_untracked(Run::kept);
+        let records = lab.kept.get_untracked();
         let words = i18n.t_untracked().training();
         let names: Vec<String> = records.iter().map(|record| words::run_name(record, words)).collect();
         (records, names)

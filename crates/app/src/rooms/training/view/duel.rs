@@ -1,6 +1,5 @@
 use super::super::duel::{Duel, Standing, reach};
 use super::super::network_choice::NetworkChoice;
-use super::super::run::Run;
 use super::super::words;
 use super::{lab, part};
 use crate::i18n::{number, parse_number, use_i18n};
@@ -105,8 +104,8 @@ fn Made() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
     let standing = Memo::new(move |_| {
-        let kept = lab.run.with(Run::kept);
-        lab.duel.with(|duel| duel.as_ref().map(|duel| (duel.clone(), duel.standing(&kept))))
+        let told = |duel: &Duel| (duel.clone(), lab.kept.with(|kept| duel.standing(kept)));
+        lab.duel.with(|duel| duel.as_ref().map(told))
     });
     let said = move || {
         let texts = i18n.t();

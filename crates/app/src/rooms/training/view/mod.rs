@@ -88,7 +88,11 @@ pub fn View() -> impl IntoView {
         <div class="work training">
             <div>
                 <panel::Panel/>
-                <compare::Comparison/>
+                <div class="below">
+                    <duel::DuelPart/>
+                    <compare::Comparison/>
+                    <more::More/>
+                </div>
                 <p class="why">
                     <Rich text=Signal::derive(move || i18n.t().training().why().to_owned())/>
                 </p>
@@ -98,8 +102,6 @@ pub fn View() -> impl IntoView {
                 <story::Story/>
                 <kernels::FirstKernels/>
                 <settings::Settings/>
-                <duel::DuelPart/>
-                <more::More/>
             </aside>
         </div>
     }

@@ -1,6 +1,5 @@
 use super::super::challenge::{Judgement, PARAMS};
 use super::super::code;
-use super::super::run::Run;
 use super::super::words;
 use super::lab;
 use crate::i18n::{grouped, use_i18n};
@@ -31,7 +30,7 @@ fn FewerNumbers() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
     let progress = use_progress();
-    let judged = Memo::new(move |_| lab.run.with(|run| Judgement::of(&Run::kept(run))));
+    let judged = Memo::new(move |_| lab.kept.with(|kept| Judgement::of(kept)));
     let count = move |value: usize| grouped(value as u64, i18n.locale());
     let checks = Signal::derive(move || {
         let texts = i18n.t();
