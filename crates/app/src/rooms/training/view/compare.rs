@@ -35,7 +35,7 @@ pub(super) fn Comparison() -> impl IntoView {
         Some((columns, last).into_any())
     };
     view! {
-        <section class="runs" aria-label=text(move || words().compare_title())>
+        <section class="runs">
             <h2>{text(move || words().compare_title())}</h2>
             {shown(move || rows.with(Vec::is_empty), move || view! {
                 <p class="say">{text(move || words().compare_empty(&KEPT))}</p>
@@ -81,6 +81,14 @@ fn Row(run: usize) -> impl IntoView {
             record.as_ref().map_or_else(String::new, |record| words::run_name(record, i18n.t().training()))
         })
     });
+    // The field takes its own name back when the given one is emptied.
+    let field = NodeRef::<leptos::html::Input>::new();
+    let rename = move |event| {
+        lab.act(Event::Rename(slot, event_target_value(&event)));
+        if let Some(field) = field.get_untracked() {
+            field.set_value(&name.get_untracked());
+        }
+    };
     let params = move || {
         let params = record.with(|record| record.as_ref().map_or(0, |record| record.settings.network.params()));
         grouped(params as u64, i18n.locale())
@@ -112,8 +120,9 @@ fn Row(run: usize) -> impl IntoView {
                     autocomplete="off"
                     maxlength="40"
                     aria-label=text(move || i18n.t().training().compare_rename(&letter(slot)))
+                    node_ref=field
                     prop:value=text(move || name.get())
-                    on:change=move |event| lab.act(Event::Rename(slot, event_target_value(&event)))
+                    on:change=rename
                 />
             </th>
             <td>{text(params)}</td>

@@ -53,6 +53,9 @@ pub(super) fn TestResult() -> impl IntoView {
                         })}
                     </p>
                     <p class="say">{text(move || i18n.t().training().result_loss(&words::loss(loss, i18n.locale())))}</p>
+                    {shown(move || lab.run.with(|run| run.restored), move || view! {
+                        <p class="say">{text(move || i18n.t().training().restore_test())}</p>
+                    }.into_any())}
                     <h2>{text(move || i18n.t().training().raw_title())}</h2>
                     <p class="raw-score" data-result="raw" data-accuracy=raw.accuracy data-loss=raw.loss>
                         <b>{text(move || words::accuracy(raw.accuracy, i18n.locale()))}</b>

@@ -100,7 +100,7 @@ fn Rate() -> impl IntoView {
             set(rate);
         }
     };
-    let step = move |action: &'static str, factor: f64| {
+    let step = move |action: &'static str, down: bool| {
         view! {
             <button
                 type="button"
@@ -108,11 +108,11 @@ fn Rate() -> impl IntoView {
                 data-action=action
                 aria-label=text(move || {
                     let words = i18n.t().training();
-                    if factor < 1.0 { words.rate_down() } else { words.rate_up() }
+                    if down { words.rate_down() } else { words.rate_up() }
                 })
-                on:click=move |_| set(now.get_untracked() * factor)
+                on:click=move |_| set(if down { now.get_untracked() / 10.0 } else { now.get_untracked() * 10.0 })
             >
-                {if factor < 1.0 { "÷ 10" } else { "× 10" }}
+                {if down { "÷ 10" } else { "× 10" }}
             </button>
         }
     };
@@ -130,8 +130,8 @@ fn Rate() -> impl IntoView {
                 on:change=typed
             />
         </label>
-        {step("rate-down", 0.1)}
-        {step("rate-up", 10.0)}
+        {step("rate-down", true)}
+        {step("rate-up", false)}
         {shown(move || invalid.get(), move || view! {
             <span class="problem" role="alert">
                 {text(move || {
@@ -165,11 +165,13 @@ fn More() -> impl IntoView {
             run.best.as_ref().map(|best| best.epoch).filter(|best| *best != last)
         })
     });
+    let field = NodeRef::<leptos::html::Input>::new();
     let typed = move |event| {
         let read = parse_number(&event_target_value(&event)).filter(|n| (low..=high).contains(n) && n.fract() == 0.0);
-        match read {
-            Some(read) => epochs.set(read as u32),
-            None => epochs.notify(),
+        if let Some(read) = read {
+            epochs.set(read as u32);
+        } else if let Some(field) = field.get_untracked() {
+            field.set_value(&epochs.get_untracked().to_string());
         }
     };
     let go = move |_| {
@@ -186,6 +188,7 @@ fn More() -> impl IntoView {
                 inputmode="numeric"
                 name="more-epochs"
                 autocomplete="off"
+                node_ref=field
                 prop:value=text(move || epochs.get())
                 on:change=typed
             />

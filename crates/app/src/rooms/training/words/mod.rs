@@ -286,6 +286,25 @@ mod tests {
     }
 
     #[test]
+    fn a_run_that_learns_nothing_is_told_why() {
+        let mut run = notebook();
+        run.epochs =
+            vec![EpochMetrics { loss: 2.31, accuracy: 0.1, val_accuracy: 0.1, val_loss: 2.3, ..run.epochs[0] }];
+        let text = told(&run, &RoomState::default(), true, es());
+        assert!(text.contains("azar") && text.contains("0,001"), "{text}");
+    }
+
+    #[test]
+    fn runs_have_the_learners_name_or_their_own() {
+        let mut record = Record::of(&notebook()).unwrap();
+        assert_eq!(run_name(&record, es().training()), "CNN + pooling");
+        record.number = 2;
+        assert_eq!(run_name(&record, es().training()), "CNN + pooling 2");
+        record.given = "mía".to_owned();
+        assert_eq!(run_name(&record, es().training()), "mía");
+    }
+
+    #[test]
     fn durations() {
         assert_eq!(duration(8.2, es()), "9 s");
         assert_eq!(duration(125.0, es()), "3 min");

@@ -37,3 +37,31 @@ pub(crate) fn open(error: &OpenError, texts: Texts) -> String {
         OpenError::Weights(found, needed) => words.open_weights(&count(found), &count(needed)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::network_choice::NetworkChoice;
+    use super::*;
+    use crate::i18n::Locale;
+
+    fn said(text: &str) -> String {
+        refused(&NetworkChoice::from_compact(text).unwrap_err(), Texts::new(Locale::Es))
+    }
+
+    #[test]
+    fn a_stack_is_refused_with_its_layer_and_its_reason() {
+        assert!(said("28x28x1-conv8x3-dense10.softmax").starts_with("dense: "), "the layer is named");
+        assert!(said("28x28x1-conv8x99-flat-dense10.softmax").starts_with("conv2d: "));
+        assert!(said("28x28x1-flat-dense3.softmax").contains("Dense(10)"));
+        assert!(said("8x8x1-flat-dense10.softmax").contains("8, 8, 1"));
+    }
+
+    #[test]
+    fn a_file_is_refused_with_its_reason() {
+        let texts = Texts::new(Locale::Es);
+        assert!(open(&OpenError::Weights(9098, 266_610), texts).contains("266.610"));
+        assert!(open(&OpenError::Frame(FrameError::Tensor("0.kernel".into())), texts).contains("«0.kernel»"));
+        let reason = Refused::Input(vec![8, 8]);
+        assert!(open(&OpenError::Refused(reason), texts).contains("(8, 8)"));
+    }
+}
