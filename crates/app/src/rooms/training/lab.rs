@@ -204,7 +204,7 @@ impl Lab {
             settings.epochs = place.epochs.last().map_or(settings.epochs, |last| last.epoch);
         }
         let unknown = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
-        let device = self.expected_device().unwrap_or(unknown);
+        let device = untrack(|| self.expected_device()).unwrap_or(unknown);
         self.settings.set(settings.clone());
         let name = name.strip_suffix(".safetensors").unwrap_or(name).to_owned();
         let epochs = contents.place.map(|place| place.epochs);

@@ -44,11 +44,13 @@ fn Card(network: NetworkChoice) -> impl IntoView {
                 {text(move || network.with_value(|network| words::network(network, i18n.t().training())))}
             </b>
             <small>
-                {network.with_value(NetworkChoice::outline)} <br/>
-                {text(move || {
-                    let texts = i18n.t();
-                    texts.training().network_params(&grouped(params, texts.locale()))
-                })}
+                <span>{network.with_value(NetworkChoice::outline)}</span>
+                <span>
+                    {text(move || {
+                        let texts = i18n.t();
+                        texts.training().network_params(&grouped(params, texts.locale()))
+                    })}
+                </span>
             </small>
         </label>
     }

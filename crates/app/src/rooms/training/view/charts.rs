@@ -176,13 +176,14 @@ fn Readout(all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> impl IntoView {
         let texts = i18n.t();
         let (words, locale) = (texts.training(), texts.locale());
         let all_runs = all.with(Vec::len);
-        let Some(epoch) = lab.cursor.get().filter(|_| last.get() > 0) else {
-            let hint = if last.get() > 0 { words.chart_hint() } else { words.chart_empty() };
-            return Some(hint.into_any());
-        };
+        if last.get() == 0 {
+            return Some(words.chart_empty().into_any());
+        }
+        // Nothing pointed at: where every run is now.
+        let pointed = lab.cursor.get();
         let kept = lab.kept.get_untracked();
         let row = |run: &RunCurves| {
-            let metrics = run.at(epoch)?;
+            let metrics = pointed.map_or_else(|| run.epochs.last(), |epoch| run.at(epoch))?;
             let numbers = words.chart_readout(
                 &words::loss(metrics.val_loss, locale),
                 &words::loss(metrics.loss, locale),
@@ -200,8 +201,11 @@ fn Readout(all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> impl IntoView {
             })
         };
         let rows = all.with(|all| all.iter().rev().filter_map(row).take(SHOWN).collect_view());
-        let epoch = words.chart_epoch(&number(f64::from(epoch), 0, locale));
-        view! { <span class="readout-row">{epoch}</span> {rows} }.into_any().into()
+        let head = match pointed {
+            Some(epoch) => words.chart_epoch(&epoch),
+            None => words.chart_hint().to_owned(),
+        };
+        view! { <span class="readout-row">{head}</span> {rows} }.into_any().into()
     };
     view! {
         <p class="say readout" style:--lines=text(move || lines.get().to_string())>
