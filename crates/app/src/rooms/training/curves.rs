@@ -107,6 +107,9 @@ pub(crate) fn frame(run: &Run, runs: &[RunCurves], wanted: u32, quantity: Quanti
     Frame { epochs, y: values(runs, quantity, axis) }
 }
 
+/// Losses above this set the axis only where there are no others.
+const AWAY: f64 = 20.0;
+
 fn values(runs: &[RunCurves], quantity: Quantity, axis: AxisChoice) -> Axis {
     let linear = |low, high, step| Axis { low, high, step, scale: Scale::Linear };
     let of_epochs = runs.iter().flat_map(|run| &run.epochs);
@@ -115,6 +118,9 @@ fn values(runs: &[RunCurves], quantity: Quantity, axis: AxisChoice) -> Axis {
         .map(f64::from)
         .filter(|value| value.is_finite())
         .collect();
+    // Losses that ran away lie on the upper edge: they would flatten all others.
+    let near: Vec<f64> = values.iter().copied().filter(|value| *value <= AWAY).collect();
+    let values = if near.is_empty() { values } else { near };
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     match (quantity, axis) {
@@ -204,6 +210,17 @@ mod tests {
         let log = frame(&run, &runs(&run), 3, Quantity::Loss, AxisChoice::Log).y;
         assert!(log.scale == Scale::Log && log.low <= 0.192 && log.high >= 0.3902, "{log:?}");
         assert_eq!(frame(&run, &runs(&run), 3, Quantity::Accuracy, AxisChoice::Log).y.scale, Scale::Linear);
+    }
+
+    #[test]
+    fn a_loss_that_ran_away_does_not_flatten_the_others() {
+        let mut epochs = keras();
+        epochs[2].loss = 4e20;
+        let run = Run { epochs, ..Run::default() };
+        for axis in [AxisChoice::Linear, AxisChoice::Log] {
+            let high = frame(&run, &runs(&run), 3, Quantity::Loss, axis).y.high;
+            assert!(high <= 1.0, "{high}");
+        }
     }
 
     #[test]

@@ -126,6 +126,7 @@ pub fn LineChart(
         marks.get().into_iter().map(mark).collect_view()
     };
     let plot = format!("{LEFT} {TOP} {} {}", RIGHT - LEFT, BOTTOM - TOP);
+    let margins = format!("{} {} {} {}", LEFT - 8.0, TOP - 8.0, RIGHT - LEFT + 22.0, BOTTOM - TOP + 16.0);
     view! {
         <div
             class="chart"
@@ -151,7 +152,10 @@ pub fn LineChart(
                 </svg>
                 {changes}
                 {here}
-                {lines}
+                // What is beyond the axis is cut there too, with room for the circles and letters at the edges.
+                <svg x=LEFT - 8.0 y=TOP - 8.0 width=RIGHT - LEFT + 22.0 height=BOTTOM - TOP + 16.0 viewBox=margins>
+                    {lines}
+                </svg>
             </svg>
         </div>
     }

@@ -3,6 +3,7 @@
 use super::super::axis::AxisChoice;
 use super::super::curves::{Quantity, frame, letter, letters_apart, runs};
 use super::super::run::Run;
+use super::super::words::large;
 use crate::i18n::{Locale, percent, with_decimals};
 use crate::platform::numeral::fixed;
 use crate::widgets::chart::{Frame, epoch_ticks};
@@ -38,7 +39,10 @@ pub(crate) fn chart(
     for (at, (quantity, title)) in [Quantity::Loss, Quantity::Accuracy].into_iter().zip(titles).enumerate() {
         let all = runs(run);
         let frame = frame(run, &all, wanted, quantity, axis);
-        svg.push_str(&format!("<g transform=\"translate({} 24)\">", 8 + at * 316));
+        svg.push_str(&format!(
+            "<svg x=\"{}\" y=\"12\" width=\"314\" height=\"206\" viewBox=\"0 -12 314 206\">",
+            8 + at * 316
+        ));
         svg.push_str(&text((40.0, 0.0), "start", INK, title));
         grid(&mut svg, &frame, quantity, locale);
         let ends: Vec<(f64, f64)> = all
@@ -57,7 +61,7 @@ pub(crate) fn chart(
             svg.push_str(&line(validation, "stroke-width=\"2.4\""));
             svg.push_str(&text((x + 5.0, y + 4.0), "start", colour, &letter(run.slot).to_string()));
         }
-        svg.push_str("</g>");
+        svg.push_str("</svg>");
     }
     let mut x = 48.0;
     let mut say = |words: &str, colour: &str, y: f64, x: &mut f64| {
@@ -80,7 +84,7 @@ fn grid(svg: &mut String, frame: &Frame, quantity: Quantity, locale: Locale) {
         let y = frame.y(tick);
         let decimals = frame.y.decimals_at(tick);
         let words = match quantity {
-            Quantity::Loss => with_decimals(tick, decimals, locale),
+            Quantity::Loss => large(tick, locale).unwrap_or_else(|| with_decimals(tick, decimals, locale)),
             Quantity::Accuracy => percent(tick, decimals.saturating_sub(2), locale),
         };
         let (left, right, at) = (fixed(frame.x(0.0), 1), fixed(frame.x(frame.epochs), 1), fixed(y, 1));

@@ -90,7 +90,7 @@ pub(crate) enum Event {
     Stop,
     /// A run that failed goes on from the last checkpoint, or from the beginning where there is none.
     Restart,
-    /// The same at a tenth of the rate: what a run that diverged needs.
+    /// The same at a tenth of the rate, from before the loss ran away: what a run that diverged needs.
     BackOff,
     /// A run that ended goes on for so many epochs.
     GoOn(u32),
@@ -226,7 +226,7 @@ impl Run {
                 self.restarts += 1;
                 self.go_on(now)
             }
-            Event::BackOff if self.status == Status::Failed => self.back_off(now),
+            Event::BackOff if self.status == Status::Failed || self.is_lost() => self.back_off(now),
             Event::GoOn(epochs) if self.status == Status::Finished => self.train_on(epochs, now),
             Event::Restore(best) => {
                 self.restored = best && self.best.is_some();

@@ -1,7 +1,8 @@
 //! The learning rate while a run is under way.
 
 use super::super::field::Field;
-use super::{Effect, Run};
+use super::story::lost;
+use super::{Checkpoint, Effect, Run};
 
 /// From the step after `step`, Adam takes this rate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,11 +47,30 @@ impl Run {
         self.rates.push(RateChange { step, rate });
     }
 
-    /// Back to the last checkpoint, on with a tenth of the rate.
+    /// Whether the last epoch shows that the rate is too large, though no loss has become infinite.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.epochs.last().is_some_and(lost)
+    }
+
+    /// The last checkpoint from before the rate was too large; `None` is the beginning.
+    pub(crate) fn sound(&self) -> Option<&Checkpoint> {
+        let of = |checkpoint: &Checkpoint| self.epochs.iter().find(|epoch| epoch.epoch == checkpoint.epoch);
+        let is_sound = |checkpoint: &&Checkpoint| !of(checkpoint).is_some_and(lost);
+        let last = self.checkpoint.as_ref().filter(is_sound);
+        last.or_else(|| self.best.as_ref().filter(is_sound))
+    }
+
+    /// Back to the last sound checkpoint, on with a tenth of the rate. A run that is under way is cut off: what it is
+    /// doing is not wanted any more.
     pub(super) fn back_off(&mut self, now: f64) -> Vec<Effect> {
         let (low, _) = Field::Rate.limits();
         self.rate = self.wanted_rate().map(|rate| (rate / 10.0).max(low));
+        self.checkpoint = self.sound().cloned();
+        if self.best.as_ref().map(|best| best.epoch) > self.checkpoint.as_ref().map(|checkpoint| checkpoint.epoch) {
+            self.best.clone_from(&self.checkpoint);
+        }
         self.died_since_checkpoint = false;
+        self.link = None;
         self.go_on(now)
     }
 }

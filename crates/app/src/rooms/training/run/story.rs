@@ -23,10 +23,11 @@ pub(crate) enum Story {
         best_loss: f32,
         left: Option<u32>,
     },
-    /// After an epoch it knows no more than chance does.
-    Stuck {
+    /// After an epoch it knows no more than chance does, or its loss has run away.
+    Lost {
         epoch: u32,
         loss: f32,
+        away: bool,
     },
     /// It stopped by itself.
     EarlyStopping {
@@ -55,6 +56,9 @@ pub(crate) fn story(run: &Run) -> Story {
     match (run.status, &run.ending, run.epochs.last(), best) {
         (Status::Idle, ..) => Story::Idle,
         (Status::Failed, ..) => Story::Failed { kept: !run.epochs.is_empty() },
+        (_, _, Some(last), _) if lost(last) => {
+            Story::Lost { epoch: last.epoch, loss: last.loss, away: last.loss > AWAY }
+        }
         (Status::Finished, Some(ending), Some(last), Some(best)) => {
             let (epochs, best_epoch, best_loss) = (last.epoch, best.epoch, best.val_loss);
             match ending.end {
@@ -64,16 +68,18 @@ pub(crate) fn story(run: &Run) -> Story {
             }
         }
         (Status::Finished, _, last, _) => Story::StoppedByHand { epochs: last.map_or(0, |metrics| metrics.epoch) },
-        (_, _, Some(last), _) if stuck(last) => Story::Stuck { epoch: last.epoch, loss: last.loss },
         (_, _, Some(last), Some(best)) => under_way(last, best, patience),
         _ => Story::FirstEpoch,
     }
 }
 
-/// No better than guessing one class of ten, whose loss is ln 10 = 2.303: too large a rate throws the weights where
-/// nothing can be learned, without the loss ever becoming infinite.
-fn stuck(last: &EpochMetrics) -> bool {
-    last.accuracy < 0.15 && last.val_accuracy < 0.15 && last.loss > 2.25
+/// A loss above this has run away: guessing at random has ln 10 = 2.303.
+const AWAY: f32 = 100.0;
+
+/// Too large a rate throws the weights where nothing can be learned, without the loss ever becoming infinite: it runs
+/// away, or the network ends up with one answer for everything.
+pub(super) fn lost(epoch: &EpochMetrics) -> bool {
+    epoch.loss > AWAY || (epoch.accuracy < 0.15 && epoch.val_accuracy < 0.15 && epoch.loss > 2.25)
 }
 
 fn under_way(last: &EpochMetrics, best: &EpochMetrics, patience: Option<u32>) -> Story {

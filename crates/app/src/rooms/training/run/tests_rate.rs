@@ -65,3 +65,28 @@ fn the_next_run_has_its_settings_rate_again() {
     assert_eq!(page.give(Event::Start(Box::new(plan(DeviceKind::Cpu)))), [Effect::Start { resume_from: None }]);
     assert_eq!(page.run.current_rate(), Some(0.001));
 }
+
+#[test]
+fn a_loss_that_runs_away_is_undone_to_the_epoch_before_it() {
+    let mut page = Page::running(DeviceKind::Cpu);
+    page.epoch(1, 0.5);
+    page.give(Event::SetRate(1.0));
+    page.epoch(2, 4e20);
+    assert!(page.run.is_lost());
+    assert_eq!(story(&page.run), Story::Lost { epoch: 2, loss: 4e20, away: true });
+    assert_eq!(page.run.sound().map(|checkpoint| checkpoint.epoch), Some(1));
+    let effects = page.give(Event::BackOff);
+    assert_eq!(effects, [Effect::Terminate, Effect::Spawn(DeviceKind::Cpu), Effect::Hello]);
+    let resume_from = Some(Arc::new(vec![1; 4]));
+    assert_eq!(page.hear(ready()), [Effect::Start { resume_from }, Effect::SetRate(0.1)]);
+    assert_eq!((page.run.epochs.len(), page.run.is_lost()), (1, false));
+    assert_eq!(page.give(Event::BackOff), [], "there is nothing to undo any more");
+}
+
+#[test]
+fn a_run_that_was_lost_from_its_first_epoch_starts_over() {
+    let mut page = Page::running(DeviceKind::Cpu);
+    page.epoch(1, 5e3);
+    page.give(Event::BackOff);
+    assert_eq!(page.hear(ready()), [Effect::Start { resume_from: None }, Effect::SetRate(0.0001)]);
+}

@@ -88,7 +88,7 @@ fn OneChart(quantity: Quantity, all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> i
     let tick = Callback::new(move |(value, decimals): (f64, usize)| {
         let locale = i18n.locale();
         match quantity {
-            Quantity::Loss => with_decimals(value, decimals, locale),
+            Quantity::Loss => words::large(value, locale).unwrap_or_else(|| with_decimals(value, decimals, locale)),
             Quantity::Accuracy => percent(value, decimals.saturating_sub(2), locale),
         }
     });

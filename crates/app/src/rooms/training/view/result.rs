@@ -62,7 +62,12 @@ pub(super) fn TestResult() -> impl IntoView {
                         <span>
                             {text(move || {
                                 let texts = i18n.t();
-                                let loss = number(raw.loss.into(), if raw.loss < 10.0 { 4 } else { 1 }, texts.locale());
+                                let loss = raw.loss;
+                                let loss = if (10.0..1e4).contains(&loss) {
+                                    number(loss.into(), 1, texts.locale())
+                                } else {
+                                    words::loss(loss, texts.locale())
+                                };
                                 texts.training().result_loss(&loss)
                             })}
                         </span>
@@ -103,6 +108,8 @@ pub(super) fn Failed() -> impl IntoView {
     let lab = lab();
     let failure = Memo::new(move |_| lab.run.with(|run| run.failure.clone()));
     let kept = Memo::new(move |_| lab.run.with(|run| run.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.epoch)));
+    let sound = Memo::new(move |_| lab.run.with(|run| run.sound().map_or(0, |checkpoint| checkpoint.epoch)));
+    let lost = Memo::new(move |_| lab.run.with(|run| run.failure.is_none() && run.is_lost()));
     let mended = Memo::new(move |_| {
         lab.run.with(|run| {
             let death = run.last_death.clone().filter(|_| run.restarts > 0 && run.failure.is_none())?;
@@ -116,7 +123,7 @@ pub(super) fn Failed() -> impl IntoView {
     let back_off = move |texts: Texts| {
         let rate = lab.run.with(|run| run.wanted_rate().unwrap_or_default() / 10.0);
         let rate = number(rate, 7, texts.locale());
-        match kept.get() {
+        match sound.get() {
             0 => texts.training().action_back_off_zero(&rate),
             epoch => texts.training().action_back_off(&epoch, &rate),
         }
@@ -183,8 +190,20 @@ pub(super) fn Failed() -> impl IntoView {
             .into_any()
         })
     };
+    // The story says what happened; here is the way out.
+    let way_out = move || {
+        view! {
+            <div class="failure" data-diverging="">
+                <button type="button" class="button button-quiet" data-action="back-off" on:click=move |_| go(Event::BackOff)>
+                    {text(move || back_off(i18n.t()))}
+                </button>
+            </div>
+        }
+        .into_any()
+    };
     view! {
         {part(failed)}
+        {shown(move || lost.get(), way_out)}
         {part(restarted)}
     }
 }

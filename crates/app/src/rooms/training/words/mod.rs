@@ -17,7 +17,18 @@ pub(crate) fn loss(value: f32, locale: Locale) -> String {
     if !value.is_finite() {
         return number(f64::from(value), 4, locale);
     }
-    with_decimals(f64::from(value), 4, locale)
+    large(value.into(), locale).unwrap_or_else(|| with_decimals(f64::from(value), 4, locale))
+}
+
+/// A number from ten thousand on by its power of ten, `7,8 × 10²⁶`: what a loss that ran away needs.
+pub(crate) fn large(value: f64, locale: Locale) -> Option<String> {
+    if !(1e4..f64::INFINITY).contains(&value) {
+        return None;
+    }
+    let power = value.log10().floor();
+    let raised = |digit: char| digit.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize));
+    let power_words: String = number(power, 0, locale).chars().filter_map(raised).collect();
+    Some(format!("{} × 10{power_words}", number(value / 10_f64.powf(power), 1, locale)))
 }
 
 /// An accuracy with two decimals: `91,94 %`.
@@ -149,9 +160,9 @@ pub(crate) fn told(run: &Run, settings: &RoomState, ready: bool, texts: Texts) -
             Some(0) => words.story_worse_over(&epoch, &of(val_loss), &of(best_loss), &best_epoch),
             Some(left) => words.story_worse_left(&epoch, &of(val_loss), &best_epoch, &of(best_loss), &chance(left)),
         },
-        Story::Stuck { epoch, loss } => {
-            let rate = run.current_rate().unwrap_or(settings.rate);
-            words.story_stuck(&epoch, &of(loss), &number(rate, 7, locale))
+        Story::Lost { epoch, loss, away } => {
+            let rate = number(run.current_rate().unwrap_or(settings.rate), 7, locale);
+            if away { words.story_away(&epoch, &of(loss), &rate) } else { words.story_stuck(&epoch, &of(loss), &rate) }
         }
         Story::EarlyStopping { epochs, best_epoch, best_loss } => {
             words.story_early(&epochs, &best_epoch, &of(best_loss))
@@ -324,6 +335,8 @@ mod tests {
     fn numbers_in_both_languages() {
         assert_eq!(loss(0.2319, Locale::Es), "0,2319");
         assert_eq!(loss(f32::NAN, Locale::En), "NaN");
+        assert_eq!(loss(7.76e26, Locale::Es), "7,8 × 10²⁶");
+        assert_eq!(loss(195.7, Locale::En), "195.7000");
         assert_eq!(accuracy(0.9194, Locale::Es), "91,94\u{a0}%");
         assert_eq!(count(4119.6, Locale::En), "4,120");
     }
