@@ -63,6 +63,11 @@ impl Run {
         self.go_on(now)
     }
 
+    /// Whether it came from a file and has not been trained since.
+    pub(crate) fn is_as_opened(&self) -> bool {
+        self.opened && self.status == Status::Finished && self.progress.is_none()
+    }
+
     /// How many epochs the run is at when it goes on.
     pub(crate) fn resumable(&self) -> Option<u32> {
         let from = if self.restored { &self.best } else { &self.checkpoint };

@@ -7,6 +7,10 @@ use protocol::{End, EpochMetrics};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Story {
     Idle,
+    /// It came from a file; the epoch it can go on from, if any.
+    Opened {
+        epoch: Option<u32>,
+    },
     /// No epoch has ended yet.
     FirstEpoch,
     /// The last epoch is the best so far. `left` epochs without a better one end the run; `None` without early stopping.
@@ -55,6 +59,7 @@ pub(crate) fn story(run: &Run) -> Story {
     let best = best_epoch(&run.epochs).and_then(|best| run.epochs.iter().find(|metrics| metrics.epoch == best));
     match (run.status, &run.ending, run.epochs.last(), best) {
         (Status::Idle, ..) => Story::Idle,
+        _ if run.is_as_opened() => Story::Opened { epoch: run.resumable() },
         (Status::Failed, ..) => Story::Failed { kept: !run.epochs.is_empty() },
         (_, _, Some(last), _) if lost(last) => {
             Story::Lost { epoch: last.epoch, loss: last.loss, away: last.loss > AWAY }

@@ -102,11 +102,12 @@ fn a_file_stands_where_an_ended_run_stands() {
         |epochs| Opened { name: "mine".to_owned(), plan: plan(DeviceKind::Cpu), bytes: Arc::clone(&bytes), epochs };
     page.give(Event::Open(Box::new(opened(None))));
     assert_eq!((page.run.status, page.run.resumable()), (Status::Finished, None));
+    assert_eq!(story(&page.run), Story::Opened { epoch: None });
     let kept = page.run.kept();
     assert_eq!((kept.len(), kept[1].given.as_str(), kept[1].opened), (2, "mine", true));
     assert_eq!(kept[1].weights(), Some(Arc::clone(&bytes)));
     page.give(Event::Open(Box::new(opened(Some(epochs)))));
-    assert_eq!(page.run.resumable(), Some(2));
+    assert_eq!(story(&page.run), Story::Opened { epoch: Some(2) });
     assert_eq!(page.give(Event::GoOn(1)), [Effect::Start { resume_from: Some(Arc::clone(&bytes)) }]);
     page.give(Event::Open(Box::new(opened(None))));
     assert!(page.run.status.is_active(), "a file does not end a run under way");

@@ -50,7 +50,7 @@ impl Json {
     /// A whole number from 0 on that a JavaScript number holds exactly.
     pub(crate) fn whole(&self) -> Option<u64> {
         let number = self.number()?;
-        (number >= 0.0 && number <= 9_007_199_254_740_991.0 && number.fract().abs() < f64::EPSILON)
+        ((0.0..=9_007_199_254_740_991.0).contains(&number) && number.fract().abs() < f64::EPSILON)
             .then_some(number as u64)
     }
 

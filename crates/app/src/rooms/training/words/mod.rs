@@ -108,6 +108,7 @@ pub(crate) fn status(run: &Run, settings: &RoomState, texts: Texts) -> String {
         ),
         (Status::Paused, Some(now)) => words.status_paused(&now.epoch, &whole(now.batch), &whole(now.batches)),
         (Status::Running | Status::Paused, None) => words.status_connecting().to_owned(),
+        (Status::Finished, _) if run.is_as_opened() => words.status_opened().to_owned(),
         (Status::Finished, _) => {
             let by_hand = run.ending.as_ref().is_some_and(|ending| ending.end == End::StoppedByHand);
             let epochs = run.epochs.last().map_or(0, |metrics| metrics.epoch);
@@ -147,6 +148,8 @@ pub(crate) fn told(run: &Run, settings: &RoomState, ready: bool, texts: Texts) -
         many => words.story_next_many(&many),
     };
     match story(run) {
+        Story::Opened { epoch: None } => words.story_opened(&run.given),
+        Story::Opened { epoch: Some(epoch) } => words.story_opened_checkpoint(&run.given, &epoch),
         Story::Idle if !ready => words.story_no_images().to_owned(),
         Story::Idle if settings.data == DataChoice::Fashion => words.story_idle_fashion().to_owned(),
         Story::Idle => words.story_idle().to_owned(),
