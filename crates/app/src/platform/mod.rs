@@ -9,6 +9,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod document;
 pub mod download;
+pub mod drawing;
 pub mod element;
 pub mod files;
 pub mod gpu;

@@ -70,7 +70,7 @@ impl Plot {
 
 /// A function drawn small, in units of its own numbers: from -4 to 4, and as far up. `y` grows downward.
 pub(super) fn small(function: Activation) -> String {
-    let x = Axis { low: -4.0, high: 4.0, step: 1.0 };
+    let x = Axis::covering(-4.0, 4.0, 8);
     line(samples(x).filter_map(|z| function.at(z).map(|y| (z, -y))))
 }
 

@@ -14,7 +14,7 @@ mod map;
 mod model;
 mod panel;
 mod reader;
-mod reasons;
+pub(crate) mod reasons;
 mod scene;
 mod setting;
 mod state;

@@ -2,7 +2,9 @@
 
 use super::words::{count, shape_tuple};
 use crate::i18n::{Texts, number};
-use network::{ArgumentError, Axis, Expected, InputError, LayerError, ParseReason, Quantity, StackError, limits};
+use network::{
+    ArgumentError, Axis, CompactError, Expected, InputError, LayerError, ParseReason, Quantity, StackError, limits,
+};
 
 /// What keeps a stack from being a network. The layer is named where it is not clear from the place.
 #[must_use]
@@ -81,6 +83,21 @@ pub fn parse(reason: &ParseReason, texts: Texts) -> String {
     }
 }
 
+/// Why the compact text of a link is no stack.
+#[must_use]
+pub fn compact(error: &CompactError, texts: Texts) -> String {
+    let words = texts.architecture();
+    match error {
+        CompactError::TooLong => words.reason_too_long(&count(limits::TEXT, texts)),
+        CompactError::Input { found } => words.reason_compact_input(found),
+        CompactError::Part { index, found } => words.reason_compact_part(&(index + 1), found),
+        CompactError::Argument { index, found, reason } => {
+            words.reason_compact_argument(&(index + 1), found, &argument_error(reason, texts))
+        }
+        CompactError::Stack(error) => stack(error, true, texts),
+    }
+}
+
 fn argument_error(error: &ArgumentError, texts: Texts) -> String {
     let words = texts.architecture();
     match error {
@@ -139,6 +156,14 @@ mod tests {
             assert!(refused(&program, Locale::En).1.contains(english), "{}", refused(&program, Locale::En).1);
         }
         assert!(refused("x = 3", Locale::Es).1.contains("Sequential"));
+    }
+
+    #[test]
+    fn a_link_is_refused_with_its_part() {
+        let refused = |text: &str| compact(&Sequential::from_compact(text).unwrap_err(), Texts::new(Locale::Es));
+        assert!(refused("28x28x1-conv8x3-lstm4").starts_with("la capa 2, «lstm4»"));
+        assert!(refused("x-flat").contains("«x»"));
+        assert!(refused("28x28x1-dense10").starts_with("dense:"));
     }
 
     #[test]

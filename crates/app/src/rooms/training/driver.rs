@@ -2,6 +2,7 @@
 //!
 //! There is one for the page's whole life, so that a run goes on while the learner visits another room.
 
+use super::duel::Duel;
 use super::idx::Files;
 use super::run::{Effect, Event, Run};
 use super::state::{DataChoice, RoomState};
@@ -21,7 +22,10 @@ const GARMENTS: u64 = 0;
 /// The run, and what it is done with.
 #[derive(Clone)]
 pub(crate) struct Driver {
+    /// The present run, and the kept ones: [`Run::kept`] lists them with their weights.
     pub run: ArcRwSignal<Run>,
+    /// The learner's bet, which outlives a visit to another room.
+    pub duel: ArcRwSignal<Option<Duel>>,
     inner: Rc<RefCell<Inner>>,
 }
 
@@ -37,7 +41,11 @@ struct Inner {
 }
 
 thread_local! {
-    static DRIVER: Driver = Driver { run: ArcRwSignal::new(Run::default()), inner: Rc::default() };
+    static DRIVER: Driver = Driver {
+        run: ArcRwSignal::new(Run::default()),
+        duel: ArcRwSignal::new(None),
+        inner: Rc::default(),
+    };
 }
 
 /// The drawn garments that runs see.
@@ -152,6 +160,7 @@ impl Driver {
             Effect::Pause => self.send(&ToTrainer::Pause),
             Effect::Resume => self.send(&ToTrainer::Resume),
             Effect::Stop => self.send(&ToTrainer::Stop),
+            Effect::SetRate(rate) => self.send(&ToTrainer::SetRate { learning_rate: rate as f32 }),
             Effect::Start { resume_from } => {
                 let plan = self.run.with_untracked(|run| run.plan.clone());
                 let Some(plan) = plan else { return Ok(()) };
@@ -198,7 +207,7 @@ impl Driver {
             train: settings.train,
             epochs: settings.epochs,
             batch_size: settings.batch,
-            learning_rate: settings.rate,
+            learning_rate: settings.rate as f32,
             patience: settings.patience,
             seed: settings.seed,
             resume_from,

@@ -1,16 +1,23 @@
 //! What the parts of the view share.
 
-use super::device::{Decision, Gpu, decide, worth_measuring};
+use super::axis::AxisChoice;
+use super::device::{Decision, Gpu, Measured, Reason, decide, worth_measuring};
 use super::driver::Driver;
+use super::duel::Duel;
+use super::estimate::{self, Pace};
 use super::idx::Files;
-use super::measure::measured;
-use super::run::{Event, Plan, Run, Status};
+use super::measure::{measure, measured};
+use super::network_choice::NetworkChoice;
+use super::run::{Event, Opened, Plan, Record, Run, Status};
+use super::safetensors::{self, OpenError};
 use super::state::{DataChoice, RoomState};
 use crate::platform::files::is_served;
 use crate::platform::gpu::adapter;
 use crate::widgets::AskState;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::DeviceKind;
+use std::sync::Arc;
 
 /// Where Fashion-MNIST is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +33,8 @@ pub(crate) enum Fashion {
 pub(crate) struct Lab {
     pub settings: RwSignal<RoomState>,
     pub run: RwSignal<Run>,
+    /// The kept runs; most of what a run says leaves them as they are.
+    pub kept: Memo<Vec<Record>>,
     /// What the browser has; `None` while it is asked.
     pub gpu: RwSignal<Option<Gpu>>,
     pub fashion: RwSignal<Fashion>,
@@ -36,6 +45,16 @@ pub(crate) struct Lab {
     pub choosing: RwSignal<Option<Choosing>>,
     /// What the learner expects of the test, in percent.
     pub guess: RwSignal<AskState>,
+    /// The bet between two networks, once it is made.
+    pub duel: RwSignal<Option<Duel>>,
+    /// How the curves are drawn.
+    pub axis: RwSignal<AxisChoice>,
+    /// The learner's own stack, which stays to be chosen while another is.
+    pub own: RwSignal<Option<NetworkChoice>>,
+    /// What was timed on this machine.
+    pub paces: RwSignal<Vec<Pace>>,
+    /// Why the file given last could not be opened.
+    pub open_error: RwSignal<Option<OpenError>>,
 }
 
 /// What takes time before a run.
@@ -43,19 +62,28 @@ pub(crate) struct Lab {
 pub(crate) enum Choosing {
     Asking,
     Measuring,
+    /// Only the time is measured; no run follows.
+    Timing,
 }
 
 impl Lab {
     pub(crate) fn new(settings: RoomState) -> Self {
+        let run = RwSignal::from(Driver::of_page().run);
         let lab = Self {
             settings: RwSignal::new(settings),
-            run: RwSignal::from(Driver::of_page().run),
+            run,
+            kept: Memo::new(move |_| run.with(Run::kept)),
             gpu: RwSignal::new(None),
             fashion: RwSignal::new(Fashion::Unasked),
             files: RwSignal::new(Files::default()),
             cursor: RwSignal::new(None),
             choosing: RwSignal::new(None),
             guess: RwSignal::new(AskState::Open),
+            duel: RwSignal::from(Driver::of_page().duel),
+            axis: RwSignal::new(AxisChoice::default()),
+            own: RwSignal::new(None),
+            paces: RwSignal::new(Vec::new()),
+            open_error: RwSignal::new(None),
         };
         spawn_local(async move {
             let found = look().await;
@@ -92,26 +120,103 @@ impl Lab {
             return;
         }
         let settings = self.settings.get_untracked();
-        Driver::of_page().give_files(self.files.get_untracked());
         self.choosing.set(Some(Choosing::Asking));
         spawn_local(async move {
-            let gpu = match self.gpu.try_get_untracked().flatten() {
-                Some(gpu) => gpu,
-                None => look().await,
-            };
-            let choice = settings.device;
-            let both = if worth_measuring(choice, &gpu) {
-                self.choosing.try_set(Some(Choosing::Measuring));
-                Some(measured(&settings.network.stack(), settings.batch).await)
-            } else {
-                None
-            };
-            let device = decide(choice, &gpu, both);
+            let device = self.choose(&settings).await;
             // The learner may have left the room meanwhile: then nothing is started.
             if self.choosing.try_set(None).is_none() {
+                self.give_files();
                 Driver::of_page().act(Event::Start(Box::new(Plan { settings, device })));
             }
         });
+    }
+
+    /// The device for a run with these settings, both measured where there is a choice.
+    async fn choose(self, settings: &RoomState) -> Decision {
+        let gpu = match self.gpu.try_get_untracked().flatten() {
+            Some(gpu) => gpu,
+            None => look().await,
+        };
+        let choice = settings.device;
+        let both = if worth_measuring(choice, &gpu) {
+            self.choosing.try_set(Some(Choosing::Measuring));
+            Some(measured(&settings.network.stack(), settings.batch).await)
+        } else {
+            None
+        };
+        let device = decide(choice, &gpu, both);
+        if let Reason::Faster { measured: Measured { cpu, gpu }, .. } = &device.reason {
+            self.note_pace(settings, DeviceKind::Cpu, *cpu);
+            self.note_pace(settings, DeviceKind::WebGpu, *gpu);
+        }
+        device
+    }
+
+    /// Times the chosen network on the device that a run would take.
+    pub(crate) fn time(self) {
+        if self.choosing.get_untracked().is_some() || self.run.with_untracked(|run| run.status.is_active()) {
+            return;
+        }
+        let settings = self.settings.get_untracked();
+        self.choosing.set(Some(Choosing::Timing));
+        spawn_local(async move {
+            let device = self.choose(&settings).await;
+            if !matches!(device.reason, Reason::Faster { .. }) {
+                self.choosing.try_set(Some(Choosing::Timing));
+                let pace = measure(device.kind, &settings.network.stack(), settings.batch).await;
+                // A device that could not be timed says so when the run is started.
+                self.note_pace(&settings, device.kind, pace.unwrap_or(0.0));
+            }
+            self.choosing.try_set(None);
+        });
+    }
+
+    fn note_pace(self, settings: &RoomState, kind: DeviceKind, images_per_second: f32) {
+        self.paces.try_update(|paces| paces.push(Pace::new(settings, kind, images_per_second)));
+    }
+
+    /// Seconds that a run with the present settings will take, where that has been measured.
+    pub(crate) fn estimate(self) -> Option<f32> {
+        let settings = self.settings.get();
+        let of_run = self.run.with(|run| run.plan.as_ref().map(|plan| (plan.settings.device, plan.device.kind)));
+        // What was measured to choose the device holds for the next run too.
+        let kind = match of_run {
+            Some((choice, kind)) if choice == settings.device => kind,
+            _ => self.expected_device()?.kind,
+        };
+        self.kept.with(|kept| self.paces.with(|paces| estimate::seconds(&settings, kind, kept, paces)))
+    }
+
+    /// Opens a file of weights as a run that has ended. A checkpoint brings the settings it was made with.
+    pub(crate) fn open(self, name: &str, bytes: Vec<u8>) {
+        let contents = match safetensors::read(&bytes) {
+            Ok(contents) => contents,
+            Err(error) => return self.open_error.set(Some(error)),
+        };
+        self.open_error.set(None);
+        let mut settings = self.settings.get_untracked();
+        settings.network = contents.network;
+        if let Some(place) = &contents.place {
+            settings.seed = place.seed;
+            settings.batch = place.batch;
+            settings.train = place.train;
+            settings.rate = place.rate;
+            settings.epochs = place.epochs.last().map_or(settings.epochs, |last| last.epoch);
+        }
+        let unknown = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
+        let device = untrack(|| self.expected_device()).unwrap_or(unknown);
+        self.settings.set(settings.clone());
+        let name = name.strip_suffix(".safetensors").unwrap_or(name).to_owned();
+        let epochs = contents.place.map(|place| place.epochs);
+        let opened = Opened { name, plan: Plan { settings, device }, bytes: Arc::new(bytes), epochs };
+        self.act(Event::Open(Box::new(opened)));
+    }
+
+    /// Lets the driver have the four files for its next run.
+    pub(crate) fn give_files(self) {
+        if let Some(files) = self.files.try_get_untracked() {
+            Driver::of_page().give_files(files);
+        }
     }
 
     pub(crate) fn act(self, event: Event) {

@@ -58,7 +58,8 @@ impl Mail {
     }
 }
 
-async fn measure(kind: DeviceKind, network: &Sequential, batch_size: u32) -> Option<f32> {
+/// Trained images per second of a network on one device; `None` when its trainer failed or took too long.
+pub(crate) async fn measure(kind: DeviceKind, network: &Sequential, batch_size: u32) -> Option<f32> {
     let mail = Rc::new(RefCell::new(Mail::default()));
     let heard = Rc::clone(&mail);
     let worker = Trainer::start(kind, move |told| Mail::put(&heard, Some(told))).ok()?;

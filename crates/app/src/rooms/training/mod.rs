@@ -3,13 +3,22 @@
 //! [`state`] is what the learner chose, [`run`] a reducer of what happens to a run, [`device`] the choice of the device,
 //! [`curves`] and [`words`] what is drawn and said; all of these are pure. [`driver`] joins them to a worker.
 
+mod axis;
+mod challenge;
+mod code;
 mod curves;
 mod device;
 mod driver;
+mod duel;
+mod estimate;
+mod export;
+mod field;
 mod idx;
 mod lab;
 mod measure;
+mod network_choice;
 mod run;
+mod safetensors;
 mod state;
 mod trace;
 mod view;

@@ -1,61 +1,10 @@
 //! What the learner chose, as plain data, and its place in the address.
 
+use super::field::Field;
+use super::network_choice::{NetworkChoice, OWN, Refused};
 use crate::i18n::parse_number;
-use network::{Layer, Preset, Sequential};
-
-/// Which stack of layers is trained. The keys are those of the address (`network=cnn_pool`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NetworkChoice {
-    Dense,
-    Cnn,
-    CnnPool,
-    Small,
-}
-
-impl NetworkChoice {
-    pub(crate) const ALL: [Self; 4] = [Self::Dense, Self::Cnn, Self::CnnPool, Self::Small];
-
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::Dense => "dense",
-            Self::Cnn => "cnn",
-            Self::CnnPool => "cnn_pool",
-            Self::Small => "small",
-        }
-    }
-
-    /// Its layers.
-    pub(crate) fn stack(self) -> Sequential {
-        match self {
-            Self::Dense => Preset::Dense,
-            Self::Cnn => Preset::Cnn,
-            Self::CnnPool => Preset::CnnPool,
-            Self::Small => Preset::Small,
-        }
-        .sequential()
-    }
-
-    /// Filters and units layer by layer, pooling as an arrow: `64 · 32 · ↓2 · 100 · 10`.
-    pub(crate) fn outline(self) -> String {
-        let of = |layer: &Layer| match layer {
-            Layer::Conv2D(conv) => Some(conv.filters.to_string()),
-            Layer::MaxPooling2D(pool) | Layer::AveragePooling2D(pool) => Some(format!("↓{}", pool.pool_size.0)),
-            Layer::Dense(dense) => Some(dense.units.to_string()),
-            _ => None,
-        };
-        self.stack().layers.iter().filter_map(of).collect::<Vec<_>>().join(" · ")
-    }
-
-    /// How many numbers it learns.
-    pub(crate) fn params(self) -> usize {
-        self.stack().params().map_or(0, |params| params.total())
-    }
-
-    /// Whether its first layer with weights is a convolution, so that there are kernels to see.
-    pub(crate) fn has_kernels(self) -> bool {
-        self.stack().layers.iter().any(|layer| matches!(layer, Layer::Conv2D(_)))
-    }
-}
+use crate::platform::numeral::shortest;
+use network::Preset;
 
 /// Where the images come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,51 +46,13 @@ impl DeviceChoice {
     }
 }
 
-/// The settings that are numbers, each with its key and its limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Field {
-    Train,
-    Epochs,
-    Batch,
-    Rate,
-    Patience,
-    Seed,
-}
-
-impl Field {
-    pub(crate) const ALL: [Self; 6] = [Self::Train, Self::Epochs, Self::Batch, Self::Rate, Self::Patience, Self::Seed];
-
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::Train => "train",
-            Self::Epochs => "epochs",
-            Self::Batch => "batch",
-            Self::Rate => "rate",
-            Self::Patience => "patience",
-            Self::Seed => "seed",
-        }
-    }
-
-    /// Smallest and largest value taken. Whole numbers except for [`Field::Rate`].
-    pub(crate) fn limits(self) -> (f64, f64) {
-        match self {
-            // 55,000 is the notebook's training part: 60,000 less 5,000 for validation.
-            Self::Train => (16.0, 55_000.0),
-            Self::Epochs => (1.0, 100.0),
-            Self::Batch => (1.0, 1024.0),
-            Self::Rate => (1e-6, 1.0),
-            Self::Patience => (0.0, 100.0),
-            // The largest whole number that a JavaScript number holds exactly.
-            Self::Seed => (0.0, 9_007_199_254_740_991.0),
-        }
-    }
-}
-
 /// Says which part of an address was not understood; the default stands in its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Unread {
     pub key: String,
     pub value: String,
+    /// Why `layers` is no stack to train.
+    pub reason: Option<Box<Refused>>,
 }
 
 /// Everything the learner chose. The address holds whatever differs from [`RoomState::default`].
@@ -154,7 +65,7 @@ pub(crate) struct RoomState {
     pub epochs: u32,
     pub batch: u32,
     /// Adam's learning rate.
-    pub rate: f32,
+    pub rate: f64,
     /// Epochs without a better validation loss that are put up with; `None` trains them all.
     pub patience: Option<u32>,
     pub seed: u64,
@@ -165,7 +76,7 @@ impl Default for RoomState {
     /// The smallest thing worth watching: no download, a few seconds on a laptop's processor.
     fn default() -> Self {
         Self {
-            network: NetworkChoice::Small,
+            network: NetworkChoice::Preset(Preset::Small),
             data: DataChoice::Synthetic,
             train: 5000,
             epochs: 5,
@@ -185,7 +96,7 @@ impl RoomState {
             Field::Train => self.train.to_string(),
             Field::Epochs => self.epochs.to_string(),
             Field::Batch => self.batch.to_string(),
-            Field::Rate => self.rate.to_string(),
+            Field::Rate => shortest(self.rate),
             Field::Patience => self.patience.map_or_else(|| "off".to_owned(), |p| p.to_string()),
             Field::Seed => self.seed.to_string(),
         }
@@ -211,7 +122,7 @@ impl RoomState {
             Field::Train => self.train = value as u32,
             Field::Epochs => self.epochs = value as u32,
             Field::Batch => self.batch = value as u32,
-            Field::Rate => self.rate = value as f32,
+            Field::Rate => self.rate = value,
             Field::Patience => self.patience = Some(value as u32),
             Field::Seed => self.seed = value as u64,
         }
@@ -221,7 +132,7 @@ impl RoomState {
     /// The query's keys and values for this state, all of them, `None` for what is at its default.
     pub(crate) fn to_query(&self) -> Vec<(&'static str, Option<String>)> {
         let base = Self::default();
-        let mut query = vec![("layers", None)];
+        let mut query = vec![("layers", self.network.layers())];
         let mut word = |key, value: &str, default: &str| {
             query.push((key, (value != default).then(|| value.to_owned())));
         };
@@ -239,21 +150,32 @@ impl RoomState {
     pub(crate) fn from_query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Self, Vec<Unread>) {
         let mut state = Self::default();
         let mut unread = Vec::new();
+        let (mut network, mut layers) = (None, None);
         for (key, value) in pairs {
             let read = match key {
-                "network" => pick(&NetworkChoice::ALL, NetworkChoice::key, value, &mut state.network),
                 "data" => pick(&DataChoice::ALL, DataChoice::key, value, &mut state.data),
                 "device" => pick(&DeviceChoice::ALL, DeviceChoice::key, value, &mut state.device),
-                // Room for the learner's own stack: until it can be built, `layers` has nothing to fill.
-                "layers" => false,
+                "network" => {
+                    network = Some(value);
+                    true
+                }
+                "layers" => {
+                    layers = Some(value);
+                    true
+                }
                 _ => match Field::ALL.into_iter().find(|field| field.key() == key) {
                     Some(field) => state.set(field, value).is_ok(),
                     None => true,
                 },
             };
             if !read {
-                unread.push(Unread { key: key.to_owned(), value: value.to_owned() });
+                unread.push(Unread { key: key.to_owned(), value: value.to_owned(), reason: None });
             }
+        }
+        match read_network(network, layers) {
+            Ok(Some(network)) => state.network = network,
+            Ok(None) => {}
+            Err(broken) => unread.push(broken),
         }
         (state, unread)
     }
@@ -267,6 +189,23 @@ impl RoomState {
 /// A typed number that a field does not take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OutOfLimits;
+
+/// The network of both keys. A stack without `network` is one's own; beside a preset's name it has nothing to say.
+fn read_network(network: Option<&str>, layers: Option<&str>) -> Result<Option<NetworkChoice>, Unread> {
+    let broken = |key: &str, value: &str, reason| Unread { key: key.to_owned(), value: value.to_owned(), reason };
+    match (network, layers) {
+        (None, None) => Ok(None),
+        (None | Some(OWN), Some(text)) => match NetworkChoice::from_compact(text) {
+            Ok(network) => Ok(Some(network)),
+            Err(reason) => Err(broken("layers", text, Some(Box::new(reason)))),
+        },
+        (Some(name), layers) => match (Preset::from_name(name), layers) {
+            (Some(preset), None) => Ok(Some(NetworkChoice::Preset(preset))),
+            (Some(_), Some(text)) => Err(broken("layers", text, None)),
+            (None, _) => Err(broken("network", name, None)),
+        },
+    }
+}
 
 fn pick<T: Copy>(all: &[T], key: fn(T) -> &'static str, value: &str, into: &mut T) -> bool {
     match all.iter().find(|&&item| key(item) == value) {
@@ -309,15 +248,15 @@ mod tests {
         ]);
         assert_eq!(state, RoomState::default());
         let keys: Vec<_> = unread.iter().map(|u| u.key.as_str()).collect();
-        assert_eq!(keys, ["network", "epochs", "batch", "rate", "train", "patience", "seed", "device", "data"]);
+        assert_eq!(keys, ["epochs", "batch", "rate", "train", "patience", "seed", "device", "data", "network"]);
     }
 
     #[test]
     fn a_broken_value_leaves_the_others_alone() {
         let (state, unread) = read(&[("network", "cnn"), ("epochs", "many"), ("rate", "0.01")]);
-        assert_eq!((state.network, state.epochs), (NetworkChoice::Cnn, RoomState::default().epochs));
+        assert_eq!((state.network, state.epochs), (NetworkChoice::Preset(Preset::Cnn), RoomState::default().epochs));
         assert!((state.rate - 0.01).abs() < 1e-9);
-        assert_eq!(unread, [Unread { key: "epochs".into(), value: "many".into() }]);
+        assert_eq!(unread, [Unread { key: "epochs".into(), value: "many".into(), reason: None }]);
     }
 
     #[test]
@@ -328,16 +267,20 @@ mod tests {
     }
 
     #[test]
-    fn the_notebooks_networks() {
-        let outlines = NetworkChoice::ALL.map(|choice| (choice.outline(), choice.params()));
-        let expected = [
-            ("300 · 100 · 10", 266_610),
-            ("64 · 32 · 100 · 10", 1_863_414),
-            ("64 · 32 · ↓2 · 100 · 10", 481_014),
-            ("8 · ↓2 · 16 · ↓2 · 10", 9_098),
-        ];
-        let expected = expected.map(|(outline, params)| (outline.to_owned(), params));
-        assert_eq!(outlines, expected);
+    fn a_stack_of_ones_own_comes_by_its_link() {
+        let compact = "28x28x1-conv4x3.relu-flat-dense10.softmax";
+        let (state, unread) = read(&[("network", "custom"), ("layers", compact)]);
+        assert!(unread.is_empty());
+        assert_eq!(state.network.layers().as_deref(), Some(compact));
+        assert_eq!(read(&[("layers", compact)]).0, state);
+        let (state, unread) = read(&[("network", "custom"), ("layers", "28x28x1-dense10"), ("epochs", "2")]);
+        assert_eq!(state, RoomState { epochs: 2, ..RoomState::default() });
+        assert_eq!(unread.len(), 1);
+        assert!(matches!(unread[0].reason.as_deref(), Some(Refused::Text(_))), "{unread:?}");
+        assert!(matches!(&read(&[("network", "custom")]).1[..], [Unread { key, .. }] if key == "network"));
+        assert!(
+            matches!(&read(&[("network", "cnn"), ("layers", compact)]).1[..], [Unread { key, .. }] if key == "layers")
+        );
     }
 
     #[test]
@@ -347,11 +290,14 @@ mod tests {
     }
 
     fn any_state() -> impl Strategy<Value = RoomState> {
-        let words = (0..4_usize, 0..2_usize, 0..3_usize);
-        let numbers = (16..=55_000_u32, 1..=100_u32, 1..=1024_u32, 1e-6..1.0_f32);
+        let words = (0..5_usize, 0..2_usize, 0..3_usize);
+        let numbers = (16..=55_000_u32, 1..=100_u32, 1..=1024_u32, 1e-6..1.0_f64);
         let rest = (prop::option::of(0..=100_u32), 0..=9_007_199_254_740_991_u64);
         (words, numbers, rest).prop_map(|((n, d, v), (train, epochs, batch, rate), (patience, seed))| RoomState {
-            network: NetworkChoice::ALL[n],
+            network: NetworkChoice::presets()
+                .get(n)
+                .cloned()
+                .unwrap_or_else(|| NetworkChoice::from_compact("28x28x1-conv4x3.relu-flat-dense10.softmax").unwrap()),
             data: DataChoice::ALL[d],
             device: DeviceChoice::ALL[v],
             train,

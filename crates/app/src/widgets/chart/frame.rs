@@ -59,10 +59,11 @@ impl Frame {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Scale;
     use super::*;
 
     fn frame() -> Frame {
-        Frame { epochs: 4.0, y: Axis { low: 0.0, high: 1.0, step: 0.25 } }
+        Frame { epochs: 4.0, y: Axis { low: 0.0, high: 1.0, step: 0.25, scale: Scale::Linear } }
     }
 
     #[test]

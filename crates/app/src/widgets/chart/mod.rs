@@ -3,7 +3,7 @@
 mod axis;
 mod frame;
 
-pub use axis::{Axis, epoch_ticks};
+pub use axis::{Axis, Scale, epoch_ticks};
 pub use frame::Frame;
 
 use crate::platform::pointer::horizontal_fraction;
@@ -21,6 +21,8 @@ pub struct Curve {
     pub path: String,
     /// Places of small circles on it: the best epoch, or a line's only point.
     pub dots: Vec<(f64, f64)>,
+    /// Its place and its letter, where lines are told apart by more than their colour.
+    pub label: Option<(f64, f64, String)>,
 }
 
 /// Curves over epochs. Pointing at it, or the arrow keys, choose an epoch; its numbers are for the caller to show.
@@ -47,6 +49,9 @@ pub fn LineChart(
     /// Its smoothed companion.
     #[prop(into)]
     smooth: Signal<String>,
+    /// Places from the left where something changed during the run, and what: short words.
+    #[prop(into)]
+    marks: Signal<Vec<(f64, String)>>,
     /// Last epoch that can be chosen; 0 while there is none.
     #[prop(into)]
     last: Signal<u32>,
@@ -76,12 +81,11 @@ pub fn LineChart(
     };
     let grid = move || {
         let frame = frame.get();
-        let decimals = frame.y.decimals();
         let line = move |value: f64| {
             let y = frame.y(value);
             view! {
                 <line class="axis" x1=LEFT x2=RIGHT y1=y y2=y></line>
-                <text x=LEFT - 5.0 y=y + 4.0 text-anchor="end">{tick.run((value, decimals))}</text>
+                <text x=LEFT - 5.0 y=y + 4.0 text-anchor="end">{tick.run((value, frame.y.decimals_at(value)))}</text>
             }
         };
         let epoch = move |epoch: u32| {
@@ -99,7 +103,10 @@ pub fn LineChart(
             .into_iter()
             .map(|curve| {
                 let dots = curve.dots.iter().map(|at| dot(&curve.class, *at)).collect_view();
-                view! { <path class=format!("curve {}", curve.class) d=curve.path></path> {dots} }
+                let letter = curve.label.map(|(x, y, letter)| {
+                    view! { <text class=format!("letter {}", curve.class) x=x y=y>{letter}</text> }
+                });
+                view! { <path class=format!("curve {}", curve.class) d=curve.path></path> {dots} {letter} }
             })
             .collect_view()
     };
@@ -109,7 +116,17 @@ pub fn LineChart(
             view! { <line class="cursor" x1=x x2=x y1=TOP y2=BOTTOM></line> }
         })
     };
+    let changes = move || {
+        let mark = |(x, words): (f64, String)| {
+            view! {
+                <line class="change" x1=x x2=x y1=TOP y2=BOTTOM></line>
+                <text class="change" x=x y=TOP - 3.0 text-anchor="middle">{words}</text>
+            }
+        };
+        marks.get().into_iter().map(mark).collect_view()
+    };
     let plot = format!("{LEFT} {TOP} {} {}", RIGHT - LEFT, BOTTOM - TOP);
+    let margins = format!("{} {} {} {}", LEFT - 8.0, TOP - 8.0, RIGHT - LEFT + 22.0, BOTTOM - TOP + 16.0);
     view! {
         <div
             class="chart"
@@ -133,8 +150,12 @@ pub fn LineChart(
                     <path class="curve raw" d=raw></path>
                     <path class="curve smooth" d=smooth></path>
                 </svg>
+                {changes}
                 {here}
-                {lines}
+                // What is beyond the axis is cut there too, with room for the circles and letters at the edges.
+                <svg x=LEFT - 8.0 y=TOP - 8.0 width=RIGHT - LEFT + 22.0 height=BOTTOM - TOP + 16.0 viewBox=margins>
+                    {lines}
+                </svg>
             </svg>
         </div>
     }

@@ -3,12 +3,24 @@
 //! [`Run::apply`] changes the state and returns what is to be done outside ([`Effect`]); it touches no browser, so that
 //! scripted workers can drive it in tests.
 
+mod kept;
+mod place;
+mod rate;
 mod record;
+mod resume;
 mod story;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_kept;
+#[cfg(test)]
+mod tests_rate;
+mod worker;
 
+pub(crate) use kept::{KEPT, own_slot};
+pub(crate) use rate::RateChange;
 pub(crate) use record::{Record, best_epoch};
+pub(crate) use resume::Opened;
 pub(crate) use story::{Story, story};
 
 use super::device::Decision;
@@ -29,8 +41,6 @@ const STOP_WITHIN_CPU: f64 = 150.0;
 const STOP_WITHIN_GPU: f64 = 5_000.0;
 /// Clock ticks further apart than this mean that the tab slept, and nobody can be blamed for silence.
 const ASLEEP: f64 = 5_000.0;
-/// How many past runs stay for comparison.
-const PAST: usize = 7;
 
 /// The panel's `data-status`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,8 +88,22 @@ pub(crate) enum Event {
     Pause,
     Resume,
     Stop,
-    /// Goes on from the last checkpoint, or from the beginning where there is none.
+    /// A run that failed goes on from the last checkpoint, or from the beginning where there is none.
     Restart,
+    /// The same at a tenth of the rate, from before the loss ran away: what a run that diverged needs.
+    BackOff,
+    /// A run that ended goes on for so many epochs.
+    GoOn(u32),
+    /// Whether the weights of the best epoch count as the run's, in place of the last ones.
+    Restore(bool),
+    /// Changes the learning rate of the run under way.
+    SetRate(f64),
+    /// Names a kept run; an empty name gives it back its own.
+    Rename(usize, String),
+    /// Forgets a kept run.
+    Remove(usize),
+    /// Takes a network from a file.
+    Open(Box<Opened>),
     Heard(FromTrainer),
     /// The worker ended without a word, or could not be started; the browser's own words.
     Lost(String),
@@ -94,6 +118,7 @@ pub(crate) enum Effect {
     Spawn(DeviceKind),
     Hello,
     Start { resume_from: Option<Arc<Vec<u8>>> },
+    SetRate(f64),
     Pause,
     Resume,
     Stop,
@@ -142,7 +167,16 @@ pub(crate) struct Run {
     pub accuracies: Trace,
     pub epochs: Vec<EpochMetrics>,
     pub kernels: Option<Kernels>,
+    /// After the last finished epoch.
     pub checkpoint: Option<Checkpoint>,
+    /// After the best one.
+    pub best: Option<Checkpoint>,
+    /// The weights of the best epoch are the run's, not the last ones.
+    pub restored: bool,
+    /// The rate that was asked for during the run; `None` while it is the settings'.
+    pub rate: Option<f64>,
+    /// Changes of the rate that the worker confirmed, in their order.
+    pub rates: Vec<RateChange>,
     pub ending: Option<Ending>,
     pub failure: Option<Failure>,
     /// How often this run went on from a checkpoint after its worker died, and why the last time.
@@ -154,6 +188,15 @@ pub(crate) struct Run {
     pub stopping: bool,
     /// A pause was asked for and not yet answered.
     pub pausing: bool,
+    /// Which of [`KEPT`] places it has among the kept runs: its colour, its dashes, its letter.
+    pub slot: usize,
+    /// Which run of its network it is, from 1.
+    pub number: u32,
+    /// The learner's name for it; empty while it has its own.
+    pub given: String,
+    /// It came from a file.
+    pub opened: bool,
+    /// The runs before it, oldest first.
     pub past: Vec<Record>,
     pub(super) link: Option<Link>,
     pub(super) last_heard: f64,
@@ -178,10 +221,21 @@ impl Run {
                 vec![Effect::Resume]
             }
             Event::Stop => self.stop(now),
-            Event::Restart if matches!(self.status, Status::Failed) => {
+            Event::Restart if self.status == Status::Failed => {
                 self.died_since_checkpoint = false;
+                self.restarts += 1;
                 self.go_on(now)
             }
+            Event::BackOff if self.status == Status::Failed || self.is_lost() => self.back_off(now),
+            Event::GoOn(epochs) if self.status == Status::Finished => self.train_on(epochs, now),
+            Event::Restore(best) => {
+                self.restored = best && self.best.is_some();
+                vec![]
+            }
+            Event::SetRate(rate) => self.set_rate(rate),
+            Event::Rename(slot, name) => self.rename(slot, &name),
+            Event::Remove(slot) => self.remove(slot),
+            Event::Open(opened) => self.open(*opened),
             Event::Heard(message) => self.hear(message, now),
             Event::Lost(detail) => {
                 // One that never answered did not die: it could not be loaded.
@@ -191,7 +245,7 @@ impl Run {
             }
             Event::OtherVersion => self.die(Failure { kind: FailureKind::Version, detail: String::new() }, now),
             Event::Tick => self.tick(now),
-            Event::Pause | Event::Resume | Event::Restart => vec![],
+            Event::Pause | Event::Resume | Event::Restart | Event::BackOff | Event::GoOn(_) => vec![],
         }
     }
 
@@ -199,16 +253,12 @@ impl Run {
         if self.status.is_active() {
             return vec![];
         }
-        let mut past = std::mem::take(&mut self.past);
-        if let Some(record) = Record::of(self) {
-            past.push(record);
-            let surplus = past.len().saturating_sub(PAST);
-            past.drain(..surplus);
-        }
         let kind = plan.device.kind;
         let idle_worker = self.link.take().filter(|link| link.ready && link.kind == kind);
         let device = self.device.take();
-        *self = Self { status: Status::Loading, plan: Some(plan), past, ..Self::default() };
+        self.retire();
+        (self.slot, self.number) = self.place_for(&plan.settings.network);
+        (self.status, self.plan) = (Status::Loading, Some(plan));
         self.last_heard = now;
         self.last_tick = now;
         if idle_worker.is_some() {
@@ -255,227 +305,5 @@ impl Run {
         self.status = status;
         self.stopping = false;
         self.pausing = false;
-    }
-
-    fn hear(&mut self, message: FromTrainer, now: f64) -> Vec<Effect> {
-        let Some(link) = self.link.as_mut() else { return vec![] };
-        if self.status == Status::Running && link.ready {
-            self.longest_gap = self.longest_gap.max(now - self.last_heard);
-        }
-        self.last_heard = now;
-        match message {
-            FromTrainer::Ready { version, .. } if version != protocol::VERSION => {
-                return self.die(Failure { kind: FailureKind::Version, detail: version.to_string() }, now);
-            }
-            FromTrainer::Ready { device, .. } => {
-                let first = !std::mem::replace(&mut link.ready, true);
-                self.device = Some(device);
-                if first && self.status.is_active() {
-                    let resume_from = self.checkpoint.as_ref().map(|checkpoint| Arc::clone(&checkpoint.bytes));
-                    return vec![Effect::Start { resume_from }];
-                }
-            }
-            _ if !self.status.is_active() => {}
-            FromTrainer::Loading { done, total } => {
-                self.status = Status::Loading;
-                self.loading = Some((done, total));
-            }
-            FromTrainer::Compiling => self.status = Status::Compiling,
-            FromTrainer::Progress(progress) => self.advance(*progress),
-            FromTrainer::EpochEnd(metrics) => {
-                self.epochs.retain(|earlier| earlier.epoch < metrics.epoch);
-                self.epochs.push(metrics);
-            }
-            FromTrainer::Paused => self.settle_pause(),
-            FromTrainer::Resumed => self.status = Status::Running,
-            FromTrainer::Checkpoint { epoch, bytes } => {
-                self.checkpoint = Some(Checkpoint { epoch, bytes: Arc::new(bytes) });
-                self.died_since_checkpoint = false;
-            }
-            FromTrainer::Finished(outcome) => {
-                self.settle(Status::Finished);
-                let outcome = *outcome;
-                // A run that went on from a checkpoint may tell its own epochs only.
-                if outcome.epochs.len() > self.epochs.len() {
-                    self.epochs = outcome.epochs;
-                }
-                let weights = if outcome.weights.is_empty() {
-                    self.checkpoint.as_ref().map(|checkpoint| Arc::clone(&checkpoint.bytes))
-                } else {
-                    Some(Arc::new(outcome.weights))
-                };
-                self.ending =
-                    Some(Ending { end: outcome.end, best_epoch: outcome.best_epoch, test: outcome.test, weights });
-            }
-            FromTrainer::Failed { error } => return self.die(error, now),
-            // Answers to what this room did not ask.
-            FromTrainer::Measured { .. }
-            | FromTrainer::RateSet { .. }
-            | FromTrainer::Gradients(_)
-            | FromTrainer::Backward(_)
-            | FromTrainer::Predicted(_)
-            | FromTrainer::Evaluated(_) => {}
-        }
-        vec![]
-    }
-
-    fn settle_pause(&mut self) {
-        self.pausing = false;
-        self.status = Status::Paused;
-    }
-
-    fn advance(&mut self, mut progress: Progress) {
-        // A message under way when the pause was asked for does not end the pause.
-        if self.status != Status::Paused {
-            self.status = Status::Running;
-        }
-        for (step, loss) in progress.losses.drain(..) {
-            self.losses.push(step, loss);
-        }
-        self.hear_accuracy(&progress);
-        if let Some(kernels) = progress.kernels.take() {
-            self.kernels = Some(kernels);
-        }
-        self.progress = Some(progress);
-    }
-
-    /// The worker tells the mean over the epoch so far; what the batches since its last word had follows from two of
-    /// them. The last batch of an epoch may be smaller, which is neglected here: the table has the exact numbers.
-    fn hear_accuracy(&mut self, now: &Progress) {
-        let before = self.progress.as_ref().filter(|before| before.epoch == now.epoch);
-        let (batch, sum) = before.map_or((0, 0.0), |before| (before.batch, before.accuracy * before.batch as f32));
-        if now.batch > batch {
-            let batches = now.batch - batch;
-            let mean = (now.accuracy * now.batch as f32 - sum) / batches as f32;
-            self.accuracies.push_mean(now.step, mean.clamp(0.0, 1.0), batches);
-        }
-    }
-
-    /// The worker is gone: goes on from the last checkpoint by itself once an epoch, and reports it.
-    fn die(&mut self, failure: Failure, now: f64) -> Vec<Effect> {
-        if !self.status.is_active() {
-            self.link = None;
-            return vec![Effect::Terminate];
-        }
-        if self.stopping {
-            return self.end_by_hand();
-        }
-        let trained = self.progress.is_some();
-        let passing = matches!(failure.kind, FailureKind::Panic | FailureKind::DeviceLost | FailureKind::Internal);
-        if passing && trained && !self.died_since_checkpoint {
-            self.last_death = Some(failure);
-            self.died_since_checkpoint = true;
-            return self.go_on(now);
-        }
-        self.fail(failure)
-    }
-
-    fn fail(&mut self, failure: Failure) -> Vec<Effect> {
-        self.settle(Status::Failed);
-        self.failure = Some(failure);
-        self.link = None;
-        vec![Effect::Terminate]
-    }
-
-    /// A new worker, from the last checkpoint; what came after it is forgotten.
-    fn go_on(&mut self, now: f64) -> Vec<Effect> {
-        let Some(plan) = &self.plan else { return vec![] };
-        let (kind, batches) = (plan.device.kind, plan.settings.batches());
-        let kept = self.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.epoch);
-        self.restarts += 1;
-        self.resumed_from = kept;
-        self.failure = None;
-        self.ending = None;
-        self.progress = None;
-        self.loading = None;
-        self.epochs.retain(|metrics| metrics.epoch <= kept);
-        self.losses.truncate(kept * batches);
-        self.accuracies.truncate(kept * batches);
-        self.settle(Status::Loading);
-        self.last_heard = now;
-        self.last_tick = now;
-        self.spawn(kind, now)
-    }
-
-    fn tick(&mut self, now: f64) -> Vec<Effect> {
-        if now - self.last_tick > ASLEEP {
-            self.last_heard = now;
-            if let Some(link) = self.link.as_mut() {
-                link.since = now;
-            }
-        }
-        self.last_tick = now;
-        if !self.status.is_active() {
-            return vec![];
-        }
-        let Some(link) = self.link.as_mut() else { return vec![] };
-        if !link.ready {
-            if now - link.since > READY_WITHIN {
-                return self.fail(Failure { kind: FailureKind::Internal, detail: String::new() });
-            }
-            if now - link.last_hello >= HELLO_EVERY {
-                link.last_hello = now;
-                return vec![Effect::Hello];
-            }
-            return vec![];
-        }
-        let patience = if link.kind == DeviceKind::Cpu { STOP_WITHIN_CPU } else { STOP_WITHIN_GPU };
-        if self.stopping && now - self.stop_asked >= patience {
-            return self.end_by_hand();
-        }
-        if now - self.last_heard > self.silence_allowed() {
-            let seconds = ((now - self.last_heard) / 1000.0).round();
-            return self.die(Failure { kind: FailureKind::Panic, detail: format!("{seconds} s") }, now);
-        }
-        vec![]
-    }
-
-    /// Milliseconds without a message after which the worker counts as dead.
-    fn silence_allowed(&self) -> f64 {
-        let base = match self.status {
-            Status::Paused => return f64::INFINITY,
-            Status::Loading => 120_000.0,
-            // A GPU's first step compiles its kernels.
-            Status::Compiling => 180_000.0,
-            _ => 30_000.0,
-        };
-        // Validation and large batches are slow on some machines; what was seen once may come again.
-        f64::max(base, 6.0 * self.longest_gap)
-    }
-
-    /// Share of the whole run that is done, 0 to 1.
-    pub(crate) fn share_done(&self) -> f64 {
-        let by_hand = self.ending.as_ref().is_some_and(|ending| ending.end == End::StoppedByHand);
-        match (self.status, &self.plan) {
-            (Status::Finished, _) if !by_hand => 1.0,
-            (Status::Idle, _) | (_, None) => 0.0,
-            (_, Some(plan)) => {
-                let all = f64::from(plan.settings.epochs) * f64::from(plan.settings.batches());
-                (f64::from(self.step()) / all).min(1.0)
-            }
-        }
-    }
-
-    /// Steps done in the whole run.
-    pub(crate) fn step(&self) -> u32 {
-        let batches = self.plan.as_ref().map_or(0, |plan| plan.settings.batches());
-        let finished = self.epochs.last().map_or(0, |metrics| metrics.epoch * batches);
-        self.progress.as_ref().map_or(0, |progress| progress.step).max(finished)
-    }
-
-    /// The epoch under way, 1-based, or the last one of a run that ended; 0 before the first.
-    pub(crate) fn epoch(&self) -> u32 {
-        let finished = self.epochs.last().map_or(0, |metrics| metrics.epoch);
-        self.progress.as_ref().map_or(0, |progress| progress.epoch).max(finished)
-    }
-
-    /// Images per second now, or on average over the last finished epoch.
-    pub(crate) fn images_per_second(&self) -> Option<f32> {
-        let last = self.epochs.last().map(|metrics| metrics.images_per_second);
-        match self.status {
-            Status::Finished => last,
-            _ => self.progress.as_ref().map(|progress| progress.images_per_second).or(last),
-        }
-        .filter(|rate| rate.is_finite())
     }
 }

@@ -7,6 +7,10 @@ use protocol::{End, EpochMetrics};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Story {
     Idle,
+    /// It came from a file; the epoch it can go on from, if any.
+    Opened {
+        epoch: Option<u32>,
+    },
     /// No epoch has ended yet.
     FirstEpoch,
     /// The last epoch is the best so far. `left` epochs without a better one end the run; `None` without early stopping.
@@ -22,6 +26,12 @@ pub(crate) enum Story {
         best_epoch: u32,
         best_loss: f32,
         left: Option<u32>,
+    },
+    /// After an epoch it knows no more than chance does, or its loss has run away.
+    Lost {
+        epoch: u32,
+        loss: f32,
+        away: bool,
     },
     /// It stopped by itself.
     EarlyStopping {
@@ -49,7 +59,11 @@ pub(crate) fn story(run: &Run) -> Story {
     let best = best_epoch(&run.epochs).and_then(|best| run.epochs.iter().find(|metrics| metrics.epoch == best));
     match (run.status, &run.ending, run.epochs.last(), best) {
         (Status::Idle, ..) => Story::Idle,
+        _ if run.is_as_opened() => Story::Opened { epoch: run.resumable() },
         (Status::Failed, ..) => Story::Failed { kept: !run.epochs.is_empty() },
+        (_, _, Some(last), _) if lost(last) => {
+            Story::Lost { epoch: last.epoch, loss: last.loss, away: last.loss > AWAY }
+        }
         (Status::Finished, Some(ending), Some(last), Some(best)) => {
             let (epochs, best_epoch, best_loss) = (last.epoch, best.epoch, best.val_loss);
             match ending.end {
@@ -62,6 +76,15 @@ pub(crate) fn story(run: &Run) -> Story {
         (_, _, Some(last), Some(best)) => under_way(last, best, patience),
         _ => Story::FirstEpoch,
     }
+}
+
+/// A loss above this has run away: guessing at random has ln 10 = 2.303.
+const AWAY: f32 = 100.0;
+
+/// Too large a rate throws the weights where nothing can be learned, without the loss ever becoming infinite: it runs
+/// away, or the network ends up with one answer for everything.
+pub(super) fn lost(epoch: &EpochMetrics) -> bool {
+    epoch.loss > AWAY || (epoch.accuracy < 0.15 && epoch.val_accuracy < 0.15 && epoch.loss > 2.25)
 }
 
 fn under_way(last: &EpochMetrics, best: &EpochMetrics, patience: Option<u32>) -> Story {

@@ -6,25 +6,25 @@ use proptest::prelude::*;
 use protocol::{Outcome, RawTest};
 
 /// The page's side with a clock, and what it asked for.
-struct Page {
-    run: Run,
+pub(super) struct Page {
+    pub run: Run,
     now: f64,
     asked: Vec<Effect>,
 }
 
 impl Page {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { run: Run::default(), now: 0.0, asked: vec![] }
     }
 
-    fn give(&mut self, event: Event) -> Vec<Effect> {
+    pub(super) fn give(&mut self, event: Event) -> Vec<Effect> {
         let effects = self.run.apply(event, self.now);
         self.asked.extend(effects.clone());
         effects
     }
 
     /// Lets time pass in ticks of 100 ms.
-    fn wait(&mut self, seconds: f64) -> Vec<Effect> {
+    pub(super) fn wait(&mut self, seconds: f64) -> Vec<Effect> {
         let mut effects = vec![];
         for _ in 0..(seconds * 10.0).round() as usize {
             self.now += 100.0;
@@ -33,13 +33,13 @@ impl Page {
         effects
     }
 
-    fn hear(&mut self, message: FromTrainer) -> Vec<Effect> {
+    pub(super) fn hear(&mut self, message: FromTrainer) -> Vec<Effect> {
         self.now += 50.0;
         self.give(Event::Heard(message))
     }
 
     /// Started, ready, loaded and one batch into the first epoch.
-    fn running(kind: DeviceKind) -> Self {
+    pub(super) fn running(kind: DeviceKind) -> Self {
         let mut page = Self::new();
         page.give(Event::Start(Box::new(plan(kind))));
         page.hear(ready());
@@ -48,19 +48,19 @@ impl Page {
         page
     }
 
-    fn epoch(&mut self, epoch: u32, val_loss: f32) {
+    pub(super) fn epoch(&mut self, epoch: u32, val_loss: f32) {
         self.hear(progress(epoch, 10));
         self.hear(FromTrainer::EpochEnd(metrics(epoch, val_loss)));
         self.hear(FromTrainer::Checkpoint { epoch, bytes: vec![epoch as u8; 4] });
     }
 }
 
-fn plan(kind: DeviceKind) -> Plan {
+pub(super) fn plan(kind: DeviceKind) -> Plan {
     let settings = RoomState { train: 320, batch: 32, epochs: 4, ..RoomState::default() };
     Plan { settings, device: Decision { kind, reason: Reason::ByHand } }
 }
 
-fn ready() -> FromTrainer {
+pub(super) fn ready() -> FromTrainer {
     let device = DeviceReport { kind: DeviceKind::Cpu, adapter: String::new(), software: false };
     FromTrainer::Ready { version: protocol::VERSION, device }
 }
@@ -77,7 +77,7 @@ fn metrics(epoch: u32, val_loss: f32) -> EpochMetrics {
     }
 }
 
-fn progress(epoch: u32, batch: u32) -> FromTrainer {
+pub(super) fn progress(epoch: u32, batch: u32) -> FromTrainer {
     let step = (epoch - 1) * 10 + batch;
     FromTrainer::Progress(Box::new(Progress {
         epoch,
@@ -93,7 +93,7 @@ fn progress(epoch: u32, batch: u32) -> FromTrainer {
     }))
 }
 
-fn outcome(run: &Run, end: End) -> FromTrainer {
+pub(super) fn outcome(run: &Run, end: End) -> FromTrainer {
     let test = (end != End::StoppedByHand).then(|| TestMetrics {
         loss: 0.3,
         accuracy: 0.9,
@@ -296,7 +296,7 @@ fn finished_runs_stay_for_comparison() {
     page.hear(end);
     page.give(Event::Start(Box::new(plan(DeviceKind::Cpu))));
     assert_eq!(page.run.past.len(), 1);
-    assert_eq!(page.run.past[0].test_accuracy, Some(0.9));
+    assert_eq!(page.run.past[0].test_accuracy(), Some(0.9));
     page.give(Event::Stop);
     page.wait(1.0);
     page.give(Event::Start(Box::new(plan(DeviceKind::Cpu))));
@@ -311,6 +311,18 @@ fn any_event() -> impl Strategy<Value = Event> {
         Just(Event::Resume),
         Just(Event::Stop),
         Just(Event::Restart),
+        Just(Event::BackOff),
+        (1..4_u32).prop_map(Event::GoOn),
+        any::<bool>().prop_map(Event::Restore),
+        (1e-7..2.0_f64).prop_map(Event::SetRate),
+        (0..KEPT).prop_map(Event::Remove),
+        Just(Event::Open(Box::new(Opened {
+            name: "file".into(),
+            plan: plan(DeviceKind::Cpu),
+            bytes: Arc::new(vec![]),
+            epochs: None
+        }))),
+        Just(Event::Heard(FromTrainer::RateSet { learning_rate: 0.5 })),
         Just(Event::Tick),
         Just(Event::Lost("gone".into())),
         Just(Event::OtherVersion),
@@ -355,6 +367,8 @@ proptest! {
             prop_assert_eq!(run.status == Status::Finished, run.ending.is_some());
             prop_assert!(!run.status.is_active() || alive, "an active run has a worker");
             prop_assert!(!run.stopping || run.status.is_active());
+            prop_assert!(run.kept().len() <= KEPT);
+            prop_assert!(run.rates.windows(2).all(|w| w[0].step < w[1].step));
             let _ = story(run);
         }
     }

@@ -1,55 +1,57 @@
-use super::super::state::NetworkChoice;
+use super::super::network_choice::NetworkChoice;
+use super::super::run::own_slot;
 use super::super::words;
-use super::lab;
+use super::{lab, part, run_class};
 use crate::i18n::{grouped, use_i18n};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
-/// Which line belongs to a network: the class that gives it its colour.
-pub(super) fn colour(network: NetworkChoice) -> &'static str {
-    match network {
-        NetworkChoice::Dense => "run-0",
-        NetworkChoice::Cnn => "run-1",
-        NetworkChoice::CnnPool => "run-2",
-        NetworkChoice::Small => "run-3",
-    }
-}
-
-/// The networks to choose from, as radio buttons that look like cards.
+/// The networks to choose from, as radio buttons that look like cards; the learner's own one below, where there is one.
 #[component]
 pub(super) fn Cards() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
-    let card = move |network: NetworkChoice| {
-        let chosen = move || lab.settings.with(|settings| settings.network == network);
-        let params = network.params() as u64;
-        view! {
-            <label class="net" class:on=flag(chosen) data-network=network.key()>
-                <input
-                    class="visually-hidden"
-                    type="radio"
-                    name="network"
-                    value=network.key()
-                    prop:checked=flag(chosen)
-                    on:change=move |_| lab.settings.update(|settings| settings.network = network)
-                />
-                <b>
-                    <i class=format!("swatch {}", colour(network)) aria-hidden="true"></i>
-                    {text(move || words::network(network, i18n.t().training()))}
-                </b>
-                <small>
-                    {network.outline()} <br/>
+    let own = Memo::new(move |_| lab.own.get());
+    view! {
+        <div class="nets" role="radiogroup" aria-label=text(move || i18n.t().training().network_title())>
+            {NetworkChoice::presets().map(|network| view! { <Card network=network/> }).into_iter().collect_view()}
+            {part(move || own.get().map(|network| view! { <Card network=network/> }.into_any()))}
+        </div>
+    }
+}
+
+#[component]
+fn Card(network: NetworkChoice) -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let params = network.params() as u64;
+    let is_own = matches!(network, NetworkChoice::Own(_));
+    let network = StoredValue::new(network);
+    let chosen = Memo::new(move |_| lab.settings.with(|settings| network.with_value(|mine| settings.network == *mine)));
+    let key = network.with_value(NetworkChoice::key);
+    view! {
+        <label class="net" class:net-own=is_own class:on=flag(move || chosen.get()) data-network=key>
+            <input
+                class="visually-hidden"
+                type="radio"
+                name="network"
+                value=key
+                prop:checked=flag(move || chosen.get())
+                on:change=move |_| lab.settings.update(|settings| settings.network = network.get_value())
+            />
+            <b>
+                <i class=format!("swatch {}", run_class(network.with_value(own_slot))) aria-hidden="true"></i>
+                {text(move || network.with_value(|network| words::network(network, i18n.t().training())))}
+            </b>
+            <small>
+                <span>{network.with_value(NetworkChoice::outline)}</span>
+                <span>
                     {text(move || {
                         let texts = i18n.t();
                         texts.training().network_params(&grouped(params, texts.locale()))
                     })}
-                </small>
-            </label>
-        }
-    };
-    view! {
-        <div class="nets" role="radiogroup" aria-label=text(move || i18n.t().training().network_title())>
-            {NetworkChoice::ALL.map(card).into_iter().collect_view()}
-        </div>
+                </span>
+            </small>
+        </label>
     }
 }

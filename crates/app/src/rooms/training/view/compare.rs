@@ -1,70 +1,236 @@
-use super::super::run::{Record, Status};
+use super::super::curves::letter;
+use super::super::export;
+use super::super::run::{Event, KEPT, Record, Status};
 use super::super::words;
-use super::cards::colour;
-use super::{lab, part, shown};
-use crate::i18n::use_i18n;
-use crate::widgets::dynamic::text;
+use super::{lab, part, run_class, shown};
+use crate::i18n::{grouped, number, use_i18n};
+use crate::platform::drawing::save_png;
+use crate::platform::files::{read_chosen, save};
+use crate::widgets::dynamic::{maybe, text};
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// The runs of this visit side by side, the present one last and bold.
+/// Largest file of weights taken, in bytes: a checkpoint of the largest stack that trains here is well below.
+const LIMIT: f64 = 256e6;
+
+/// The kept runs side by side, the present one last and bold; each can be named, saved and removed.
 #[component]
 pub(super) fn Comparison() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
-    let rows = Memo::new(move |_| {
-        lab.run.with(|run| {
-            let mut rows: Vec<(Record, bool)> = run.past.iter().map(|record| (record.clone(), false)).collect();
-            rows.extend(Record::of(run).map(|record| (record, true)));
-            rows
+    let words = move || i18n.t().training();
+    let rows = Memo::new(move |_| lab.kept.with(|kept| kept.iter().map(|record| record.slot).collect::<Vec<_>>()));
+    let head = move || {
+        let words = words();
+        let names = [
+            words.compare_network(),
+            words.compare_params(),
+            words.compare_seconds(),
+            words.compare_epochs(),
+            words.compare_validation(),
+            words.compare_test(),
+        ];
+        let columns = names.map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+        let last = view! { <th scope="col"><span class="visually-hidden">{words.compare_actions()}</span></th> };
+        Some((columns, last).into_any())
+    };
+    view! {
+        <section class="runs">
+            <h2>{text(move || words().compare_title())}</h2>
+            {shown(move || rows.with(Vec::is_empty), move || view! {
+                <p class="say">{text(move || words().compare_empty(&KEPT))}</p>
+            }.into_any())}
+            {shown(move || rows.with(|rows| !rows.is_empty()), move || view! {
+                <div class="runs-table" tabindex="0" role="region" aria-label=text(move || words().compare_title())>
+                    <table class="comparison" data-name="runs">
+                        <thead><tr>{part(head)}</tr></thead>
+                        <tbody>
+                            <For each=move || rows.get() key=|slot| *slot let:slot>
+                                <Row run=slot/>
+                            </For>
+                        </tbody>
+                    </table>
+                </div>
+                {shown(move || rows.with(|rows| rows.len() == KEPT), move || view! {
+                    <p class="note">{text(move || words().compare_full(&KEPT))}</p>
+                }.into_any())}
+            }.into_any())}
+            <Exports/>
+        </section>
+    }
+}
+
+/// One run of the table.
+#[component]
+fn Row(run: usize) -> impl IntoView {
+    let slot = run;
+    let i18n = use_i18n();
+    let lab = lab();
+    let record: Memo<Option<Record>> =
+        Memo::new(move |_| lab.kept.with(|kept| kept.iter().find(|record| record.slot == slot).cloned()));
+    let present = Memo::new(move |_| lab.run.with(|run| run.past.iter().all(|record| record.slot != slot)));
+    let under_way = Memo::new(move |_| present.get() && lab.status() != Status::Finished);
+    let of = move |read: fn(&Record) -> Option<f32>, write: fn(f32, crate::i18n::Locale) -> String| {
+        text(move || {
+            let value = record.with(|record| record.as_ref().and_then(read));
+            value.map_or_else(|| "—".to_owned(), |value| write(value, i18n.locale()))
+        })
+    };
+    let name = Memo::new(move |_| {
+        record.with(|record| {
+            record.as_ref().map_or_else(String::new, |record| words::run_name(record, i18n.t().training()))
         })
     });
-    let words = move || i18n.t().training();
-    let body = move || {
-        let texts = i18n.t();
-        let accuracy =
-            |value: Option<f32>| value.map_or_else(|| "—".to_owned(), |value| words::accuracy(value, texts.locale()));
-        let under_way = lab.status() != Status::Finished;
-        rows.get()
-            .into_iter()
-            .map(|(record, present)| {
-                let epochs = record.epochs.last().map_or(0, |metrics| metrics.epoch);
-                let open = if present && under_way { "…" } else { "" };
-                view! {
-                    <tr class:present=present data-network=record.network.key()>
-                        <th scope="row">
-                            <i class=format!("swatch {}", colour(record.network)) aria-hidden="true"></i>
-                            {words::network(record.network, texts.training())}
-                        </th>
-                        <td>{epochs}{open}</td>
-                        <td>{accuracy(record.best_val_accuracy())}</td>
-                        <td>{accuracy(record.test_accuracy)}</td>
-                    </tr>
-                }
-            })
-            .collect_view()
-            .into_any()
-            .into()
+    // The field takes its own name back when the given one is emptied.
+    let field = NodeRef::<leptos::html::Input>::new();
+    let rename = move |event| {
+        lab.act(Event::Rename(slot, event_target_value(&event)));
+        if let Some(field) = field.get_untracked() {
+            field.set_value(&name.get_untracked());
+        }
     };
-    shown(
-        move || rows.with(|rows| !rows.is_empty()),
-        move || {
-            view! {
-            <section class="aside-part">
-                <h2>{text(move || words().compare_title())}</h2>
-                <table class="comparison" data-name="runs">
-                    <thead>
-                        <tr>
-                            <th scope="col">{text(move || words().compare_network())}</th>
-                            <th scope="col">{text(move || words().compare_epochs())}</th>
-                            <th scope="col">{text(move || words().compare_validation())}</th>
-                            <th scope="col">{text(move || words().compare_test())}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{part(body)}</tbody>
-                </table>
-            </section>
-            }
+    let params = move || {
+        let params = record.with(|record| record.as_ref().map_or(0, |record| record.settings.network.params()));
+        grouped(params as u64, i18n.locale())
+    };
+    let epochs = move || {
+        let count = record.with(|record| record.as_ref().map_or(0, |record| record.epochs.len()));
+        if under_way.get() { format!("{count}…") } else { count.to_string() }
+    };
+    let keep = move |_| {
+        let found = record.with_untracked(|record| record.as_ref().and_then(|record| record.weights()));
+        if let Some(bytes) = found {
+            save(&file_name(&name.get_untracked(), "safetensors"), "application/octet-stream", &bytes);
+        }
+    };
+    view! {
+        <tr
+            class=format!("run-row {}", run_class(slot))
+            class:present=move || present.get()
+            data-run=slot
+            data-network=text(move || record.with(|record| record.as_ref().map_or("", |record| record.settings.network.key())))
+            data-test-accuracy=maybe(move || record.with(|record| record.as_ref().and_then(Record::test_accuracy)))
+        >
+            <th scope="row">
+                <i class="swatch" aria-hidden="true"></i>
+                <b class="run-letter">{letter(slot).to_string()}</b>
+                <input
+                    class="run-name"
+                    name="run-name"
+                    autocomplete="off"
+                    maxlength="40"
+                    aria-label=text(move || i18n.t().training().compare_rename(&letter(slot)))
+                    node_ref=field
+                    prop:value=text(move || name.get())
+                    on:change=rename
+                />
+            </th>
+            <td>{text(params)}</td>
+            <td>{of(Record::seconds_per_epoch, |value, locale| number(value.into(), if value < 9.95 { 1 } else { 0 }, locale))}</td>
+            <td>{text(epochs)}</td>
+            <td>{of(Record::best_val_accuracy, words::accuracy)}</td>
+            <td>{of(Record::test_accuracy, words::accuracy)}</td>
+            <td class="run-actions">
+                <button type="button" class="link-button link-button-quiet" data-action="save"
+                    aria-label=text(move || i18n.t().training().compare_save(&name.get())) on:click=keep>
+                    "↓"
+                </button>
+                {shown(move || !(present.get() && lab.status().is_active()), move || view! {
+                    <button type="button" class="link-button link-button-quiet" data-action="remove"
+                        aria-label=text(move || i18n.t().training().compare_remove(&name.get()))
+                        on:click=move |_| lab.act(Event::Remove(slot))>
+                        "×"
+                    </button>
+                }.into_any())}
+            </td>
+        </tr>
+    }
+}
+
+/// What can be taken along, and a file of weights brought in.
+#[component]
+fn Exports() -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let words = move || i18n.t().training();
+    let any = move || lab.kept.with(|kept| !kept.is_empty());
+    let named = move || {
+        let records = lab.kept.get_untracked();
+        let words = i18n.t_untracked().training();
+        let names: Vec<String> = records.iter().map(|record| words::run_name(record, words)).collect();
+        (records, names)
+    };
+    let picture = move || {
+        let (records, names) = named();
+        let texts = i18n.t_untracked();
+        let words = texts.training();
+        let slots = records.iter().map(|record| record.slot).zip(names).collect::<Vec<_>>();
+        let titles = [words.chart_loss(), words.chart_accuracy()];
+        let legend = [words.chart_legend_validation(), words.chart_legend_training()];
+        let axis = lab.axis.get_untracked();
+        lab.run.with_untracked(|run| export::chart(run, axis, titles, legend, &slots, texts.locale()))
+    };
+    let button = move |action: &'static str, label: fn(crate::i18n::Training) -> &'static str, press: Press| {
+        view! {
+            <button type="button" class="pill" data-action=action on:click=move |_| press()>
+                {text(move || label(words()))}
+            </button>
+        }
+    };
+    let csv: Press = Arc::new(move || {
+        let (records, names) = named();
+        save("nucleo-curves.csv", "text/csv", export::curves(&records, &names).as_bytes());
+    });
+    let json: Press = Arc::new(move || {
+        let (records, names) = named();
+        save("nucleo-runs.json", "application/json", export::comparison(&records, &names).as_bytes());
+    });
+    let svg: Press = Arc::new(move || save("nucleo-curves.svg", "image/svg+xml", picture().as_bytes()));
+    let png: Press = Arc::new(move || save_png("nucleo-curves.png", &picture(), (export::WIDTH, export::HEIGHT)));
+    let buttons = move || {
+        (
+            button("export-csv", crate::i18n::Training::export_csv, Arc::clone(&csv)),
+            button("export-json", crate::i18n::Training::export_json, Arc::clone(&json)),
+            button("export-svg", crate::i18n::Training::export_svg, Arc::clone(&svg)),
+            button("export-png", crate::i18n::Training::export_png, Arc::clone(&png)),
+        )
             .into_any()
-        },
-    )
+    };
+    let opened = move |event| {
+        read_chosen(&event, LIMIT, move |given| {
+            if let Some((name, bytes)) = given.into_iter().next() {
+                lab.open(&name, bytes);
+            }
+        });
+    };
+    view! {
+        <div class="exports">
+            {shown(any, buttons)}
+            {shown(move || !lab.busy(), move || view! {
+                <label class="choose">
+                    <input class="visually-hidden" type="file" name="weights" accept=".safetensors" on:change=opened/>
+                    {text(move || words().open_choose())}
+                </label>
+            }.into_any())}
+        </div>
+        {part(move || lab.open_error.get().map(|error| view! {
+            <p class="problem" role="alert" data-name="open-error">{text(move || words::open(&error, i18n.t()))}</p>
+        }.into_any()))}
+    }
+}
+
+type Press = Arc<dyn Fn() + Send + Sync>;
+
+/// A file name from whatever the learner called a run.
+fn file_name(name: &str, ending: &str) -> String {
+    let plain = |letter: char| if letter.is_alphanumeric() || "-_.".contains(letter) { letter } else { '-' };
+    format!("nucleo-{}.{ending}", name.chars().map(plain).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn file_names_are_plain() {
+        assert_eq!(super::file_name("CNN + pooling / 2", "csv"), "nucleo-CNN---pooling---2.csv");
+    }
 }

@@ -5,16 +5,22 @@ mod cards;
 mod charts;
 mod compare;
 mod confusion;
+mod duel;
 mod epochs;
 mod fashion;
 mod kernels;
+mod more;
 mod panel;
 mod result;
 mod settings;
+mod steer;
 mod story;
 
+use super::axis::AxisChoice;
 use super::lab::Lab;
+use super::network_choice::NetworkChoice;
 use super::state::RoomState;
+use super::words;
 use crate::i18n::{Rooms, use_i18n};
 use crate::shell::{RoomHeader, use_address, use_notices};
 use crate::widgets::Rich;
@@ -36,8 +42,21 @@ pub fn View() -> impl IntoView {
         let query = address.arrival();
         let (state, unread) = RoomState::from_query(query.pairs());
         for broken in unread {
-            notices.broken_key(&broken.key, &broken.value);
+            match broken.reason {
+                Some(reason) => {
+                    notices.show(broken.key, move |texts| {
+                        texts.training().refused_layers(&words::refused(&reason, texts))
+                    });
+                }
+                None => notices.broken_key(&broken.key, &broken.value),
+            }
         }
+        let axis = query.get(AxisChoice::KEY);
+        let read = axis.map_or(Some(AxisChoice::default()), AxisChoice::from_key);
+        if let (None, Some(value)) = (read, axis) {
+            notices.broken_key(AxisChoice::KEY, value);
+        }
+        lab.axis.set(read.unwrap_or_default());
         // Coming back to a run by a link without settings shows the run's own.
         let plain = state == RoomState::default();
         let of_run = lab.run.with_untracked(|run| run.plan.as_ref().map(|plan| plan.settings.clone()));
@@ -45,19 +64,35 @@ pub fn View() -> impl IntoView {
         address.write(&state.to_query());
         lab.settings.set(state);
     });
+    // A stack of one's own stays to be chosen.
+    Effect::new(move |_| {
+        let own = lab.settings.with(|settings| settings.network.clone());
+        if matches!(own, NetworkChoice::Own(_)) {
+            lab.own.set(Some(own));
+        }
+    });
     Effect::new(move |first: Option<()>| {
-        let query = lab.settings.with(RoomState::to_query);
+        let mut query = lab.settings.with(RoomState::to_query);
+        query.push((AxisChoice::KEY, lab.axis.get().to_query()));
         if first.is_some() {
             address.write(&query);
         }
     });
-    let reset = Callback::new(move |()| lab.settings.set(RoomState::default()));
+    let reset = Callback::new(move |()| {
+        lab.settings.set(RoomState::default());
+        lab.axis.set(AxisChoice::default());
+    });
 
     view! {
         <RoomHeader title=Rooms::training_title lead=Rooms::training_lead reset=reset/>
         <div class="work training">
             <div>
                 <panel::Panel/>
+                <div class="below">
+                    <duel::DuelPart/>
+                    <compare::Comparison/>
+                    <more::More/>
+                </div>
                 <p class="why">
                     <Rich text=Signal::derive(move || i18n.t().training().why().to_owned())/>
                 </p>
@@ -66,7 +101,6 @@ pub fn View() -> impl IntoView {
                 <ask::Ask/>
                 <story::Story/>
                 <kernels::FirstKernels/>
-                <compare::Comparison/>
                 <settings::Settings/>
             </aside>
         </div>
@@ -91,6 +125,11 @@ fn shown(when: impl Fn() -> bool + Send + Sync + 'static, view: impl Fn() -> Any
 fn holds(when: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
     let when = flag(when);
     Memo::new(move |_| when())
+}
+
+/// The class of a run's colour and dashes.
+fn run_class(slot: usize) -> String {
+    format!("run-{slot}")
 }
 
 /// The room's signals.

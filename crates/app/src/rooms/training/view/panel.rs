@@ -5,6 +5,7 @@ use super::cards::Cards;
 use super::charts::Charts;
 use super::epochs::Epochs;
 use super::result::{Failed, TestResult};
+use super::steer::Steer;
 use super::{holds, lab, shown};
 use crate::i18n::use_i18n;
 use crate::widgets::dynamic::{flag, text};
@@ -38,10 +39,12 @@ pub(super) fn Panel() -> impl IntoView {
             data-step=text(move || lab.run.with(|run| run.step()))
             data-images-per-second=text(move || lab.run.with(|run| run.images_per_second().unwrap_or(0.0)))
             data-restarts=text(move || lab.run.with(|run| run.restarts))
+            data-rate=text(move || lab.run.with(|run| run.current_rate().unwrap_or(0.0)))
             aria-label=text(move || i18n.t().training().action_panel())
         >
             <Cards/>
             <RunRow status=status/>
+            <Steer/>
             <Failed/>
             <Charts/>
             <div class="outcome">
@@ -93,6 +96,7 @@ fn RunRow(status: Memo<Status>) -> impl IntoView {
         let texts = i18n.t();
         match lab.choosing.get() {
             Some(Choosing::Measuring) => texts.training().status_measuring().to_owned(),
+            Some(Choosing::Timing) => texts.training().status_timing().to_owned(),
             Some(Choosing::Asking) => texts.training().status_connecting().to_owned(),
             None if !lab.busy() && !lab.has_images() => texts.training().fashion_needed().to_owned(),
             None => lab.run.with(|run| lab.settings.with(|settings| words::status(run, settings, texts))),

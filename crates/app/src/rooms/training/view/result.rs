@@ -1,12 +1,15 @@
 use super::super::run::Event;
+use super::super::safetensors;
 use super::super::words;
 use super::confusion::Confusion;
 use super::{lab, part, shown};
-use crate::i18n::{grouped, use_i18n};
+use crate::i18n::{Texts, grouped, number, use_i18n};
 use crate::platform::files::save;
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
-use protocol::TestMetrics;
+use protocol::{FailureKind, TestMetrics};
+
+const KIND: &str = "application/octet-stream";
 
 /// What the network gets right on images it has never seen, and its weights to keep.
 #[component]
@@ -15,18 +18,30 @@ pub(super) fn TestResult() -> impl IntoView {
     let lab = lab();
     let test: Memo<Option<TestMetrics>> =
         Memo::new(move |_| lab.run.with(|run| run.ending.as_ref().and_then(|ending| ending.test.clone())));
-    let weights = move || lab.run.with(|run| run.ending.as_ref().and_then(|ending| ending.weights.clone()));
+    // After the end the weights that count; a checkpoint beside them, which a run can go on from.
+    let weights = move || lab.run.with(|run| run.weights().filter(|_| run.ending.is_some()));
+    let checkpoint = move || {
+        lab.run.with(|run| run.checkpoint.clone().filter(|_| run.ending.is_some()).map(|checkpoint| checkpoint.bytes))
+    };
+    let name = move |what: &str| {
+        let network = lab.run.with_untracked(|run| run.plan.as_ref().map(|plan| plan.settings.network.key()));
+        format!("nucleo-{}{what}.safetensors", network.unwrap_or("network"))
+    };
     let keep = move |_| {
         if let Some(bytes) = weights() {
-            let network = lab.run.with_untracked(|run| run.plan.as_ref().map(|plan| plan.settings.network.key()));
-            let name = format!("nucleo-{}.safetensors", network.unwrap_or("network"));
-            save(&name, "application/octet-stream", &bytes);
+            let plain = safetensors::plain(&bytes);
+            save(&name(""), KIND, plain.as_deref().unwrap_or(&bytes));
+        }
+    };
+    let keep_checkpoint = move |_| {
+        if let Some(bytes) = checkpoint() {
+            save(&name("-checkpoint"), KIND, &bytes);
         }
     };
     let score = move || {
         test.get().map(|test| {
             let images: u64 = test.confusion.iter().flatten().map(|count| u64::from(*count)).sum();
-            let (accuracy, loss) = (test.accuracy, test.loss);
+            let (accuracy, loss, raw) = (test.accuracy, test.loss, test.raw);
             view! {
                 <div class="test-score" data-result="test" data-accuracy=accuracy data-loss=loss>
                     <h2>{text(move || i18n.t().training().result_title())}</h2>
@@ -38,6 +53,25 @@ pub(super) fn TestResult() -> impl IntoView {
                         })}
                     </p>
                     <p class="say">{text(move || i18n.t().training().result_loss(&words::loss(loss, i18n.locale())))}</p>
+                    {shown(move || lab.run.with(|run| run.restored), move || view! {
+                        <p class="say">{text(move || i18n.t().training().restore_test())}</p>
+                    }.into_any())}
+                    <h2>{text(move || i18n.t().training().raw_title())}</h2>
+                    <p class="raw-score" data-result="raw" data-accuracy=raw.accuracy data-loss=raw.loss>
+                        <b>{text(move || words::accuracy(raw.accuracy, i18n.locale()))}</b>
+                        <span>
+                            {text(move || {
+                                let texts = i18n.t();
+                                let loss = raw.loss;
+                                let loss = if (10.0..1e4).contains(&loss) {
+                                    number(loss.into(), 1, texts.locale())
+                                } else {
+                                    words::loss(loss, texts.locale())
+                                };
+                                texts.training().result_loss(&loss)
+                            })}
+                        </span>
+                    </p>
                 </div>
             }
             .into_any()
@@ -53,9 +87,17 @@ pub(super) fn TestResult() -> impl IntoView {
                         {text(move || i18n.t().training().action_save())}
                     </button>
                 }.into_any())}
+                {shown(move || checkpoint().is_some(), move || view! {
+                    <button type="button" class="link-button link-button-quiet" data-action="save-checkpoint" on:click=keep_checkpoint>
+                        {text(move || i18n.t().training().action_save_checkpoint())}
+                    </button>
+                }.into_any())}
             </div>
             <div>{part(confusion)}</div>
         </div>
+        {shown(move || test.with(Option::is_some), move || view! {
+            <p class="say raw-why">{text(move || i18n.t().training().raw_why())}</p>
+        }.into_any())}
     }
 }
 
@@ -66,28 +108,66 @@ pub(super) fn Failed() -> impl IntoView {
     let lab = lab();
     let failure = Memo::new(move |_| lab.run.with(|run| run.failure.clone()));
     let kept = Memo::new(move |_| lab.run.with(|run| run.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.epoch)));
+    let sound = Memo::new(move |_| lab.run.with(|run| run.sound().map_or(0, |checkpoint| checkpoint.epoch)));
+    let lost = Memo::new(move |_| lab.run.with(|run| run.failure.is_none() && run.is_lost()));
     let mended = Memo::new(move |_| {
         lab.run.with(|run| {
             let death = run.last_death.clone().filter(|_| run.restarts > 0 && run.failure.is_none())?;
             Some((death, run.resumed_from))
         })
     });
+    let go = move |event: Event| {
+        lab.give_files();
+        lab.act(event);
+    };
+    let back_off = move |texts: Texts| {
+        let rate = lab.run.with(|run| run.wanted_rate().unwrap_or_default() / 10.0);
+        let rate = number(rate, 7, texts.locale());
+        match sound.get() {
+            0 => texts.training().action_back_off_zero(&rate),
+            epoch => texts.training().action_back_off(&epoch, &rate),
+        }
+    };
+    let failure_words = move |kind| {
+        let texts = i18n.t();
+        match kind {
+            FailureKind::Diverged => {
+                let rate = lab.run.with(|run| run.wanted_rate().unwrap_or_default());
+                texts.training().failure_diverged(&number(rate, 7, texts.locale()))
+            }
+            other => words::failure(other, texts.training()).to_owned(),
+        }
+    };
     let failed = move || {
         failure.get().map(|failure| {
             let kind = failure.kind;
             view! {
                 <div class="failure" role="alert" data-failure=format!("{kind:?}").to_lowercase()>
-                    <p>{text(move || words::failure(kind, i18n.t().training()))}</p>
-                    {shown(move || kept.get() != 0, move || view! {
-                        <button
-                            type="button"
-                            class="button button-quiet"
-                            data-action="continue"
-                            on:click=move |_| lab.act(Event::Restart)
-                        >
-                            {text(move || i18n.t().training().action_continue(&kept.get()))}
-                        </button>
-                    }.into_any())}
+                    <p>{text(move || failure_words(kind))}</p>
+                    {if kind == FailureKind::Diverged {
+                        // The same steps at the same rate would end the same way.
+                        view! {
+                            <button
+                                type="button"
+                                class="button button-quiet"
+                                data-action="back-off"
+                                on:click=move |_| go(Event::BackOff)
+                            >
+                                {text(move || back_off(i18n.t()))}
+                            </button>
+                        }.into_any()
+                    } else {
+                        shown(move || kept.get() != 0, move || view! {
+                            <button
+                                type="button"
+                                class="button button-quiet"
+                                data-action="continue"
+                                on:click=move |_| go(Event::Restart)
+                            >
+                                {text(move || i18n.t().training().action_continue(&kept.get()))}
+                            </button>
+                        }.into_any()).into_any()
+                    }}
                     <Detail detail=failure.detail/>
                 </div>
             }
@@ -110,8 +190,20 @@ pub(super) fn Failed() -> impl IntoView {
             .into_any()
         })
     };
+    // The story says what happened; here is the way out.
+    let way_out = move || {
+        view! {
+            <div class="failure" data-diverging="">
+                <button type="button" class="button button-quiet" data-action="back-off" on:click=move |_| go(Event::BackOff)>
+                    {text(move || back_off(i18n.t()))}
+                </button>
+            </div>
+        }
+        .into_any()
+    };
     view! {
         {part(failed)}
+        {shown(move || lost.get(), way_out)}
         {part(restarted)}
     }
 }

@@ -1,8 +1,10 @@
-use super::super::state::{DataChoice, DeviceChoice, Field};
+use super::super::field::Field;
+use super::super::state::{DataChoice, DeviceChoice};
 use super::super::words;
 use super::fashion::FashionSource;
 use super::{lab, shown};
 use crate::i18n::{grouped, number, use_i18n};
+use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
@@ -27,6 +29,16 @@ pub(super) fn Settings() -> impl IntoView {
             Some((choice, decision)) if active || choice == lab.settings.with(|s| s.device) => Some(decision),
             _ => lab.expected_device(),
         }
+    });
+    let stack = Signal::derive(move || {
+        let mut query = Query::default();
+        lab.settings.with(|settings| {
+            query.set("network", settings.network.key());
+            if let Some(layers) = settings.network.layers() {
+                query.set("layers", layers);
+            }
+        });
+        query
     });
     let data_options = DataChoice::ALL
         .map(|choice| {
@@ -70,6 +82,11 @@ pub(super) fn Settings() -> impl IntoView {
                 {text(move || {
                     lab.gpu.with(|gpu| decision.with(|d| words::device(d.as_ref(), gpu.as_ref(), i18n.t())))
                 })}
+            </p>
+            <p>
+                <RoomLink room=Room::Architecture query=stack class="link-button link-button-quiet">
+                    {text(move || words().network_build())}
+                </RoomLink>
             </p>
             {shown(move || lab.busy(), move || view! {
                 <p class="note">{text(move || words().settings_frozen())}</p>

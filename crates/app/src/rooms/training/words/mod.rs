@@ -1,9 +1,15 @@
 //! What the room says, from what it knows: pure, so that both languages are tested without a browser.
 
+mod refused;
+
+pub(crate) use refused::{open, refused};
+
 use super::device::{Decision, Gpu, Reason};
-use super::run::{Run, Status, Story, story};
-use super::state::{DataChoice, DeviceChoice, NetworkChoice, RoomState};
+use super::network_choice::NetworkChoice;
+use super::run::{Record, Run, Status, Story, story};
+use super::state::{DataChoice, DeviceChoice, RoomState};
 use crate::i18n::{Locale, Texts, Training, grouped, number, percent, with_decimals};
+use network::Preset;
 use protocol::{DeviceKind, End, FailureKind};
 
 /// A loss as the page writes it: four decimals, always.
@@ -11,7 +17,18 @@ pub(crate) fn loss(value: f32, locale: Locale) -> String {
     if !value.is_finite() {
         return number(f64::from(value), 4, locale);
     }
-    with_decimals(f64::from(value), 4, locale)
+    large(value.into(), locale).unwrap_or_else(|| with_decimals(f64::from(value), 4, locale))
+}
+
+/// A number from ten thousand on by its power of ten, `7,8 × 10²⁶`: what a loss that ran away needs.
+pub(crate) fn large(value: f64, locale: Locale) -> Option<String> {
+    if !(1e4..f64::INFINITY).contains(&value) {
+        return None;
+    }
+    let power = value.log10().floor();
+    let raised = |digit: char| digit.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize));
+    let power_words: String = number(power, 0, locale).chars().filter_map(raised).collect();
+    Some(format!("{} × 10{power_words}", number(value / 10_f64.powf(power), 1, locale)))
 }
 
 /// An accuracy with two decimals: `91,94 %`.
@@ -37,13 +54,23 @@ pub(crate) fn duration(seconds: f32, texts: Texts) -> String {
 }
 
 /// The name of a network on its card.
-pub(crate) fn network(choice: NetworkChoice, words: Training) -> &'static str {
+pub(crate) fn network(choice: &NetworkChoice, words: Training) -> &'static str {
     match choice {
-        NetworkChoice::Dense => words.network_dense(),
-        NetworkChoice::Cnn => words.network_cnn(),
-        NetworkChoice::CnnPool => words.network_cnn_pool(),
-        NetworkChoice::Small => words.network_small(),
+        NetworkChoice::Preset(Preset::Dense) => words.network_dense(),
+        NetworkChoice::Preset(Preset::Cnn) => words.network_cnn(),
+        NetworkChoice::Preset(Preset::CnnPool) => words.network_cnn_pool(),
+        NetworkChoice::Preset(Preset::Small) => words.network_small(),
+        NetworkChoice::Own(_) => words.network_own(),
     }
+}
+
+/// The name of a kept run: the learner's, or its network's with a number from the second on.
+pub(crate) fn run_name(record: &Record, words: Training) -> String {
+    if !record.given.is_empty() {
+        return record.given.clone();
+    }
+    let network = network(&record.settings.network, words);
+    if record.number > 1 { format!("{network} {}", record.number) } else { network.to_owned() }
 }
 
 /// The name of a class, `0..10`.
@@ -81,6 +108,7 @@ pub(crate) fn status(run: &Run, settings: &RoomState, texts: Texts) -> String {
         ),
         (Status::Paused, Some(now)) => words.status_paused(&now.epoch, &whole(now.batch), &whole(now.batches)),
         (Status::Running | Status::Paused, None) => words.status_connecting().to_owned(),
+        (Status::Finished, _) if run.is_as_opened() => words.status_opened().to_owned(),
         (Status::Finished, _) => {
             let by_hand = run.ending.as_ref().is_some_and(|ending| ending.end == End::StoppedByHand);
             let epochs = run.epochs.last().map_or(0, |metrics| metrics.epoch);
@@ -120,6 +148,8 @@ pub(crate) fn told(run: &Run, settings: &RoomState, ready: bool, texts: Texts) -
         many => words.story_next_many(&many),
     };
     match story(run) {
+        Story::Opened { epoch: None } => words.story_opened(&run.given),
+        Story::Opened { epoch: Some(epoch) } => words.story_opened_checkpoint(&run.given, &epoch),
         Story::Idle if !ready => words.story_no_images().to_owned(),
         Story::Idle if settings.data == DataChoice::Fashion => words.story_idle_fashion().to_owned(),
         Story::Idle => words.story_idle().to_owned(),
@@ -133,6 +163,10 @@ pub(crate) fn told(run: &Run, settings: &RoomState, ready: bool, texts: Texts) -
             Some(0) => words.story_worse_over(&epoch, &of(val_loss), &of(best_loss), &best_epoch),
             Some(left) => words.story_worse_left(&epoch, &of(val_loss), &best_epoch, &of(best_loss), &chance(left)),
         },
+        Story::Lost { epoch, loss, away } => {
+            let rate = number(run.current_rate().unwrap_or(settings.rate), 7, locale);
+            if away { words.story_away(&epoch, &of(loss), &rate) } else { words.story_stuck(&epoch, &of(loss), &rate) }
+        }
         Story::EarlyStopping { epochs, best_epoch, best_loss } => {
             words.story_early(&epochs, &best_epoch, &of(best_loss))
         }
@@ -186,9 +220,9 @@ pub(crate) fn failure(kind: FailureKind, words: Training) -> &'static str {
         FailureKind::DeviceLost => words.failure_device_lost(),
         FailureKind::Data => words.failure_data(),
         FailureKind::Network => words.failure_network(),
-        FailureKind::Diverged => words.failure_diverged(),
         FailureKind::Panic => words.failure_panic(),
-        FailureKind::Internal => words.failure_internal(),
+        // What diverged has words of its own, with its rate.
+        FailureKind::Internal | FailureKind::Diverged => words.failure_internal(),
     }
 }
 
@@ -204,7 +238,7 @@ mod tests {
 
     fn notebook() -> Run {
         let settings = RoomState {
-            network: NetworkChoice::CnnPool,
+            network: NetworkChoice::Preset(Preset::CnnPool),
             data: DataChoice::Fashion,
             train: 55_000,
             epochs: 20,
@@ -266,6 +300,25 @@ mod tests {
     }
 
     #[test]
+    fn a_run_that_learns_nothing_is_told_why() {
+        let mut run = notebook();
+        run.epochs =
+            vec![EpochMetrics { loss: 2.31, accuracy: 0.1, val_accuracy: 0.1, val_loss: 2.3, ..run.epochs[0] }];
+        let text = told(&run, &RoomState::default(), true, es());
+        assert!(text.contains("azar") && text.contains("0,001"), "{text}");
+    }
+
+    #[test]
+    fn runs_have_the_learners_name_or_their_own() {
+        let mut record = Record::of(&notebook()).unwrap();
+        assert_eq!(run_name(&record, es().training()), "CNN + pooling");
+        record.number = 2;
+        assert_eq!(run_name(&record, es().training()), "CNN + pooling 2");
+        record.given = "mía".to_owned();
+        assert_eq!(run_name(&record, es().training()), "mía");
+    }
+
+    #[test]
     fn durations() {
         assert_eq!(duration(8.2, es()), "9 s");
         assert_eq!(duration(125.0, es()), "3 min");
@@ -285,6 +338,8 @@ mod tests {
     fn numbers_in_both_languages() {
         assert_eq!(loss(0.2319, Locale::Es), "0,2319");
         assert_eq!(loss(f32::NAN, Locale::En), "NaN");
+        assert_eq!(loss(7.76e26, Locale::Es), "7,8 × 10²⁶");
+        assert_eq!(loss(195.7, Locale::En), "195.7000");
         assert_eq!(accuracy(0.9194, Locale::Es), "91,94\u{a0}%");
         assert_eq!(count(4119.6, Locale::En), "4,120");
     }

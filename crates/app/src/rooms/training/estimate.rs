@@ -1,0 +1,112 @@
+//! How long a run will take, from what was measured: never from a guess about the machine.
+
+use super::run::Record;
+use super::state::{DataChoice, RoomState};
+use protocol::DeviceKind;
+
+/// Evaluating an image costs about a third of training on it: a backward pass is twice a forward pass.
+const EVALUATION_SHARE: f32 = 1.0 / 3.0;
+
+/// How fast a network was on a device of this machine.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pace {
+    /// The stack, as its compact text.
+    network: String,
+    batch: u32,
+    kind: DeviceKind,
+    /// Trained images per second.
+    images_per_second: f32,
+}
+
+impl Pace {
+    /// What was measured with these settings.
+    pub(crate) fn new(settings: &RoomState, kind: DeviceKind, images_per_second: f32) -> Self {
+        let network = settings.network.stack().to_compact();
+        Self { network, batch: settings.batch, kind, images_per_second }
+    }
+
+    fn is_for(&self, settings: &RoomState, kind: DeviceKind) -> bool {
+        self.kind == kind && self.batch == settings.batch && self.network == settings.network.stack().to_compact()
+    }
+}
+
+/// Seconds of a whole run with these settings; `None` while nothing is measured that says it.
+///
+/// A run of the same network, batch and device on this machine says it best: its epochs have been timed with their
+/// validation. Otherwise the steps that were timed for the purpose do.
+pub(crate) fn seconds(settings: &RoomState, kind: DeviceKind, kept: &[Record], paces: &[Pace]) -> Option<f32> {
+    let lived = kept.iter().rev().filter(|record| is_like(record, settings, kind));
+    let mut lived = lived.filter_map(|record| {
+        let share = settings.train as f32 / record.settings.train.max(1) as f32;
+        Some(record.seconds_per_epoch()? * share)
+    });
+    let epoch = lived.next().or_else(|| {
+        let pace = paces.iter().rev().find(|pace| pace.is_for(settings, kind))?;
+        let images = settings.train as f32 + EVALUATION_SHARE * validation_images(settings) as f32;
+        (pace.images_per_second > 0.0).then(|| images / pace.images_per_second)
+    })?;
+    let seconds = epoch * settings.epochs as f32;
+    seconds.is_finite().then_some(seconds)
+}
+
+fn is_like(record: &Record, settings: &RoomState, kind: DeviceKind) -> bool {
+    let there = &record.settings;
+    // What a file says of its seconds was measured elsewhere.
+    !record.opened
+        && record.device == kind
+        && there.batch == settings.batch
+        && there.data == settings.data
+        && there.network == settings.network
+}
+
+/// As many as the trainer validates with.
+fn validation_images(settings: &RoomState) -> u32 {
+    match settings.data {
+        DataChoice::Fashion => 5_000,
+        DataChoice::Synthetic => (settings.train / 5).clamp(100, 1_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::device::{Decision, Reason};
+    use super::super::run::{Plan, Run};
+    use super::*;
+    use protocol::EpochMetrics;
+
+    #[test]
+    fn nothing_measured_says_nothing() {
+        assert_eq!(seconds(&RoomState::default(), DeviceKind::Cpu, &[], &[]), None);
+    }
+
+    #[test]
+    fn timed_steps_say_it_for_their_network_batch_and_device() {
+        let settings = RoomState::default();
+        let paces = [Pace::new(&settings, DeviceKind::Cpu, 1000.0)];
+        let told = seconds(&settings, DeviceKind::Cpu, &[], &paces).unwrap();
+        assert!((told - 5.0 * (5.0 + 1.0 / 3.0)).abs() < 1e-3, "{told}");
+        assert_eq!(seconds(&settings, DeviceKind::WebGpu, &[], &paces), None);
+        let other = RoomState { batch: 64, ..settings };
+        assert_eq!(seconds(&other, DeviceKind::Cpu, &[], &paces), None);
+    }
+
+    #[test]
+    fn a_run_of_the_same_kind_says_it_better() {
+        let settings = RoomState::default();
+        let device = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
+        let epoch = EpochMetrics {
+            epoch: 1,
+            loss: 0.5,
+            accuracy: 0.8,
+            val_loss: 0.5,
+            val_accuracy: 0.8,
+            seconds: 4.0,
+            images_per_second: 1250.0,
+        };
+        let plan = Some(Plan { settings: settings.clone(), device });
+        let kept = Run { plan, epochs: vec![epoch], ..Run::default() }.kept();
+        let paces = [Pace::new(&settings, DeviceKind::Cpu, 1000.0)];
+        let twice = RoomState { train: 10_000, epochs: 3, ..settings };
+        assert!((seconds(&twice, DeviceKind::Cpu, &kept, &paces).unwrap() - 24.0).abs() < 1e-3);
+    }
+}

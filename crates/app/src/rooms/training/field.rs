@@ -1,0 +1,41 @@
+//! The settings that are numbers.
+
+/// The settings that are numbers, each with its key and its limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    Train,
+    Epochs,
+    Batch,
+    Rate,
+    Patience,
+    Seed,
+}
+
+impl Field {
+    pub(crate) const ALL: [Self; 6] = [Self::Train, Self::Epochs, Self::Batch, Self::Rate, Self::Patience, Self::Seed];
+
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Train => "train",
+            Self::Epochs => "epochs",
+            Self::Batch => "batch",
+            Self::Rate => "rate",
+            Self::Patience => "patience",
+            Self::Seed => "seed",
+        }
+    }
+
+    /// Smallest and largest value taken. Whole numbers except for [`Field::Rate`].
+    pub(crate) fn limits(self) -> (f64, f64) {
+        match self {
+            // 55,000 is the notebook's training part: 60,000 less 5,000 for validation.
+            Self::Train => (16.0, 55_000.0),
+            Self::Epochs => (1.0, 100.0),
+            Self::Batch => (1.0, 1024.0),
+            Self::Rate => (1e-6, 1.0),
+            Self::Patience => (0.0, 100.0),
+            // The largest whole number that a JavaScript number holds exactly.
+            Self::Seed => (0.0, 9_007_199_254_740_991.0),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+use super::super::challenge::{Judgement, PARAMS};
+use super::super::code;
+use super::super::words;
+use super::lab;
+use crate::i18n::{grouped, use_i18n};
+use crate::shell::{Room, use_progress};
+use crate::widgets::{Challenge, Check, Code, Tabs};
+use leptos::prelude::*;
+
+/// The Keras program, and the challenge.
+#[component]
+pub(super) fn More() -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let program = Signal::derive(move || lab.settings.with(|settings| code::keras(settings, i18n.t().training())));
+    let tabs = vec![
+        ("keras", Signal::stored("Keras".to_owned()), view! { <Code name="keras" prints="" text=program/> }.into_any()),
+        (
+            "challenge",
+            Signal::derive(move || i18n.t().common().challenge().to_owned()),
+            view! { <FewerNumbers/> }.into_any(),
+        ),
+    ];
+    view! { <Tabs name="more" label=Signal::derive(move || i18n.t().training().more_title().to_owned()) tabs=tabs/> }
+}
+
+/// A network that learns less and knows more.
+#[component]
+fn FewerNumbers() -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let progress = use_progress();
+    let judged = Memo::new(move |_| lab.kept.with(|kept| Judgement::of(kept)));
+    let count = move |value: usize| grouped(value as u64, i18n.locale());
+    let checks = Signal::derive(move || {
+        let texts = i18n.t();
+        let words = texts.training();
+        let judged = judged.get();
+        let [dense, small, better] = judged.met();
+        let share =
+            |value: Option<f32>| value.map_or_else(|| "—".to_owned(), |value| words::accuracy(value, texts.locale()));
+        let params = judged.small.map_or_else(|| "—".to_owned(), |(params, _)| count(params));
+        vec![
+            Check { met: dense, words: words.challenge_dense(&share(judged.dense)) },
+            Check { met: small, words: words.challenge_small(&count(PARAMS), &params) },
+            Check { met: better, words: words.challenge_better(&share(judged.small.map(|(_, accuracy)| accuracy))) },
+        ]
+    });
+    view! {
+        <Challenge
+            goal=Signal::derive(move || i18n.t().training().challenge_goal(&count(PARAMS)))
+            checks=checks
+            hint=Signal::derive(move || i18n.t().training().challenge_hint().to_owned())
+            solved=Callback::new(move |()| progress.meet(Room::Training))
+        />
+    }
+}
