@@ -7,6 +7,7 @@ pub mod convolution;
 pub mod correlation;
 pub mod filters;
 pub mod home;
+pub mod inside;
 pub mod padding;
 pub mod pooling;
 pub mod shared;
@@ -44,6 +45,7 @@ pub fn studio(room: Room) -> AnyView {
 pub fn laboratory(room: Room) -> AnyView {
     match room {
         Room::Training => view! { <training::View/> }.into_any(),
+        Room::Inside => view! { <inside::View/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }
 }
