@@ -26,6 +26,10 @@ pub(super) fn Compare(model: Model) -> impl IntoView {
             second.try_set(found.ok().and_then(|found| found.first().map(|levels| scores(levels))));
         });
     });
+    let choices = Memo::new(move |_| {
+        model.state.track();
+        toolbar::options(networks::own_name().is_some())
+    });
     let first = Memo::new(move |_| model.of_scene(super::scene::Scene::scores).unwrap_or_default());
     let verdict = Signal::derive(move || {
         let texts = i18n.t();
@@ -70,7 +74,7 @@ pub(super) fn Compare(model: Model) -> impl IntoView {
     view! {
         <p class="say"><Rich text=Signal::derive(move || i18n.t().inside().compare_lead().to_owned())/></p>
         {move || {
-            let networks = toolbar::options(networks::own_name().is_some()).into_iter().map(Some);
+            let networks = choices.get().into_iter().map(Some);
             let options = std::iter::once(None)
                 .chain(networks)
                 .map(|choice: Option<Network>| {

@@ -16,7 +16,11 @@ use std::sync::Arc;
 pub(super) fn ExamRoom(model: Model) -> impl IntoView {
     let i18n = model.i18n;
     let data = RwSignal::new(DataChoice::Synthetic);
-    Effect::new(move |_| data.set(networks::data_of(model.state.with(|state| state.network))));
+    let network = Memo::new(move |_| model.state.with(|state| state.network));
+    Effect::new(move |_| {
+        let network = network.get();
+        data.set(untrack(|| networks::data_of(network)));
+    });
     // Whose images the exam that is shown was about.
     let asked = StoredValue::new(DataChoice::Synthetic);
     let list = RwSignal::new(List::MostWrong);

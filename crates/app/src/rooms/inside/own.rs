@@ -61,6 +61,7 @@ pub(super) fn Pad(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
                 class="inside-pad"
                 aria-hidden="true"
                 on:pointerdown=move |event: PointerEvent| {
+                    event.prevent_default();
                     element::capture_pointer(&event);
                     last.set_value(None);
                     draw(&event);

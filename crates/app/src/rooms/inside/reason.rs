@@ -51,9 +51,17 @@ pub(super) fn Products(model: Model) -> impl IntoView {
             <p class="inside-said">
                 <Rich text=said/>
                 " "
-                <Rich text=then/>
+                <Rich text=Signal::derive(move || if kind.get() == "dense" { String::new() } else { then.get() })/>
             </p>
-            {move || (kind.get() == "dense").then(|| view! { <Inputs model=model/> })}
+            {move || {
+                (kind.get() == "dense")
+                    .then(|| {
+                        view! {
+                            <Inputs model=model/>
+                            <p class="inside-said"><Rich text=then/></p>
+                        }
+                    })
+            }}
         </section>
     }
 }

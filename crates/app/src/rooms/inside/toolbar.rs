@@ -77,11 +77,13 @@ fn NetworkChoice(model: Model) -> impl IntoView {
             }
         });
     };
-    let choices = move || options(own.get());
+    // A run under way tells of itself many times a second; the choices change when one of them does.
+    let choices = Memo::new(move |_| options(own.get()));
     view! {
         <div class="inside-networks">
             {move || {
-                let options = choices()
+                let options = choices
+                    .get()
                     .into_iter()
                     .map(|choice| (choice, code(choice), Signal::derive(move || name(choice, i18n.t()))))
                     .collect();

@@ -12,6 +12,7 @@ use super::toolbar::Toolbar;
 use crate::i18n::{Inside, Rooms};
 use crate::rooms::shared::RoomLayout;
 use crate::widgets::Tabs;
+use crate::widgets::dynamic::flag;
 use leptos::prelude::*;
 
 /// The room.
@@ -20,6 +21,10 @@ pub fn View() -> impl IntoView {
     let model = Model::enter();
     let i18n = model.i18n;
     let tool = RwSignal::new(Tool::None);
+    let flat = Memo::new(move |_| {
+        let level = model.pick.get().level;
+        model.of_scene(|scene| scene.flat(level)).unwrap_or_default()
+    });
     view! {
         <RoomLayout
             title=Rooms::inside_title
@@ -38,7 +43,7 @@ pub fn View() -> impl IntoView {
                 </div>
                 <div class="inside-middle">
                     <Strips model=model/>
-                    <div class="inside-close">
+                    <div class="inside-close" class:flat=flag(move || flat.get())>
                         <LargeMap model=model/>
                         <Products model=model/>
                     </div>
