@@ -65,6 +65,17 @@ fn try_save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// The bytes at `path`, relative to the page's base; `None` where the page's own host has none.
+pub async fn fetched(path: &str) -> Option<Vec<u8>> {
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str(&super::worker::beside_page(path))).await;
+    let response: web_sys::Response = response.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
 /// Whether the page's own host has a file at `path`, relative to the page's base.
 pub async fn is_served(path: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };

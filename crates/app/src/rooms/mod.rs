@@ -8,6 +8,7 @@ pub mod correlation;
 pub mod dataset;
 pub mod filters;
 pub mod home;
+pub mod inside;
 pub mod padding;
 pub mod pooling;
 pub mod shared;
@@ -46,6 +47,7 @@ pub fn laboratory(room: Room) -> AnyView {
     match room {
         Room::Dataset => view! { <dataset::View/> }.into_any(),
         Room::Training => view! { <training::View/> }.into_any(),
+        Room::Inside => view! { <inside::View/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }
 }

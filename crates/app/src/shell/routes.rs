@@ -159,7 +159,13 @@ pub const ROUTES: [Route; 13] = [
         Rooms::training_name,
         [Rooms::training_title, Rooms::training_description, Rooms::training_what],
     ),
-    coming(Room::Inside, "inside", Part::Laboratory, Rooms::inside_name),
+    open(
+        Room::Inside,
+        "inside",
+        Part::Laboratory,
+        Rooms::inside_name,
+        [Rooms::inside_title, Rooms::inside_description, Rooms::inside_what],
+    ),
 ];
 
 impl Room {
@@ -223,7 +229,7 @@ mod tests {
 
     #[test]
     fn rooms_that_are_not_open_are_not_found() {
-        assert_eq!(find("inside"), None);
+        assert_eq!(find("dataset"), None);
         assert_eq!(find("nowhere"), None);
     }
 

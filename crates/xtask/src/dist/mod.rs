@@ -77,7 +77,7 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     Ok(())
 }
 
-/// Removes what lies beside fonts and icons for developers: notes and scripts are not part of the site.
+/// Removes what lies beside fonts, icons and networks for developers: notes and scripts are not part of the site.
 fn without_sources(site: &Path) -> Result<()> {
     for file in files::below(site)? {
         if file.extension().is_some_and(|ending| ending == "md" || ending == "py") {

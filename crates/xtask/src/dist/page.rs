@@ -9,8 +9,8 @@ use crate::{
 use std::path::PathBuf;
 
 /// What the page is made of beside its crates, relative to the repository. The data in web/ is not Trunk's business.
-const SOURCES: [&str; 6] =
-    ["index.html", "Trunk.toml", "web/fonts", "web/icons", "web/styles", "web/manifest.webmanifest"];
+const SOURCES: [&str; 7] =
+    ["index.html", "Trunk.toml", "web/fonts", "web/icons", "web/networks", "web/styles", "web/manifest.webmanifest"];
 
 /// Builds the page, unless nothing it is made of has changed; gives the folder with Trunk's output.
 ///

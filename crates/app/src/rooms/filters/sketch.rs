@@ -2,9 +2,9 @@
 
 use super::picture::Picture;
 use super::pictures::SIDE;
+use crate::rooms::shared::stroke;
 
-/// A place on the paper: (x to the right, y down), in pixels.
-pub(super) type Point = (f32, f32);
+pub(super) use stroke::Point;
 
 /// The widths of the brush, in pixels.
 pub(super) const WIDTHS: [f32; 3] = [3.0, 8.0, 18.0];
@@ -87,29 +87,16 @@ pub(super) fn paper() -> Option<Picture> {
 }
 
 /// Draws a stroke with round ends. What lies outside the picture is not drawn.
-pub(super) fn stroke(picture: &mut Picture, (from, to): (Point, Point), width: f32, ink: [u8; 3]) {
-    let reach = width / 2.0 + 1.0;
-    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let squared = (dx * dx + dy * dy).max(1e-6);
-    // The casts cut to the picture: negative becomes 0.
-    let rows = ((from.1.min(to.1) - reach) as usize)..((from.1.max(to.1) + reach) as usize + 1);
-    let columns = ((from.0.min(to.0) - reach) as usize)..((from.0.max(to.0) + reach) as usize + 1);
-    for row in rows.start..rows.end.min(picture.height()) {
-        for column in columns.start..columns.end.min(picture.width()) {
-            let (x, y) = (column as f32 + 0.5 - from.0, row as f32 + 0.5 - from.1);
-            let along = ((x * dx + y * dy) / squared).max(0.0).min(1.0);
-            let (off_x, off_y) = (x - along * dx, y - along * dy);
-            let cover = (width / 2.0 + 0.5 - (off_x * off_x + off_y * off_y).sqrt()).max(0.0).min(1.0);
-            if cover > 0.0
-                && let Some(pixel) = picture.pixel_mut(row, column)
-            {
-                for (byte, ink) in pixel.iter_mut().zip(ink) {
-                    let mixed = f32::from(*byte) * (1.0 - cover) + f32::from(ink) * cover;
-                    *byte = (mixed + 0.5) as u8;
-                }
+pub(super) fn stroke(picture: &mut Picture, line: (Point, Point), width: f32, ink: [u8; 3]) {
+    let size = (picture.width(), picture.height());
+    stroke::each(line, width, size, |row, column, cover| {
+        if let Some(pixel) = picture.pixel_mut(row, column) {
+            for (byte, ink) in pixel.iter_mut().zip(ink) {
+                let mixed = f32::from(*byte) * (1.0 - cover) + f32::from(ink) * cover;
+                *byte = (mixed + 0.5) as u8;
             }
         }
-    }
+    });
 }
 
 /// Draws a shape.

@@ -193,17 +193,21 @@ impl Driver {
         self.inner.borrow().worker.as_ref().map_or(Ok(()), |worker| worker.send(message))
     }
 
-    fn config(&self, settings: &RoomState, resume_from: Option<Vec<u8>>) -> RunConfig {
-        let data = match settings.data {
+    /// Where the images of a choice come from.
+    pub(crate) fn source(&self, data: DataChoice) -> DataSource {
+        match data {
             DataChoice::Synthetic => garments(),
             DataChoice::Fashion => {
                 let given = self.inner.borrow().files.source();
                 given.unwrap_or_else(|| DataSource::Shards { base_url: beside_page("data/") })
             }
-        };
+        }
+    }
+
+    fn config(&self, settings: &RoomState, resume_from: Option<Vec<u8>>) -> RunConfig {
         RunConfig {
             network: settings.network.stack(),
-            data,
+            data: self.source(settings.data),
             train: settings.train,
             epochs: settings.epochs,
             batch_size: settings.batch,

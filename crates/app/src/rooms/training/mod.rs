@@ -24,4 +24,7 @@ mod trace;
 mod view;
 mod words;
 
+pub(crate) use driver::Driver;
+pub(crate) use state::DataChoice;
 pub use view::View;
+pub(crate) use words::class as class_name;

@@ -34,7 +34,8 @@ fn factor(name: &str, at: (usize, usize), value: f64, factors: Option<(f64, f64)
 }
 
 /// A number and, where its cell shows it rounded, as it stands there: what is written is part of what is said.
-fn seen(value: f64, texts: Texts) -> String {
+#[must_use]
+pub fn seen(value: f64, texts: Texts) -> String {
     let (full, short) = (texts.number(value), texts.number_short(value));
     if full == short { full } else { format!("{full} ≈ {short}") }
 }

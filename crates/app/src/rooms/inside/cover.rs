@@ -1,0 +1,118 @@
+use super::engine::Engine;
+use super::image::{COVER, SIDE};
+use super::model::Model;
+use super::networks::Opened;
+use super::scene::{ranking, scores};
+use super::words;
+use crate::widgets::dynamic::{flag, text};
+use crate::widgets::figure::{Demand, Maps, Plane};
+use crate::widgets::{GridCells, Rich};
+use leptos::prelude::*;
+
+/// Pixels from one place of the square to the next.
+const STEP: usize = 3;
+/// Places along each side.
+const PLACES: usize = (SIDE - COVER) / STEP + 1;
+
+/// First row and column of the square in a cell of the figure.
+const fn place((row, column): (usize, usize)) -> (usize, usize) {
+    (row * STEP, column * STEP)
+}
+
+/// What is left of the class with the square at every place.
+#[component]
+pub(super) fn Cover(model: Model) -> impl IntoView {
+    let i18n = model.i18n;
+    let engine = Engine::new();
+    let found = RwSignal::new(None::<Vec<f64>>);
+    let best = Memo::new(move |_| {
+        model.asked.with(|asked| asked.as_ref().and_then(|[plain, _]| ranking(plain).first().map(|best| best.0)))
+    });
+    // Another image or network: what was found is of the past.
+    Effect::new(move |_| {
+        model.plain.track();
+        model.net.track();
+        engine.stop();
+        found.set(None);
+    });
+    let start = move |_| {
+        let opened = model.net.with_untracked(|net| net.opened().cloned());
+        let (Some(Opened { trained, .. }), Some(image)) = (opened, model.plain.get_untracked()) else { return };
+        let Some(class) = best.get_untracked() else { return };
+        let cells = (0..PLACES * PLACES).map(|at| place((at / PLACES, at % PLACES)));
+        let images = cells.map(|place| image.covered(place).pixels).collect();
+        engine.run(&trained, images, false, move |levels| {
+            let score = |levels: &Vec<_>| scores(levels).get(class).copied().unwrap_or(0.0);
+            found.try_set(levels.ok().map(|levels| levels.iter().map(score).collect()));
+        });
+    };
+    let score = move |row: usize, column: usize| {
+        found.with(|found| found.as_ref().and_then(|found| found.get(row * PLACES + column)).copied().unwrap_or(0.0))
+    };
+    let cells = GridCells::new(score, move |row, column| {
+        let (texts, at) = (i18n.t(), place((row, column)));
+        let value = crate::rooms::shared::map::words::seen(score(row, column), texts);
+        texts.inside().cover_cell(&at.0, &at.1, &value)
+    })
+    .full(|| 1.0)
+    .here(move |row, column| model.state.with(|state| state.cover) == Some(place((row, column))));
+    let worst = move || {
+        let (at, least) = found.with(|found| {
+            let scores = found.as_ref()?.iter().copied().enumerate();
+            scores.min_by(|a, b| a.1.total_cmp(&b.1))
+        })?;
+        let (row, column) = place((at / PLACES, at % PLACES));
+        let texts = i18n.t();
+        Some(texts.inside().cover_worst(&row, &column, &words::score(least, texts)))
+    };
+    let lead = Signal::derive(move || {
+        let class = best.get().map_or("…", |best| words::class(best, i18n.t()));
+        i18n.t().inside().cover_lead(&COVER, &COVER, &class)
+    });
+    let name = Signal::derive(move || i18n.t().inside().cover_map().to_owned());
+    view! {
+        <p class="say"><Rich text=lead/></p>
+        <p class="inside-buttons">
+            <button type="button" class="button" data-action="cover" disabled=flag(move || engine.busy.get()) on:click=start>
+                {text(move || {
+                    let words = i18n.t().inside();
+                    if engine.busy.get() { words.cover_busy().to_owned() } else { words.cover_start(&(PLACES * PLACES)) }
+                })}
+            </button>
+            <button
+                type="button"
+                class="link-button"
+                data-action="uncover"
+                hidden=flag(move || model.state.with(|state| state.cover.is_none()))
+                on:click=move |_| model.change(|state| state.cover = None)
+            >
+                {text(move || i18n.t().inside().cover_off())}
+            </button>
+        </p>
+        {move || {
+            let (there, cells) = (found.with(Option::is_some), cells.clone());
+            there
+                .then(|| {
+                    view! {
+                        <div class="inside-cover">
+                            <Maps demand=Callback::new(|_| Demand { columns: PLACES, rows: PLACES, gaps: 4 })>
+                                <Plane
+                                    name="cover"
+                                    label=name
+                                    caption=Signal::derive(move || (String::new(), worst().unwrap_or_default()))
+                                    size=Memo::new(|_| (PLACES, PLACES))
+                                    cells=cells
+                                    choose=Some(
+                                        Callback::new(move |cell| {
+                                            model.change(|state| (state.cover, state.shift) = (Some(place(cell)), 0));
+                                        }),
+                                    )
+                                />
+                            </Maps>
+                            <p class="say">{text(move || i18n.t().inside().cover_legend())}</p>
+                        </div>
+                    }
+                })
+        }}
+    }
+}

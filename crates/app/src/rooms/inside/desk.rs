@@ -1,0 +1,129 @@
+//! A worker of the room's own for what takes long: started when it is asked for the first time, ended with the room.
+
+use super::evaluation::Exam;
+use super::networks::Opened;
+use crate::platform::clock::{Ticker, next_frame};
+use crate::platform::worker::{Told, Trainer};
+use leptos::prelude::*;
+use protocol::{DataSource, DeviceKind, FromTrainer, ToTrainer};
+use std::sync::Arc;
+
+/// Test images that are asked about.
+pub(super) const TEST: u32 = 2_000;
+/// How often the greeting is repeated until it is answered, in milliseconds.
+const GREETING: u64 = 250;
+
+/// How far it is with the test part.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Progress {
+    /// Not asked.
+    Idle,
+    /// On its way: images or bytes so far, and in all.
+    Working(u64, u64),
+    /// Here it is.
+    Done(Arc<Exam>),
+    /// There is none; the worker's words.
+    Failed(String),
+}
+
+/// The worker, and what it was asked.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    pub(super) progress: RwSignal<Progress>,
+    worker: StoredValue<Option<Trainer>, LocalStorage>,
+    greeting: StoredValue<Option<Ticker>, LocalStorage>,
+    question: StoredValue<Option<ToTrainer>>,
+    id: StoredValue<u32>,
+}
+
+impl Desk {
+    pub(super) fn new() -> Self {
+        Self {
+            progress: RwSignal::new(Progress::Idle),
+            worker: StoredValue::new_local(None),
+            greeting: StoredValue::new_local(None),
+            question: StoredValue::new(None),
+            id: StoredValue::new(0),
+        }
+    }
+
+    /// Asks for the scores of the test part.
+    pub(super) fn evaluate(self, network: &Opened, data: DataSource) {
+        let id = self.id.get_value().wrapping_add(1);
+        self.id.set_value(id);
+        self.progress.set(Progress::Working(0, 0));
+        let question = ToTrainer::Evaluate { id, weights: network.bytes.to_vec(), data, test: TEST };
+        self.question.set_value(Some(question));
+        // What is under way for another network is not waited for.
+        self.end();
+        let told = move |told: Told| {
+            // The worker must not be dropped while it speaks.
+            next_frame(move || self.hear(told));
+        };
+        match Trainer::start(DeviceKind::Cpu, told) {
+            Ok(worker) => {
+                self.worker.set_value(Some(worker));
+                self.greet();
+                self.greeting.set_value(Ticker::start(GREETING, move || self.greet()));
+            }
+            Err(words) => self.fail(words),
+        }
+    }
+
+    /// Forgets what was asked.
+    pub(super) fn forget(self) {
+        self.end();
+        self.id.update_value(|id| *id = id.wrapping_add(1));
+        self.progress.set(Progress::Idle);
+    }
+
+    fn greet(self) {
+        self.send(&ToTrainer::Hello { version: protocol::VERSION });
+    }
+
+    fn send(self, message: &ToTrainer) {
+        let sent = self.worker.try_with_value(|worker| worker.as_ref().map(|worker| worker.send(message)));
+        if let Some(Some(Err(words))) = sent {
+            self.fail(words);
+        }
+    }
+
+    fn hear(self, told: Told) {
+        if self.worker.try_with_value(Option::is_some) != Some(true) {
+            return;
+        }
+        match told {
+            Told::Message(FromTrainer::Ready { version, .. }) if version == protocol::VERSION => {
+                self.greeting.set_value(None);
+                let question = self.question.try_update_value(Option::take).flatten();
+                if let Some(question) = question {
+                    self.send(&question);
+                }
+            }
+            Told::Message(FromTrainer::Loading { done, total }) => {
+                self.progress.set(Progress::Working(done, total));
+            }
+            Told::Message(FromTrainer::Evaluated(answer)) if answer.id == self.id.get_value() => {
+                let exam = Exam::of(*answer);
+                self.end();
+                self.progress
+                    .set(exam.map_or_else(|| Progress::Failed(String::new()), |exam| Progress::Done(Arc::new(exam))));
+            }
+            Told::Message(FromTrainer::Failed { error }) => self.fail(error.detail),
+            Told::Message(FromTrainer::Ready { version, .. }) => self.fail(version.to_string()),
+            Told::Message(_) => {}
+            Told::OtherVersion => self.fail(String::new()),
+            Told::Lost(words) => self.fail(words),
+        }
+    }
+
+    fn fail(self, words: String) {
+        self.end();
+        self.progress.set(Progress::Failed(words));
+    }
+
+    fn end(self) {
+        self.greeting.set_value(None);
+        self.worker.set_value(None);
+    }
+}

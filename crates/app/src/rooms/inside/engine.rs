@@ -1,0 +1,113 @@
+//! Computes images layer by layer between the frames of the page, so that nothing else has to wait for it.
+
+use crate::platform::clock::{next_frame, now};
+use inference::{Error, Forward, Level, Trained};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Milliseconds of computing between two frames.
+const BUDGET: f64 = 9.0;
+
+/// What is told at the end: the levels of every image, in order.
+type Done = Box<dyn FnOnce(Result<Vec<Vec<Level>>, Error>)>;
+
+/// One line of work; what is begun puts an end to what was under way.
+#[derive(Clone, Copy)]
+pub(super) struct Engine {
+    turn: StoredValue<u32>,
+    /// Whether something is being computed.
+    pub(super) busy: RwSignal<bool>,
+}
+
+/// What is left to do.
+struct Job {
+    trained: Arc<Trained>,
+    images: std::vec::IntoIter<Vec<f32>>,
+    under_way: Option<Forward>,
+    found: Vec<Vec<Level>>,
+    /// Whether all levels are kept, or the last alone.
+    whole: bool,
+    done: Done,
+}
+
+impl Engine {
+    pub(super) fn new() -> Self {
+        Self { turn: StoredValue::new(0), busy: RwSignal::new(false) }
+    }
+
+    /// Sends images through a network; `whole` keeps all their levels, otherwise only the last one.
+    pub(super) fn run(
+        self,
+        trained: &Arc<Trained>,
+        images: Vec<Vec<f32>>,
+        whole: bool,
+        done: impl FnOnce(Result<Vec<Vec<Level>>, Error>) + 'static,
+    ) {
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        let job = Job {
+            trained: Arc::clone(trained),
+            images: images.into_iter(),
+            under_way: None,
+            found: Vec::new(),
+            whole,
+            done: Box::new(done),
+        };
+        self.busy.set(true);
+        self.go(turn, job);
+    }
+
+    /// Forgets what is under way.
+    pub(super) fn stop(self) {
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.busy.set(false);
+    }
+
+    fn go(self, turn: u32, mut job: Job) {
+        // The room may have been left, or something else begun.
+        if self.turn.try_get_value() != Some(turn) {
+            return;
+        }
+        let start = now();
+        loop {
+            match job.step() {
+                Ok(true) => {}
+                Ok(false) => {
+                    self.busy.set(false);
+                    return (job.done)(Ok(job.found));
+                }
+                Err(error) => {
+                    self.busy.set(false);
+                    return (job.done)(Err(error));
+                }
+            }
+            if now() - start > BUDGET {
+                break;
+            }
+        }
+        next_frame(move || self.go(turn, job));
+    }
+}
+
+impl Job {
+    /// Computes one layer of one image; `false` when all is done.
+    fn step(&mut self) -> Result<bool, Error> {
+        let mut forward = match self.under_way.take() {
+            Some(forward) => forward,
+            None => match self.images.next() {
+                Some(pixels) => Forward::new(&self.trained, pixels)?,
+                None => return Ok(false),
+            },
+        };
+        if forward.step()? {
+            self.under_way = Some(forward);
+        } else {
+            let mut levels = forward.into_levels();
+            if !self.whole {
+                levels.drain(..levels.len().saturating_sub(1));
+            }
+            self.found.push(levels);
+        }
+        Ok(true)
+    }
+}

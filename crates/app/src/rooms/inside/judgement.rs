@@ -1,0 +1,61 @@
+//! What the network itself says of the question and of the challenge.
+
+use super::scene::ranking;
+
+/// The challenge: a place for the grey square that changes the class.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Judgement {
+    /// The class without the square, and its score.
+    pub before: Option<(usize, f64)>,
+    /// The class with it, where it lies on the image.
+    pub after: Option<(usize, f64)>,
+}
+
+impl Judgement {
+    /// Judges the scores without the square and, where it lies on the image, with it.
+    #[must_use]
+    pub fn of(plain: &[f64], covered: Option<&[f64]>) -> Self {
+        let best = |scores: &[f64]| ranking(scores).first().copied();
+        Self { before: best(plain), after: covered.and_then(best) }
+    }
+
+    /// Whether the class without the square is the true one, the square lies there, and the class changes.
+    #[must_use]
+    pub fn met(&self, truth: Option<usize>) -> [bool; 3] {
+        let class = |found: Option<(usize, f64)>| found.map(|found| found.0);
+        let right = truth.is_none_or(|truth| class(self.before) == Some(truth)) && self.before.is_some();
+        [right, self.after.is_some(), self.after.is_some() && class(self.after) != class(self.before)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::image::{COVER, Image, SIDE};
+    use super::super::scene::tests::scene;
+    use super::*;
+
+    #[test]
+    fn what_is_met() {
+        let judged = Judgement::of(&[0.1, 0.9], Some(&[0.8, 0.2]));
+        assert_eq!(judged.met(Some(1)), [true, true, true]);
+        assert_eq!(judged.met(Some(0)), [false, true, true]);
+        assert_eq!(Judgement::of(&[0.1, 0.9], None).met(None), [true, false, false]);
+        assert_eq!(Judgement::of(&[0.1, 0.9], Some(&[0.3, 0.7])).met(None), [true, true, false]);
+        assert_eq!(Judgement::default().met(None), [false; 3]);
+    }
+
+    #[test]
+    fn the_challenge_can_be_met_with_the_example() {
+        let solved = (0..12).any(|index| {
+            let image = Image::drawn(index);
+            let plain = scene(&image).scores();
+            (0..=SIDE - COVER).step_by(3).any(|row| {
+                (0..=SIDE - COVER).step_by(3).any(|column| {
+                    let covered = scene(&image.covered((row, column))).scores();
+                    Judgement::of(&plain, Some(&covered)).met(image.label) == [true; 3]
+                })
+            })
+        });
+        assert!(solved);
+    }
+}

@@ -1,0 +1,29 @@
+//! `/inside`: a trained network, opened: its maps for an image, and what every cell of them is made of.
+
+mod compare;
+mod cover;
+mod desk;
+mod engine;
+pub mod evaluation;
+mod exam;
+mod flow;
+pub mod image;
+pub mod judgement;
+mod map;
+mod model;
+mod networks;
+mod own;
+pub mod paint;
+mod panel;
+mod picture;
+mod products;
+mod reason;
+pub mod scene;
+mod shift;
+mod state;
+mod toolbar;
+mod view;
+mod words;
+
+pub use state::{Choice, State, Subject};
+pub use view::View;

@@ -1,0 +1,305 @@
+use super::desk::{Desk, Progress};
+use super::engine::Engine;
+use super::evaluation::Exam;
+use super::image::{self, Image, SIDE};
+use super::networks::{self, Net, Opened, Refusal};
+use super::scene::{self, Pick, Scene};
+use super::state::{Choice, Level, State, Subject};
+use super::words;
+use crate::platform::{canvas, clock};
+use crate::rooms::shared::RoomModel;
+use crate::shell::{Room, Theme, use_notices};
+use crate::widgets::Palette;
+use crate::widgets::figure::Trace;
+use core::ops::Deref;
+use inference::Explanation;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+thread_local! {
+    /// The own image outlives the room.
+    static OWN: RefCell<Option<Image>> = const { RefCell::new(None) };
+}
+
+/// The room's signals, handed to its pieces.
+#[derive(Clone, Copy)]
+pub(super) struct Model {
+    room: RoomModel<State>,
+    /// The chosen network.
+    pub(super) net: RwSignal<Net>,
+    /// The network beside it.
+    pub(super) other: RwSignal<Net>,
+    /// Why the last file that was given is no network.
+    pub(super) refused: RwSignal<Option<Refusal>>,
+    /// The image as it is.
+    pub(super) plain: Memo<Option<Image>>,
+    /// The image that goes through the network: moved, and covered where the square lies on it.
+    pub(super) image: Memo<Option<Image>>,
+    /// What the learner drew, took or gave.
+    pub(super) own: RwSignal<Option<Image>>,
+    /// What is shown: the last that was computed.
+    pub(super) scene: RwSignal<Option<Scene>>,
+    /// Scores of the image as it is, and moved as far as the question asks.
+    pub(super) asked: RwSignal<Option<[Vec<f64>; 2]>>,
+    pub(super) pick: Memo<Pick>,
+    /// The cell under a mouse that only passes over the large map.
+    pub(super) hover: RwSignal<Option<(usize, usize)>>,
+    /// The cell that is explained.
+    pub(super) shown: Memo<Pick>,
+    pub(super) explanation: Memo<Option<Explanation>>,
+    /// The window whose products are open.
+    pub(super) trace: Memo<Trace>,
+    /// The place among the products of what is pointed at.
+    pub(super) pointed: RwSignal<Option<usize>>,
+    pub(super) palette: RwSignal<Option<Palette>>,
+    pub(super) desk: Desk,
+    /// The last test part that was judged, with the network it was judged by.
+    pub(super) exam: RwSignal<Option<Arc<Exam>>>,
+}
+
+/// A room's model is the signals every room has, and its own.
+impl Deref for Model {
+    type Target = RoomModel<State>;
+
+    fn deref(&self) -> &RoomModel<State> {
+        &self.room
+    }
+}
+
+impl Model {
+    /// The room as its address says.
+    pub(super) fn enter() -> Self {
+        let room = RoomModel::<State>::enter(Room::Inside);
+        let part = move |read: fn(&State) -> Subject| Memo::new(move |_| room.state.with(read));
+        let subject = part(|state| state.subject);
+        let own = RwSignal::new(OWN.with(|kept| kept.borrow().clone()));
+        let exam = RwSignal::new(None::<Arc<Exam>>);
+        let plain = Memo::new(move |_| match subject.get() {
+            Subject::Own => own.get(),
+            Subject::Fashion(index) => exam.with(|exam| exam.as_ref().and_then(|exam| exam.image(index))),
+            drawn @ Subject::Drawn(_) => image::of(drawn),
+        });
+        let shift = Memo::new(move |_| room.state.with(|state| state.shift));
+        let cover = Memo::new(move |_| room.state.with(|state| state.cover));
+        let image = Memo::new(move |_| {
+            let moved = plain.with(|plain| plain.as_ref().map(|plain| plain.moved(shift.get())));
+            match cover.get() {
+                Some(place) => moved.map(|moved| moved.covered(place)),
+                None => moved,
+            }
+        });
+        let scene = RwSignal::new(None::<Scene>);
+        let pick = Memo::new(move |_| {
+            scene.with(|scene| {
+                scene.as_ref().map(|scene| room.state.with(|state| scene.pick(state))).unwrap_or_default()
+            })
+        });
+        let hover = RwSignal::new(None::<(usize, usize)>);
+        let shown = Memo::new(move |_| {
+            let pick = pick.get();
+            hover.get().map_or(pick, |cell| Pick { cell, ..pick })
+        });
+        let explanation =
+            Memo::new(move |_| scene.with(|scene| scene.as_ref().and_then(|scene| scene.explain(shown.get()))));
+        let open = Memo::new(move |_| room.state.with(|state| state.part));
+        let trace = Memo::new(move |_| {
+            explanation.with(|explanation| {
+                explanation.as_ref().map(|explanation| scene::window(explanation, open.get())).unwrap_or_default()
+            })
+        });
+        let model = Self {
+            room,
+            net: RwSignal::new(Net::Loading),
+            other: RwSignal::new(Net::Loading),
+            refused: RwSignal::new(None),
+            plain,
+            image,
+            own,
+            scene,
+            asked: RwSignal::new(None),
+            pick,
+            hover,
+            shown,
+            explanation,
+            trace,
+            pointed: RwSignal::new(None),
+            palette: RwSignal::new(None),
+            desk: Desk::new(),
+            exam,
+        };
+        model.watch_networks();
+        model.watch_images(subject);
+        model.watch_palette();
+        model
+    }
+
+    fn watch_networks(self) {
+        let notices = use_notices();
+        let choice = Memo::new(move |_| self.state.with(|state| state.network));
+        Effect::new(move |_| {
+            self.desk.forget();
+            networks::find(choice.get(), self.net);
+        });
+        let other = Memo::new(move |_| self.state.with(|state| state.other));
+        Effect::new(move |_| {
+            if let Some(other) = other.get() {
+                networks::find(other, self.other);
+            }
+        });
+        // A link cannot carry a network.
+        Effect::new(move |_| {
+            let gone = self.net.with(|net| matches!(net, Net::Refused(Refusal::Gone)));
+            if gone && choice.get_untracked() != Choice::Example {
+                notices.show("network", |texts| texts.inside().refused_gone().to_owned());
+                self.change(|state| state.network = Choice::Example);
+            }
+        });
+        Effect::new(move |_| {
+            if let Progress::Done(exam) = self.desk.progress.get() {
+                self.exam.set(Some(exam));
+            }
+        });
+    }
+
+    fn watch_images(self, subject: Memo<Subject>) {
+        let notices = use_notices();
+        let main = Engine::new();
+        Effect::new(move |_| {
+            let opened = self.net.with(|net| net.opened().cloned());
+            let (Some(Opened { trained, .. }), Some(image)) = (opened, self.image.get()) else { return };
+            let network = Arc::clone(&trained);
+            main.run(&trained, vec![image.pixels], true, move |found| match found.map(|mut found| found.pop()) {
+                Ok(Some(levels)) => {
+                    self.hover.try_set(None);
+                    self.scene.try_set(Some(Scene { trained: network, levels }));
+                }
+                Ok(None) => {}
+                Err(error) => {
+                    self.net.try_set(Net::Refused(Refusal::Broken(error)));
+                }
+            });
+        });
+        let aside = Engine::new();
+        Effect::new(move |_| {
+            let opened = self.net.with(|net| net.opened().cloned());
+            let (Some(Opened { trained, .. }), Some(image)) = (opened, self.plain.get()) else { return };
+            let moved = image.moved(words::ASKED_SHIFT);
+            aside.run(&trained, vec![image.pixels, moved.pixels], false, move |found| {
+                let scores: Vec<Vec<f64>> =
+                    found.unwrap_or_default().iter().map(|levels| scene::scores(levels)).collect();
+                self.asked.try_set(<[Vec<f64>; 2]>::try_from(scores).ok());
+            });
+        });
+        // A link cannot carry an image of one's own, nor the files of Fashion-MNIST.
+        Effect::new(move |_| {
+            let lost = match subject.get() {
+                Subject::Own => self.own.with(Option::is_none),
+                Subject::Fashion(_) => self.exam.with(Option::is_none),
+                Subject::Drawn(_) => false,
+            };
+            if lost {
+                notices.show("image", |texts| texts.inside().image_gone().to_owned());
+                self.choose_image(Subject::Drawn(0));
+            }
+        });
+    }
+
+    fn watch_palette(self) {
+        let read = move || {
+            let palette = Palette::of_page();
+            if self.palette.try_with_untracked(|known| *known != palette) == Some(true) {
+                self.palette.set(palette);
+            }
+        };
+        let refresh = move || clock::next_frame(read);
+        let theme = use_context::<RwSignal<Option<Theme>>>();
+        Effect::new(move |_| {
+            if let Some(theme) = theme {
+                theme.track();
+            }
+            refresh();
+        });
+        canvas::on_system_theme(refresh);
+    }
+
+    /// Reads something of the scene; nothing as long as there is none.
+    pub(super) fn of_scene<T>(self, read: impl FnOnce(&Scene) -> T) -> Option<T> {
+        self.scene.with(|scene| scene.as_ref().map(read))
+    }
+
+    /// Shows another image.
+    pub(super) fn choose_image(self, subject: Subject) {
+        self.change(|state| {
+            state.subject = subject;
+            (state.shift, state.cover, state.cell) = (0, None, None);
+        });
+    }
+
+    /// Goes to the next or the last test image.
+    pub(super) fn turn_image(self, by: isize) {
+        let subject = match self.state.with_untracked(|state| state.subject) {
+            Subject::Drawn(index) => Subject::Drawn(turned(index, by, super::state::IMAGES)),
+            Subject::Fashion(index) => {
+                let count = self.exam.with_untracked(|exam| exam.as_ref().map_or(1, |exam| exam.len()));
+                Subject::Fashion(turned(index, by, count))
+            }
+            Subject::Own => Subject::Drawn(0),
+        };
+        self.choose_image(subject);
+    }
+
+    /// Shows an image of the learner's own.
+    pub(super) fn take_image(self, image: Image) {
+        self.keep_image(image);
+        self.choose_image(Subject::Own);
+    }
+
+    /// Changes the image of the learner's own, while it is drawn.
+    pub(super) fn keep_image(self, image: Image) {
+        OWN.with(|kept| *kept.borrow_mut() = Some(image.clone()));
+        self.own.set(Some(image));
+    }
+
+    /// Makes a map large, with its strongest cell.
+    pub(super) fn choose_map(self, level: usize, channel: usize) {
+        let pick = self.pick.get_untracked();
+        if (pick.level, pick.channel) != (level, channel) {
+            self.hover.set(None);
+            self.change(|state| {
+                (state.level, state.channel, state.cell) = (Level(level), channel, None);
+            });
+        }
+    }
+
+    /// Picks a cell of the large map.
+    pub(super) fn choose_cell(self, cell: (usize, usize)) {
+        self.hover.set(None);
+        let pick = self.pick.get_untracked();
+        self.change(|state| {
+            (state.level, state.channel, state.cell) = (Level(pick.level), pick.channel, Some(cell));
+        });
+    }
+
+    /// Back to the image and the network of the beginning.
+    pub(super) fn start_over(self) {
+        self.hover.set(None);
+        self.reset();
+    }
+}
+
+/// The number after or before `index`, of `count`, round and round.
+fn turned(index: usize, by: isize, count: usize) -> usize {
+    let count = count.max(1);
+    if by < 0 { (index + count - 1) % count } else { (index + 1) % count }
+}
+
+/// A fraction of the image's side as a share for the style sheet.
+pub(super) fn share(part: f64, whole: usize) -> String {
+    crate::platform::numeral::fixed(part / whole.max(1) as f64 * 100.0, 3) + "%"
+}
+
+/// As [`share`], of the image's side.
+pub(super) fn side_share(part: f64) -> String {
+    share(part, SIDE)
+}

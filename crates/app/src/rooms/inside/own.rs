@@ -1,0 +1,231 @@
+use super::image::{Image, SIDE};
+use super::model::Model;
+use crate::platform::camera::{self, Camera, NoCamera};
+use crate::platform::picture::{Limits, read_chosen};
+use crate::platform::{element, pointer};
+use crate::rooms::shared::stroke::Point;
+use crate::widgets::Choice;
+use crate::widgets::dynamic::{flag, text};
+use leptos::ev::PointerEvent;
+use leptos::html::Video;
+use leptos::prelude::*;
+
+/// Width of the brush and of the rubber, in pixels of the image.
+const WIDTHS: (f32, f32) = (2.6, 5.0);
+/// The longer side that a photo is read with.
+const PHOTO: usize = 448;
+const LIMITS: Limits = Limits { bytes: 25e6, pixels: 40_000_000, longest: PHOTO };
+
+/// What lies over the image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Tool {
+    /// Nothing.
+    #[default]
+    None,
+    /// The brush, or the rubber.
+    Brush(bool),
+    /// The camera's picture.
+    Camera,
+}
+
+thread_local! {
+    static CAMERA: std::cell::RefCell<Option<Camera>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Puts a tool away; a camera that is not used is off.
+fn put_away(tool: RwSignal<Tool>) {
+    CAMERA.with(|camera| *camera.borrow_mut() = None);
+    tool.try_set(Tool::None);
+}
+
+/// Over the image: where one draws, or what the camera sees.
+#[component]
+pub(super) fn Pad(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
+    on_cleanup(move || put_away(tool));
+    let last = StoredValue::new(None::<Point>);
+    let draw = move |event: &PointerEvent| {
+        let Tool::Brush(rub) = tool.get_untracked() else { return };
+        let place = pointer::horizontal_fraction(event).zip(element::vertical_fraction(event));
+        let Some((right, down)) = place else { return };
+        let to = ((right * SIDE as f64) as f32, (down * SIDE as f64) as f32);
+        let from = last.get_value().unwrap_or(to);
+        last.set_value(Some(to));
+        let mut image = model.own.get_untracked().unwrap_or_else(Image::blank);
+        image.stroke((from, to), if rub { WIDTHS.1 } else { WIDTHS.0 }, rub);
+        model.keep_image(image);
+    };
+    move || match tool.get() {
+        Tool::None => ().into_any(),
+        Tool::Brush(_) => view! {
+            <div
+                class="inside-pad"
+                aria-hidden="true"
+                on:pointerdown=move |event: PointerEvent| {
+                    event.prevent_default();
+                    element::capture_pointer(&event);
+                    last.set_value(None);
+                    draw(&event);
+                }
+                on:pointermove=move |event: PointerEvent| {
+                    if event.buttons() & 1 == 1 {
+                        draw(&event);
+                    }
+                }
+            ></div>
+        }
+        .into_any(),
+        Tool::Camera => {
+            let node = NodeRef::<Video>::new();
+            Effect::new(move |_| {
+                if let Some(video) = node.get() {
+                    CAMERA.with(|camera| {
+                        if let Some(camera) = camera.borrow().as_ref() {
+                            camera.show(&video);
+                        }
+                    });
+                }
+            });
+            view! { <video id="inside-viewfinder" class="inside-video" node_ref=node autoplay playsinline prop:muted=true></video> }
+                .into_any()
+        }
+    }
+}
+
+/// The ways to an image of one's own.
+#[component]
+pub(super) fn OwnImage(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
+    let i18n = model.i18n;
+    let problem = RwSignal::new(None::<Problem>);
+    let draw = move |_| {
+        put_away(tool);
+        problem.set(None);
+        model.take_image(model.own.get_untracked().unwrap_or_else(Image::blank));
+        tool.set(Tool::Brush(false));
+    };
+    let look = move |_| {
+        put_away(tool);
+        Camera::open(move |opened| match opened {
+            Ok(camera) => {
+                // The room may have been left while the visitor was asked.
+                if tool.try_set(Tool::Camera).is_none() {
+                    problem.set(None);
+                    CAMERA.with(|kept| *kept.borrow_mut() = Some(camera));
+                }
+            }
+            Err(reason) => {
+                problem.try_set(Some(Problem::Camera(reason)));
+            }
+        });
+    };
+    let take = move |event: leptos::ev::Event| {
+        read_chosen(&event, LIMITS, move |(_, pixels)| match pixels {
+            Ok(pixels) => {
+                put_away(tool);
+                problem.try_set(None);
+                model.take_image(Image::from_rgba((pixels.width, pixels.height), &pixels.rgba));
+            }
+            Err(_) => {
+                problem.try_set(Some(Problem::File));
+            }
+        });
+    };
+    let said = move || {
+        let words = i18n.t().inside();
+        problem.get().map(|problem| match problem {
+            Problem::File => words.file_refused(),
+            Problem::Camera(NoCamera::Refused) => words.camera_refused(),
+            Problem::Camera(NoCamera::Absent) => words.camera_absent(),
+            Problem::Camera(NoCamera::Unavailable) => words.camera_unavailable(),
+        })
+    };
+    view! {
+        <section class="settings inside-own">
+            <h2>{text(move || i18n.t().inside().own())}</h2>
+            <div class="inside-own-ways" role="group" aria-label=text(move || i18n.t().inside().own())>
+                <button type="button" class="link-button" data-action="draw" on:click=draw>
+                    {text(move || i18n.t().inside().own_draw())}
+                </button>
+                <button type="button" class="link-button" data-action="camera" on:click=look>
+                    {text(move || i18n.t().inside().own_camera())}
+                </button>
+                <label class="inside-file">
+                    <input
+                        class="visually-hidden"
+                        type="file"
+                        name="image-file"
+                        accept="image/png,image/jpeg,image/webp,image/gif"
+                        on:change=take
+                    />
+                    <span>{text(move || i18n.t().inside().own_file())}</span>
+                </label>
+            </div>
+            {move || match tool.get() {
+                Tool::None => view! { <p class="say">{text(move || i18n.t().inside().own_note())}</p> }.into_any(),
+                Tool::Brush(_) => view! { <Brush model=model tool=tool/> }.into_any(),
+                Tool::Camera => view! { <Shutter model=model tool=tool/> }.into_any(),
+            }}
+            <p class="problem" role="status" hidden=flag(move || said().is_none())>{text(move || said().unwrap_or_default())}</p>
+        </section>
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Problem {
+    File,
+    Camera(NoCamera),
+}
+
+#[component]
+fn Brush(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
+    let i18n = model.i18n;
+    let inks = vec![
+        (false, "pen", Signal::derive(move || i18n.t().inside().draw_pen().to_owned())),
+        (true, "rubber", Signal::derive(move || i18n.t().inside().draw_rubber().to_owned())),
+    ];
+    view! {
+        <p class="say">{text(move || i18n.t().inside().draw_hint())}</p>
+        <Choice
+            name="ink"
+            label=Signal::derive(move || i18n.t().inside().draw_ink().to_owned())
+            options=inks
+            value=Signal::derive(move || tool.get() == Tool::Brush(true))
+            choose=Callback::new(move |rub| tool.set(Tool::Brush(rub)))
+        />
+        <button
+            type="button"
+            class="link-button link-button-quiet"
+            data-action="clear"
+            on:click=move |_| model.keep_image(Image::blank())
+        >
+            {text(move || i18n.t().inside().draw_clear())}
+        </button>
+        <button type="button" class="link-button" data-action="done" on:click=move |_| put_away(tool)>
+            {text(move || i18n.t().inside().done())}
+        </button>
+    }
+}
+
+#[component]
+fn Shutter(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
+    let i18n = model.i18n;
+    let shoot = move |_| {
+        if let Some(pixels) = camera::still_of("inside-viewfinder", PHOTO) {
+            put_away(tool);
+            model.take_image(Image::from_rgba((pixels.width, pixels.height), &pixels.rgba));
+        }
+    };
+    view! {
+        <p class="say">{text(move || i18n.t().inside().camera_hint())}</p>
+        <button type="button" class="button" data-action="shoot" on:click=shoot>
+            {text(move || i18n.t().inside().camera_shoot())}
+        </button>
+        <button
+            type="button"
+            class="link-button link-button-quiet"
+            data-action="cancel"
+            on:click=move |_| put_away(tool)
+        >
+            {text(move || i18n.t().inside().cancel())}
+        </button>
+    }
+}

@@ -1,0 +1,70 @@
+use super::judgement::Judgement;
+use super::model::Model;
+use super::own::{OwnImage, Tool};
+use super::words;
+use crate::shell::{Room, use_progress};
+use crate::widgets::dynamic::text;
+use crate::widgets::{Ask, Challenge, Check};
+use leptos::prelude::*;
+
+/// Beside the stage: the question, an image of one's own, and the challenge.
+#[component]
+pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
+    let progress = use_progress();
+    let i18n = model.i18n;
+    let question = Signal::derive(move || model.asked.with(|asked| words::question(asked.as_ref(), i18n.t())));
+    let answer =
+        Signal::derive(move || model.asked.with(|asked| words::answer(asked.as_ref(), model.ask.get(), i18n.t())));
+    view! {
+        <Ask
+            name="guess"
+            question=question
+            answer=answer
+            state=model.ask
+            committed=Callback::new(move |()| progress.answer(Room::Inside))
+        />
+        <OwnImage model=model tool=tool/>
+        <section class="settings">
+            <h2>{text(move || i18n.t().common().challenge())}</h2>
+            <Covering model=model/>
+        </section>
+    }
+}
+
+/// The challenge: a place for the square that changes the class.
+#[component]
+fn Covering(model: Model) -> impl IntoView {
+    let progress = use_progress();
+    let i18n = model.i18n;
+    let judgement = Memo::new(move |_| {
+        let covered = model.state.with(|state| state.cover.is_some() && state.shift == 0);
+        let now = model.of_scene(super::scene::Scene::scores).filter(|_| covered);
+        model
+            .asked
+            .with(|asked| asked.as_ref().map(|[plain, _]| Judgement::of(plain, now.as_deref())).unwrap_or_default())
+    });
+    let truth = Memo::new(move |_| model.plain.with(|plain| plain.as_ref().and_then(|plain| plain.label)));
+    let checks = Signal::derive(move || {
+        let (texts, judged) = (i18n.t(), judgement.get());
+        let words = texts.inside();
+        let [right, there, changed] = judged.met(truth.get());
+        let name = |found: Option<(usize, f64)>| found.map_or("…", |found| words::class(found.0, texts));
+        let after = match judged.after {
+            Some(_) => words.check_changed(&name(judged.after)),
+            None => words.check_changed_not().to_owned(),
+        };
+        vec![
+            Check { met: right, words: words.check_right(&name(judged.before)) },
+            Check { met: there, words: words.check_cover().to_owned() },
+            Check { met: changed, words: after },
+        ]
+    });
+    view! {
+        <Challenge
+            goal=Signal::derive(move || i18n.t().inside().goal().to_owned())
+            checks=checks
+            hint=Signal::derive(move || i18n.t().inside().hint().to_owned())
+            solved=Callback::new(move |()| progress.meet(Room::Inside))
+        />
+    }
+}

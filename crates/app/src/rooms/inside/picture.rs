@@ -1,0 +1,39 @@
+use super::image::{Image, SIDE};
+use crate::platform::canvas;
+use leptos::html::Canvas;
+use leptos::prelude::*;
+
+/// A small canvas with an image; only for the eye: what it is is said beside it.
+#[component]
+pub(super) fn Picture(
+    /// The image.
+    #[prop(into)]
+    image: Signal<Option<Image>>,
+) -> impl IntoView {
+    let node = NodeRef::<Canvas>::new();
+    Effect::new(move |_| {
+        image.with(|image| {
+            if let (Some(node), Some(image)) = (node.get(), image) {
+                canvas::show(&node, (SIDE, SIDE), &image.rgba());
+            }
+        });
+    });
+    view! { <canvas class="inside-picture" node_ref=node width="28" height="28" aria-hidden="true"></canvas> }
+}
+
+/// A canvas painted anew when what `paint` reads changes; it gives (width, height) and four bytes for each pixel.
+#[component]
+pub(super) fn Painted(
+    /// What is painted.
+    paint: Signal<Option<((usize, usize), Vec<u8>)>>,
+) -> impl IntoView {
+    let node = NodeRef::<Canvas>::new();
+    Effect::new(move |_| {
+        paint.with(|paint| {
+            if let (Some(node), Some((size, rgba))) = (node.get(), paint) {
+                canvas::show(&node, *size, rgba);
+            }
+        });
+    });
+    view! { <canvas class="inside-canvas" node_ref=node width="1" height="1" aria-hidden="true"></canvas> }
+}
