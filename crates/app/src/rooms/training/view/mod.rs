@@ -86,23 +86,21 @@ pub fn View() -> impl IntoView {
     view! {
         <RoomHeader title=Rooms::training_title lead=Rooms::training_lead reset=reset/>
         <div class="work training">
-            <div>
-                <panel::Panel/>
-                <div class="below">
-                    <duel::DuelPart/>
-                    <compare::Comparison/>
-                    <more::More/>
-                </div>
-                <p class="why">
-                    <Rich text=Signal::derive(move || i18n.t().training().why().to_owned())/>
-                </p>
-            </div>
+            <panel::Panel/>
             <aside class="side">
                 <ask::Ask/>
                 <story::Story/>
                 <kernels::FirstKernels/>
                 <settings::Settings/>
             </aside>
+            <div class="below">
+                <duel::DuelPart/>
+                <compare::Comparison/>
+                <more::More/>
+                <p class="why">
+                    <Rich text=Signal::derive(move || i18n.t().training().why().to_owned())/>
+                </p>
+            </div>
         </div>
     }
 }
