@@ -16,6 +16,9 @@ pub struct Trained {
     stages: Vec<Stage>,
 }
 
+/// Hands over a tensor by layer, name and shape.
+type WeightsOf<'a> = dyn Fn(usize, &str, &[usize]) -> Result<Vec<f32>, Error> + 'a;
+
 impl Trained {
     /// Reads a file as the training room saves it: the stack in the metadata, the weights by `LAYER.kernel` and so on.
     ///
@@ -56,10 +59,7 @@ impl Trained {
         Self::build(network, &|layer, name, shape| file.tensor(&format!("{layer}.{name}"), shape))
     }
 
-    fn build(
-        network: Sequential,
-        weights: &dyn Fn(usize, &str, &[usize]) -> Result<Vec<f32>, Error>,
-    ) -> Result<Self, Error> {
+    fn build(network: Sequential, weights: &WeightsOf) -> Result<Self, Error> {
         let mut shapes = vec![network.input.clone()];
         shapes.extend(network.shapes()?);
         let stages = network

@@ -107,8 +107,8 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
 fn Matrix(model: Model, exam: Arc<Exam>, list: RwSignal<List>) -> impl IntoView {
     let i18n = model.i18n;
     let classes = exam.classes;
-    // Small shares are what one looks for: the root lifts them.
-    let most = exam.counts.iter().flatten().copied().max().unwrap_or(1).max(1) as f64;
+    // Mistakes are what one looks for, and they are few: the diagonal is beyond the full colour.
+    let most = exam.counts.iter().flatten().copied().max().unwrap_or(1).max(1) as f64 / 8.0;
     let count = move |truth: usize, said: usize| {
         exam.counts.get(truth).and_then(|row| row.get(said)).copied().unwrap_or_default() as f64
     };
@@ -122,6 +122,11 @@ fn Matrix(model: Model, exam: Arc<Exam>, list: RwSignal<List>) -> impl IntoView 
     .mark(|truth, said| (truth == said).then_some("right"));
     view! {
         <div class="inside-matrix">
+            <ol class="inside-matrix-columns" aria-hidden="true">
+                {(0..classes)
+                    .map(|class| view! { <li>{text(move || words::class(class, i18n.t()).chars().take(3).collect::<String>())}</li> })
+                    .collect_view()}
+            </ol>
             <ol class="inside-matrix-rows" aria-hidden="true">
                 {(0..classes).map(|class| view! { <li>{text(move || words::class(class, i18n.t()))}</li> }).collect_view()}
             </ol>

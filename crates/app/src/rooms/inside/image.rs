@@ -70,7 +70,8 @@ impl Image {
             sum / count.max(1.0)
         };
         let mut pixels: Vec<f32> = (0..SIDE * SIDE).map(|at| mean(at / SIDE, at % SIDE)).collect();
-        let border = |at: usize| at / SIDE % (SIDE - 1) == 0 || at % SIDE % (SIDE - 1) == 0;
+        let end = |at: usize| at == 0 || at == SIDE - 1;
+        let border = |at: usize| end(at / SIDE) || end(at % SIDE);
         let edge: f32 = pixels.iter().enumerate().filter(|(at, _)| border(*at)).map(|(_, value)| value).sum();
         let light = edge > 0.5 * (4 * SIDE - 4) as f32;
         // Garments lie on pure black; what is nearly as dark as the background belongs to it.

@@ -21,11 +21,14 @@ pub(super) fn Picture(
     view! { <canvas class="inside-picture" node_ref=node width="28" height="28" aria-hidden="true"></canvas> }
 }
 
-/// A canvas painted anew when what `paint` reads changes; it gives (width, height) and four bytes for each pixel.
+/// (Width, height), and four bytes for each pixel.
+type Pixels = ((usize, usize), Vec<u8>);
+
+/// A canvas painted anew when what `paint` reads changes.
 #[component]
 pub(super) fn Painted(
     /// What is painted.
-    paint: Signal<Option<((usize, usize), Vec<u8>)>>,
+    paint: Signal<Option<Pixels>>,
 ) -> impl IntoView {
     let node = NodeRef::<Canvas>::new();
     Effect::new(move |_| {

@@ -12,7 +12,7 @@ use ops::{Cell, Term};
 /// Windows of more cells are not shown number by number.
 const MOST: usize = 49;
 /// Inputs of a dense unit that are shown one by one.
-const HEAVIEST: usize = 8;
+const HEAVIEST: usize = 6;
 
 /// What lies under the window, the kernel on it, and the products.
 #[component]

@@ -76,7 +76,7 @@ pub(super) fn cell(scene: &Scene, pick: Pick, texts: Texts) -> String {
 }
 
 /// The name of a level.
-pub(super) fn level<'a>(name: &'a str, texts: Texts) -> &'a str {
+pub(super) fn level(name: &str, texts: Texts) -> &str {
     if name.is_empty() { texts.inside().image() } else { name }
 }
 
