@@ -161,6 +161,8 @@ impl Driver {
             Effect::Resume => self.send(&ToTrainer::Resume),
             Effect::Stop => self.send(&ToTrainer::Stop),
             Effect::SetRate(rate) => self.send(&ToTrainer::SetRate { learning_rate: rate as f32 }),
+            Effect::Watch(on) => self.send(&ToTrainer::Watch { on }),
+            Effect::Backward(at) => self.send(&ToTrainer::Backward { at }),
             Effect::Start { resume_from } => {
                 let plan = self.run.with_untracked(|run| run.plan.clone());
                 let Some(plan) = plan else { return Ok(()) };

@@ -5,6 +5,7 @@ use super::device::{Decision, Gpu, Measured, Reason, decide, worth_measuring};
 use super::driver::Driver;
 use super::duel::Duel;
 use super::estimate::{self, Pace};
+use super::gradients::Open;
 use super::idx::Files;
 use super::measure::{measure, measured};
 use super::network_choice::NetworkChoice;
@@ -49,6 +50,8 @@ pub(crate) struct Lab {
     pub duel: RwSignal<Option<Duel>>,
     /// How the curves are drawn.
     pub axis: RwSignal<AxisChoice>,
+    /// Whether the section on gradients is open.
+    pub gradients: RwSignal<Open>,
     /// The learner's own stack, which stays to be chosen while another is.
     pub own: RwSignal<Option<NetworkChoice>>,
     /// What was timed on this machine.
@@ -81,6 +84,7 @@ impl Lab {
             guess: RwSignal::new(AskState::Open),
             duel: RwSignal::from(Driver::of_page().duel),
             axis: RwSignal::new(AxisChoice::default()),
+            gradients: RwSignal::new(Open::default()),
             own: RwSignal::new(None),
             paces: RwSignal::new(Vec::new()),
             open_error: RwSignal::new(None),

@@ -13,6 +13,7 @@ mod duel;
 mod estimate;
 mod export;
 mod field;
+mod gradients;
 mod idx;
 mod lab;
 mod measure;
