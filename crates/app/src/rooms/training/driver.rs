@@ -2,22 +2,21 @@
 //!
 //! There is one for the page's whole life, so that a run goes on while the learner visits another room.
 
+use super::drawn::Drawn;
 use super::duel::Duel;
-use super::idx::Files;
 use super::run::{Effect, Event, Run};
 use super::state::{DataChoice, RoomState};
 use crate::platform::clock::{Ticker, next_frame, now};
-use crate::platform::worker::{Told, Trainer, beside_page};
-use dataset::synthetic::Options;
+use crate::platform::worker::{Told, Trainer};
+use crate::rooms::shared::fashion::Fashion;
 use leptos::prelude::*;
-use protocol::{DataSource, DeviceKind, RunConfig, ToTrainer};
+use leptos::task::spawn_local;
+use protocol::{DataSource, DeviceKind, Failure, FailureKind, FromTrainer, RunConfig, ToTrainer};
 use std::cell::RefCell;
 use std::rc::Rc;
 
 /// How often the clock is looked at while a run is under way, in milliseconds.
 const TICK: u64 = 50;
-/// Seed of the drawn garments: all runs see the same ones, so that they can be compared.
-const GARMENTS: u64 = 0;
 
 /// The run, and what it is done with.
 #[derive(Clone)]
@@ -37,7 +36,6 @@ struct Inner {
     queue: Vec<(u32, Event)>,
     flush_planned: bool,
     ticker: Option<Ticker>,
-    files: Files,
 }
 
 thread_local! {
@@ -48,21 +46,18 @@ thread_local! {
     };
 }
 
-/// The drawn garments that runs see.
-fn garments() -> DataSource {
-    let Options { noise, shift, .. } = Options::default();
-    DataSource::Synthetic { seed: GARMENTS, noise, shift }
+/// The images of a choice, for a trainer; `None` where they are not here.
+pub(crate) async fn source(data: DataChoice, drawn: Drawn) -> Option<DataSource> {
+    match data {
+        DataChoice::Synthetic => Some(drawn.source()),
+        DataChoice::Fashion => Fashion::of_page().source().await,
+    }
 }
 
 impl Driver {
     /// The page's one driver.
     pub(crate) fn of_page() -> Self {
         DRIVER.with(Clone::clone)
-    }
-
-    /// Keeps the four files for runs on Fashion-MNIST.
-    pub(crate) fn give_files(&self, files: Files) {
-        self.inner.borrow_mut().files = files;
     }
 
     /// Takes what the learner does, after all that the worker said before.
@@ -164,8 +159,14 @@ impl Driver {
             Effect::Start { resume_from } => {
                 let plan = self.run.with_untracked(|run| run.plan.clone());
                 let Some(plan) = plan else { return Ok(()) };
-                let config = self.config(&plan.settings, resume_from.map(|bytes| bytes.to_vec()));
-                self.send(&ToTrainer::Start(Box::new(config)))
+                let driver = self.clone();
+                let generation = self.inner.borrow().generation;
+                // Files are read first, which takes a moment; drawn garments need none.
+                spawn_local(async move {
+                    let data = source(plan.settings.data, plan.settings.drawn).await;
+                    driver.begin(generation, &plan.settings, data, resume_from.as_deref());
+                });
+                Ok(())
             }
         }
     }
@@ -193,28 +194,37 @@ impl Driver {
         self.inner.borrow().worker.as_ref().map_or(Ok(()), |worker| worker.send(message))
     }
 
-    /// Where the images of a choice come from.
-    pub(crate) fn source(&self, data: DataChoice) -> DataSource {
-        match data {
-            DataChoice::Synthetic => garments(),
-            DataChoice::Fashion => {
-                let given = self.inner.borrow().files.source();
-                given.unwrap_or_else(|| DataSource::Shards { base_url: beside_page("data/") })
+    /// Sends the run on its way, unless its worker was ended meanwhile.
+    fn begin(&self, generation: u32, settings: &RoomState, data: Option<DataSource>, resume_from: Option<&Vec<u8>>) {
+        if self.inner.borrow().generation != generation {
+            return;
+        }
+        let Some(data) = data else {
+            let error = Failure { kind: FailureKind::Data, detail: String::new() };
+            return self.hear(generation, Event::Heard(FromTrainer::Failed { error }));
+        };
+        let start = ToTrainer::Start(Box::new(config(settings, data, resume_from.cloned())));
+        // A rate that was asked for while the files were read had nobody to hear it.
+        let rate = self.run.with_untracked(|run| run.rate);
+        let rate = rate.map(|rate| ToTrainer::SetRate { learning_rate: rate as f32 });
+        for message in std::iter::once(start).chain(rate) {
+            if let Err(detail) = self.send(&message) {
+                self.hear(generation, Event::Lost(detail));
             }
         }
     }
+}
 
-    fn config(&self, settings: &RoomState, resume_from: Option<Vec<u8>>) -> RunConfig {
-        RunConfig {
-            network: settings.network.stack(),
-            data: self.source(settings.data),
-            train: settings.train,
-            epochs: settings.epochs,
-            batch_size: settings.batch,
-            learning_rate: settings.rate as f32,
-            patience: settings.patience,
-            seed: settings.seed,
-            resume_from,
-        }
+fn config(settings: &RoomState, data: DataSource, resume_from: Option<Vec<u8>>) -> RunConfig {
+    RunConfig {
+        network: settings.network.stack(),
+        data,
+        train: settings.train,
+        epochs: settings.epochs,
+        batch_size: settings.batch,
+        learning_rate: settings.rate as f32,
+        patience: settings.patience,
+        seed: settings.seed,
+        resume_from,
     }
 }
