@@ -2,10 +2,12 @@
 //!
 //! There is one for the page's whole life, so that a run goes on while the learner visits another room.
 
+use super::device::Decision;
 use super::drawn::Drawn;
 use super::duel::Duel;
-use super::run::{Effect, Event, Run};
+use super::run::{Checkpoint, Effect, Event, Plan, Revived, Run};
 use super::state::{DataChoice, RoomState};
+use super::stored::{Claim, Keeper};
 use crate::platform::clock::{Ticker, next_frame, now};
 use crate::platform::worker::{Told, Trainer};
 use crate::rooms::shared::fashion::Fashion;
@@ -14,6 +16,7 @@ use leptos::task::spawn_local;
 use protocol::{DataSource, DeviceKind, Failure, FailureKind, FromTrainer, RunConfig, ToTrainer};
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// How often the clock is looked at while a run is under way, in milliseconds.
 const TICK: u64 = 50;
@@ -25,6 +28,8 @@ pub(crate) struct Driver {
     pub run: ArcRwSignal<Run>,
     /// The learner's bet, which outlives a visit to another room.
     pub duel: ArcRwSignal<Option<Duel>>,
+    /// Keeps the run for the case that the page ends.
+    pub keeper: Keeper,
     inner: Rc<RefCell<Inner>>,
 }
 
@@ -42,6 +47,7 @@ thread_local! {
     static DRIVER: Driver = Driver {
         run: ArcRwSignal::new(Run::default()),
         duel: ArcRwSignal::new(None),
+        keeper: Keeper::default(),
         inner: Rc::default(),
     };
 }
@@ -64,7 +70,7 @@ impl Driver {
     pub(crate) fn act(&self, event: Event) {
         self.flush();
         self.apply(event);
-        self.follow_clock();
+        self.follow();
     }
 
     fn hear(&self, generation: u32, event: Event) {
@@ -103,7 +109,7 @@ impl Driver {
             }
         });
         self.perform(effects);
-        self.follow_clock();
+        self.follow();
     }
 
     fn apply(&self, event: Event) {
@@ -121,11 +127,37 @@ impl Driver {
             self.run.update(|_| {});
         }
         self.perform(effects);
-        self.follow_clock();
+        self.follow();
     }
 
-    /// Lets the clock run exactly while a run is under way.
-    fn follow_clock(&self) {
+    /// Goes on with a run of an earlier visit.
+    pub(crate) fn revive(&self, claim: Claim, device: Decision) {
+        if self.run.with_untracked(|run| run.status.is_active()) {
+            return;
+        }
+        let header = claim.header.clone();
+        let of = |epoch, bytes: &Arc<Vec<u8>>| Checkpoint { epoch, bytes: Arc::clone(bytes) };
+        let revived = Revived {
+            plan: Plan { settings: header.settings, device },
+            given: header.given,
+            epochs: header.epochs,
+            losses: header.losses,
+            accuracies: header.accuracies,
+            rates: header.rates,
+            rate: header.rate,
+            checkpoint: of(header.checkpoint, &claim.checkpoint),
+            best: header.best.zip(claim.best.as_ref()).map(|(epoch, bytes)| of(epoch, bytes)),
+        };
+        // What was said before is not about this run, which is kept from here on.
+        self.flush();
+        self.keeper.adopt(claim);
+        self.apply(Event::Revive(Box::new(revived)));
+        self.follow();
+    }
+
+    /// Lets the clock run exactly while a run is under way, and the run be kept.
+    fn follow(&self) {
+        self.run.with_untracked(|run| self.keeper.follow(run));
         let active = self.run.with_untracked(|run| run.status.is_active());
         let mut inner = self.inner.borrow_mut();
         if active != inner.ticker.is_some() {

@@ -10,6 +10,7 @@ use super::network_choice::NetworkChoice;
 use super::run::{Event, Opened, Plan, Record, Run, Status};
 use super::safetensors::{self, OpenError};
 use super::state::{DataChoice, RoomState};
+use super::stored::{Refused, claim};
 use crate::platform::gpu::adapter;
 use crate::rooms::shared::fashion::Fashion;
 use crate::widgets::AskState;
@@ -96,6 +97,34 @@ impl Lab {
     pub(crate) fn expected_device(self) -> Option<Decision> {
         let choice = self.settings.with(|settings| settings.device);
         self.gpu.with(|gpu| Some(decide(choice, gpu.as_ref()?, None)))
+    }
+
+    /// Goes on with a run of an earlier visit. `done` hears why not, where that is so.
+    pub(crate) fn revive(self, key: String, done: impl FnOnce(Option<Refused>) + 'static) {
+        if self.choosing.get_untracked().is_some() || self.run.with_untracked(|run| run.status.is_active()) {
+            return;
+        }
+        self.choosing.set(Some(Choosing::Asking));
+        spawn_local(async move {
+            let claimed = claim(&key).await;
+            let gpu = match self.gpu.try_get_untracked().flatten() {
+                Some(gpu) => gpu,
+                None => look().await,
+            };
+            // The learner may have left the room meanwhile: then the run stays to be offered.
+            if self.choosing.try_set(None).is_some() {
+                return;
+            }
+            match claimed {
+                Ok(claim) => {
+                    self.settings.set(claim.header.settings.clone());
+                    let device = claim.header.device(&gpu);
+                    Driver::of_page().revive(claim, device);
+                    done(None);
+                }
+                Err(why) => done(Some(why)),
+            }
+        });
     }
 
     /// Chooses the device and starts a run.

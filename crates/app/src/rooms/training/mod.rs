@@ -21,6 +21,7 @@ mod recent;
 mod run;
 mod safetensors;
 mod state;
+mod stored;
 mod trace;
 mod view;
 mod words;

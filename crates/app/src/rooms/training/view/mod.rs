@@ -14,6 +14,7 @@ mod panel;
 mod result;
 mod settings;
 mod steer;
+mod stored;
 mod story;
 
 use super::axis::AxisChoice;
