@@ -16,6 +16,8 @@ mod tests;
 mod tests_kept;
 #[cfg(test)]
 mod tests_rate;
+#[cfg(test)]
+mod tests_revive;
 mod worker;
 
 pub(crate) use kept::{KEPT, own_slot};
