@@ -4,7 +4,7 @@ use js_sys::{Array, Uint8Array};
 use leptos::prelude::{document, set_timeout};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Event, File, FileList, HtmlElement, HtmlInputElement, Url};
 
 /// A file as given: its name and what is in it.
 pub type Given = (String, Vec<u8>);
@@ -14,12 +14,6 @@ pub type Given = (String, Vec<u8>);
 pub fn read_chosen(event: &Event, limit: f64, done: impl FnOnce(Vec<Given>) + 'static) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     read(input.and_then(|input| input.files()), limit, done);
-}
-
-/// As [`read_chosen`], for files that were dropped. Keeps the browser from opening them.
-pub fn read_dropped(event: &DragEvent, limit: f64, done: impl FnOnce(Vec<Given>) + 'static) {
-    event.prevent_default();
-    read(event.data_transfer().and_then(|transfer| transfer.files()), limit, done);
 }
 
 fn read(files: Option<FileList>, limit: f64, done: impl FnOnce(Vec<Given>) + 'static) {
@@ -74,16 +68,4 @@ pub async fn fetched(path: &str) -> Option<Vec<u8>> {
     }
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
-}
-
-/// Whether the page's own host has a file at `path`, relative to the page's base.
-pub async fn is_served(path: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    let response = JsFuture::from(window.fetch_with_str(&super::worker::beside_page(path))).await;
-    let response = response.ok().and_then(|response| response.dyn_into::<web_sys::Response>().ok());
-    // Some servers answer every address with their front page.
-    response.is_some_and(|response| {
-        let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
-        response.ok() && kind.contains("json")
-    })
 }

@@ -5,10 +5,13 @@ use super::networks;
 use super::picture::Picture;
 use super::state::Subject;
 use super::words;
-use crate::rooms::training::{DataChoice, Driver};
+use crate::rooms::shared::fashion::Fashion;
+use crate::rooms::training::{DataChoice, Drawn, source};
+use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::dynamic::{flag, maybe, text};
 use crate::widgets::{Choice, Grid, GridCells, Rich};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// The test part, judged by a worker: what is taken for what, and which images.
@@ -30,11 +33,26 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
     });
     let start = move |_| {
         if let Some(opened) = model.net.with_untracked(|net| net.opened().cloned()) {
-            asked.set_value(data.get_untracked());
+            let data = data.get_untracked();
+            asked.set_value(data);
             list.set(List::MostWrong);
-            model.desk.evaluate(&opened, Driver::of_page().source(data.get_untracked()));
+            spawn_local(async move {
+                // The room's drawn images are those of the default set.
+                let images = source(data, Drawn::default()).await;
+                // The room may have been left meanwhile.
+                let here = model.net.try_with_untracked(|_| ()).is_some();
+                if let Some(images) = images.filter(|_| here) {
+                    model.desk.evaluate(&opened, images);
+                }
+            });
         }
     };
+    Effect::new(move |_| {
+        if data.get() == DataChoice::Fashion {
+            Fashion::of_page().look();
+        }
+    });
+    let absent = Memo::new(move |_| data.get() == DataChoice::Fashion && Fashion::of_page().origin().is_none());
     let busy = Memo::new(move |_| matches!(model.desk.progress.get(), Progress::Working(..)));
     let said = Signal::derive(move || {
         let texts = i18n.t();
@@ -84,10 +102,15 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
                 value=data
                 choose=Callback::new(move |choice| data.set(choice))
             />
-            <button type="button" class="button" data-action="exam" disabled=flag(move || busy.get()) on:click=start>
+            <button type="button" class="button" data-action="exam" disabled=flag(move || busy.get() || absent.get()) on:click=start>
                 {text(move || i18n.t().inside().exam_start())}
             </button>
         </div>
+        <p class="note" hidden=flag(move || !absent.get())>
+            <RoomLink room=Room::Dataset query=Signal::stored(Query::parse("data=fashion"))>
+                {text(move || i18n.t().training().fashion_bring())}
+            </RoomLink>
+        </p>
         {move || {
             exam.get()
                 .map(|exam| {

@@ -8,6 +8,7 @@ mod place;
 mod rate;
 mod record;
 mod resume;
+mod revive;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,8 @@ mod tests;
 mod tests_kept;
 #[cfg(test)]
 mod tests_rate;
+#[cfg(test)]
+mod tests_revive;
 #[cfg(test)]
 mod tests_watch;
 mod watch;
@@ -24,6 +27,7 @@ pub(crate) use kept::{KEPT, own_slot};
 pub(crate) use rate::RateChange;
 pub(crate) use record::{Record, best_epoch};
 pub(crate) use resume::Opened;
+pub(crate) use revive::Revived;
 pub(crate) use story::{Story, story};
 pub(crate) use watch::Watch;
 
@@ -113,6 +117,8 @@ pub(crate) enum Event {
     Remove(usize),
     /// Takes a network from a file.
     Open(Box<Opened>),
+    /// Goes on with a run of an earlier visit.
+    Revive(Box<Revived>),
     Heard(FromTrainer),
     /// The worker ended without a word, or could not be started; the browser's own words.
     Lost(String),
@@ -251,6 +257,7 @@ impl Run {
             Event::Rename(slot, name) => self.rename(slot, &name),
             Event::Remove(slot) => self.remove(slot),
             Event::Open(opened) => self.open(*opened),
+            Event::Revive(revived) => self.revive(*revived, now),
             Event::Heard(message) => self.hear(message, now),
             Event::Lost(detail) => {
                 // One that never answered did not die: it could not be loaded.

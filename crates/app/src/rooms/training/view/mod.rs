@@ -7,19 +7,21 @@ mod compare;
 mod confusion;
 mod duel;
 mod epochs;
-mod fashion;
+mod images;
 mod kernels;
 mod more;
 mod panel;
 mod result;
 mod settings;
 mod steer;
+mod stored;
 mod story;
 
 use super::axis::AxisChoice;
 use super::gradients::{self, Open};
 use super::lab::Lab;
 use super::network_choice::NetworkChoice;
+use super::recent;
 use super::state::RoomState;
 use super::words;
 use crate::i18n::{Rooms, use_i18n};
@@ -79,6 +81,7 @@ pub fn View() -> impl IntoView {
         }
     });
     Effect::new(move |first: Option<()>| {
+        lab.settings.with(recent::note);
         let mut query = lab.settings.with(RoomState::to_query);
         query.push((AxisChoice::KEY, lab.axis.get().to_query()));
         query.push((Open::KEY, lab.gradients.get().to_query()));
