@@ -5,7 +5,9 @@ use super::networks;
 use super::picture::Picture;
 use super::state::Subject;
 use super::words;
-use crate::rooms::training::{DataChoice, Driver};
+use crate::rooms::shared::fashion::{Fashion, Host, Stage};
+use crate::rooms::training::DataChoice;
+use crate::shell::{Room, RoomLink};
 use crate::widgets::dynamic::{flag, maybe, text};
 use crate::widgets::{Choice, Grid, GridCells, Rich};
 use leptos::prelude::*;
@@ -21,8 +23,18 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
         let network = network.get();
         data.set(untrack(|| networks::data_of(network)));
     });
-    // Whose images the exam that is shown was about.
-    let asked = StoredValue::new(DataChoice::Synthetic);
+    // The host and the browser are asked when Fashion-MNIST is wanted, and not before.
+    Effect::new(move |_| {
+        if data.get() == DataChoice::Fashion {
+            Fashion::of_page().look();
+        }
+    });
+    let missing = Memo::new(move |_| data.get() == DataChoice::Fashion && Fashion::of_page().origin().is_none());
+    let looking = Memo::new(move |_| {
+        let fashion = Fashion::of_page();
+        matches!(fashion.host.get(), Host::Unasked | Host::Looking)
+            || fashion.download.with(|download| download.stage == Stage::Looking)
+    });
     let list = RwSignal::new(List::MostWrong);
     let exam = Memo::new(move |_| match model.desk.progress.get() {
         Progress::Done(exam) => Some(exam),
@@ -30,9 +42,8 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
     });
     let start = move |_| {
         if let Some(opened) = model.net.with_untracked(|net| net.opened().cloned()) {
-            asked.set_value(data.get_untracked());
             list.set(List::MostWrong);
-            model.desk.evaluate(&opened, Driver::of_page().source(data.get_untracked()));
+            model.desk.examine(opened, data.get_untracked());
         }
     };
     let busy = Memo::new(move |_| matches!(model.desk.progress.get(), Progress::Working(..)));
@@ -58,7 +69,7 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
         (DataChoice::Fashion, "fashion", Signal::derive(move || i18n.t().inside().exam_fashion().to_owned())),
     ];
     let open = Callback::new(move |index: usize| {
-        model.choose_image(match asked.get_value() {
+        model.choose_image(match model.desk.data.get_untracked() {
             DataChoice::Synthetic => Subject::Drawn(index),
             DataChoice::Fashion => Subject::Fashion(index),
         });
@@ -84,10 +95,20 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
                 value=data
                 choose=Callback::new(move |choice| data.set(choice))
             />
-            <button type="button" class="button" data-action="exam" disabled=flag(move || busy.get()) on:click=start>
+            <button type="button" class="button" data-action="exam" disabled=flag(move || busy.get() || missing.get()) on:click=start>
                 {text(move || i18n.t().inside().exam_start())}
             </button>
         </div>
+        <p class="say" data-name="no-fashion" hidden=flag(move || !missing.get())>
+            {text(move || {
+                let words = i18n.t().inside();
+                if looking.get() { words.exam_looking() } else { words.exam_absent() }
+            })}
+            " "
+            <span hidden=flag(move || looking.get())>
+                <RoomLink room=Room::Dataset>{text(move || i18n.t().inside().exam_bring())}</RoomLink>
+            </span>
+        </p>
         {move || {
             exam.get()
                 .map(|exam| {
@@ -183,7 +204,11 @@ fn Images(model: Model, exam: Arc<Exam>, list: RwSignal<List>, open: Callback<us
                     title=text(label)
                     aria-current=maybe(move || {
                         let subject = model.state.with(|state| state.subject);
-                        matches!(subject, Subject::Drawn(now) | Subject::Fashion(now) if now == index).then_some("true")
+                        let here = match model.desk.data.get() {
+                            DataChoice::Synthetic => Subject::Drawn(index),
+                            DataChoice::Fashion => Subject::Fashion(index),
+                        };
+                        (subject == here).then_some("true")
                     })
                     on:click=move |_| open.run(index)
                 >

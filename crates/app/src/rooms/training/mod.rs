@@ -25,6 +25,7 @@ mod view;
 mod words;
 
 pub(crate) use driver::Driver;
+pub(crate) use run::{Record, Run};
 pub(crate) use state::DataChoice;
 pub use view::View;
-pub(crate) use words::class as class_name;
+pub(crate) use words::{class as class_name, run_name};
