@@ -43,6 +43,8 @@ pub(crate) type Weights<'a> = dyn Fn(&str, &[usize]) -> Result<Vec<f32>, Error> 
 /// So many inputs are added in single precision before their sum is taken over: the rounding of thousands of additions
 /// would show among the digits on the page.
 const BLOCK: usize = 128;
+/// Products of a slice of a convolution: a few milliseconds in a browser.
+const SLICE: usize = 4_000_000;
 
 impl Stage {
     /// The layer on an input of this shape, which it has accepted, with its weights.
@@ -92,6 +94,37 @@ impl Stage {
             Self::Function(activation) => *activation,
             _ => Activation::Linear,
         }
+    }
+
+    /// How many slices the layer is computed in, each of at most some [`SLICE`] products: a convolution by groups of
+    /// filters, everything else at once.
+    pub(crate) fn slices(&self, input: &Level) -> usize {
+        let Self::Conv(conv) = self else { return 1 };
+        let (rows, columns, channels) = input.sides();
+        let Ok((height, width, filters)) = conv.output_shape((rows, columns)) else { return 1 };
+        let (down, right) = conv.kernels().kernel_size();
+        let of_filter = height.saturating_mul(width).saturating_mul(channels).saturating_mul(down * right);
+        filters.div_ceil((SLICE / of_filter.max(1)).max(1))
+    }
+
+    /// Computes one of so many slices of a convolution into `values`, the whole layer's; the last one applies the
+    /// activation. `None` where the numbers would not be finite.
+    pub(crate) fn slice(&self, input: &Level, (slice, slices): (usize, usize), values: &mut Vec<f32>) -> Option<()> {
+        let Self::Conv(conv) = self else { return None };
+        let filters = conv.kernels().filters();
+        let group = filters.div_ceil(slices.max(1)).max(1);
+        let range = (slice * group).min(filters)..((slice + 1) * group).min(filters);
+        let part = conv.before_activation_of(input.volume(), range.clone()).ok()?;
+        values.resize(part.height() * part.width() * filters, 0.0);
+        for (pixel, part) in values.chunks_exact_mut(filters).zip(part.as_slice().chunks_exact(range.len().max(1))) {
+            pixel.get_mut(range.clone())?.copy_from_slice(part);
+        }
+        if slice + 1 == slices {
+            for pixel in values.chunks_exact_mut(filters) {
+                conv.activation.apply(pixel);
+            }
+        }
+        Some(())
     }
 
     /// The values for an input; `None` where they would not be finite.

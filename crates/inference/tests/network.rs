@@ -211,3 +211,20 @@ fn a_pooled_cell_names_its_winner_and_a_flat_one_its_place() {
     let flat = trained.explain(&levels, 2, (0, 1), 0).unwrap();
     assert!(matches!(flat.reason, Reason::Same { channel: 1, .. }));
 }
+
+#[test]
+fn a_large_layer_is_computed_in_slices() {
+    let trained = trained(&Preset::CnnPool.network(), 5);
+    let mut forward = Forward::new(&trained, noise(1, 28 * 28)).unwrap();
+    let mut steps = 1;
+    while forward.step().unwrap() {
+        steps += 1;
+    }
+    assert!(steps > trained.names().len());
+    // The first filter of each slice, and the last of all.
+    let levels = forward.into_levels();
+    for filter in [0, 10, 11, 12, 21, 22, 31] {
+        let found = trained.explain(&levels, 2, (7, 3), filter).unwrap();
+        assert!((found.value - f64::from(levels[2].get((7, 3), filter).unwrap())).abs() < 1e-3);
+    }
+}

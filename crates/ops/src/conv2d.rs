@@ -3,6 +3,7 @@ use crate::filter2d::source;
 use crate::{
     Activation, Axis, Border, Cell, Error, Filter2d, Grid, MAX_CELLS, Number, Operand, Pad, Source, Term, Volume,
 };
+use core::ops::Range;
 
 /// The weights of a convolution layer, in Keras' order: `[height][width][input channel][filter]`. Never empty.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,18 +191,30 @@ impl<T: Number> Conv2d<T> {
     /// # Errors
     /// As [`Conv2d::apply`].
     pub fn before_activation(&self, input: &Volume<T>) -> Result<Volume<T>, Error> {
+        self.before_activation_of(input, 0..self.kernels.filters)
+    }
+
+    /// As [`Conv2d::before_activation`], for some of the filters alone: whoever must not compute for long computes a
+    /// large layer in parts, and the parts' numbers are the whole's to the last bit.
+    ///
+    /// # Errors
+    /// As [`Conv2d::apply`], [`Error::NoSuchChannel`] where there are not so many filters.
+    pub fn before_activation_of(&self, input: &Volume<T>, filters: Range<usize>) -> Result<Volume<T>, Error> {
         let (down, right) = self.checked(input)?;
+        let Some(bias) = self.bias.get(filters.clone()) else {
+            return Err(Error::NoSuchChannel { channel: filters.end, channels: self.kernels.filters });
+        };
         // Channel by channel, a row is contiguous, and each weight is one multiply-add along it.
         let channels: Vec<_> = (0..input.channels()).filter_map(|channel| input.channel(channel)).collect();
-        let mut output = Volume::zeros(down.output, right.output, self.kernels.filters)?;
-        let mut sums = vec![T::ZERO; right.output * self.kernels.filters];
+        let mut output = Volume::zeros(down.output, right.output, filters.len())?;
+        let mut sums = vec![T::ZERO; right.output * filters.len()];
         for row in 0..down.output {
             sums.fill(T::ZERO);
-            self.add_rows((down, right), &channels, row, &mut sums);
+            self.add_rows((down, right), &channels, row, &filters, &mut sums);
             let pixels = output.pixels_mut().skip(row * right.output);
             for (column, pixel) in pixels.take(right.output).enumerate() {
                 let sums = sums.iter().skip(column).step_by(right.output);
-                for ((cell, &sum), &bias) in pixel.iter_mut().zip(sums).zip(&self.bias) {
+                for ((cell, &sum), &bias) in pixel.iter_mut().zip(sums).zip(bias) {
                     *cell = sum + bias;
                 }
             }
@@ -209,8 +222,15 @@ impl<T: Number> Conv2d<T> {
         Ok(output)
     }
 
-    /// Adds to `sums` (`[filter][column]`) what all kernel rows make of output row `row`.
-    fn add_rows(&self, (down, right): (Axis, Axis), channels: &[Grid<T>], row: usize, sums: &mut [T]) {
+    /// Adds to `sums` (`[filter][column]`) what all kernel rows make of output row `row`, for some filters.
+    fn add_rows(
+        &self,
+        (down, right): (Axis, Axis),
+        channels: &[Grid<T>],
+        row: usize,
+        filters: &Range<usize>,
+        sums: &mut [T],
+    ) {
         let (height, width) = self.kernels.kernel_size();
         for i in 0..height {
             let Some(y) = Border::Zero.source(down.position(row, i), down.input) else { continue };
@@ -219,8 +239,8 @@ impl<T: Number> Conv2d<T> {
                 let Ok(first) = usize::try_from(right.position(inside.start, j)) else { continue };
                 for (channel, grid) in channels.iter().enumerate() {
                     let Some(input) = grid.row(y).get(first..) else { continue };
-                    let filters = sums.chunks_exact_mut(right.output).zip(self.kernels.across(i, j, channel));
-                    for (sums, &weight) in filters {
+                    let weights = self.kernels.across(i, j, channel).get(filters.clone()).unwrap_or(&[]);
+                    for (sums, &weight) in sums.chunks_exact_mut(right.output).zip(weights) {
                         if let Some(sums) = sums.get_mut(inside.clone()) {
                             T::add_scaled(sums, input, right.window.stride, weight);
                         }

@@ -4,7 +4,7 @@ use js_sys::{Array, Uint8Array};
 use leptos::prelude::{document, set_timeout};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, Event, File, FileList, HtmlElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlElement, HtmlInputElement, Url};
 
 /// A file as given: its name and what is in it.
 pub type Given = (String, Vec<u8>);
@@ -14,6 +14,12 @@ pub type Given = (String, Vec<u8>);
 pub fn read_chosen(event: &Event, limit: f64, done: impl FnOnce(Vec<Given>) + 'static) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     read(input.and_then(|input| input.files()), limit, done);
+}
+
+/// As [`read_chosen`], for files that were dropped. Keeps the browser from opening them.
+pub fn read_dropped(event: &DragEvent, limit: f64, done: impl FnOnce(Vec<Given>) + 'static) {
+    event.prevent_default();
+    read(event.data_transfer().and_then(|transfer| transfer.files()), limit, done);
 }
 
 fn read(files: Option<FileList>, limit: f64, done: impl FnOnce(Vec<Given>) + 'static) {

@@ -1,11 +1,12 @@
 use super::engine::Engine;
 use super::model::{Model, share};
-use super::networks::{self, Net, Opened};
+use super::networks::{Net, Opened};
+use super::picker::Picker;
 use super::scene::{ranking, scores};
 use super::state::Choice as Network;
-use super::{toolbar, words};
+use super::words;
+use crate::widgets::Rich;
 use crate::widgets::dynamic::{flag, text};
-use crate::widgets::{Choice, Rich};
 use leptos::prelude::*;
 
 /// Two networks on the same image.
@@ -27,9 +28,17 @@ pub(super) fn Compare(model: Model) -> impl IntoView {
         });
     });
     let choices = Memo::new(move |_| {
-        model.state.track();
-        toolbar::options(networks::own_name().is_some())
+        let none = (None, i18n.t().inside().compare_none().to_owned());
+        let networks = model.networks.get().into_iter().map(|(choice, name)| (Some(choice), name));
+        std::iter::once(none).chain(networks).collect::<Vec<(Option<Network>, String)>>()
     });
+    // What a network is called, once it is known.
+    let called = move |choice: Option<Network>, otherwise: fn(crate::i18n::Inside) -> &'static str| {
+        let name = choice.and_then(|choice| {
+            model.networks.with(|networks| networks.iter().find(|found| found.0 == choice).map(|found| found.1.clone()))
+        });
+        name.unwrap_or_else(|| otherwise(i18n.t().inside()).to_owned())
+    };
     let first = Memo::new(move |_| model.of_scene(super::scene::Scene::scores).unwrap_or_default());
     let verdict = Signal::derive(move || {
         let texts = i18n.t();
@@ -73,28 +82,13 @@ pub(super) fn Compare(model: Model) -> impl IntoView {
     };
     view! {
         <p class="say"><Rich text=Signal::derive(move || i18n.t().inside().compare_lead().to_owned())/></p>
-        {move || {
-            let networks = choices.get().into_iter().map(Some);
-            let options = std::iter::once(None)
-                .chain(networks)
-                .map(|choice: Option<Network>| {
-                    let words = move || match choice {
-                        Some(choice) => toolbar::name(choice, i18n.t()),
-                        None => i18n.t().inside().compare_none().to_owned(),
-                    };
-                    (choice, choice.map_or("none", toolbar::code), Signal::derive(words))
-                })
-                .collect();
-            view! {
-                <Choice
-                    name="with"
-                    label=Signal::derive(move || i18n.t().inside().compare_with().to_owned())
-                    options=options
-                    value=Signal::derive(move || model.state.with(|state| state.other))
-                    choose=Callback::new(move |other| model.change(|state| state.other = other))
-                />
-            }
-        }}
+        <Picker
+            name="with"
+            label=Signal::derive(move || i18n.t().inside().compare_with().to_owned())
+            networks=choices
+            value=Signal::derive(move || model.state.with(|state| state.other))
+            choose=Callback::new(move |other| model.change(|state| state.other = other))
+        />
         <p class="say" role="status"><Rich text=verdict/></p>
         <table
             class="inside-table"
@@ -105,8 +99,12 @@ pub(super) fn Compare(model: Model) -> impl IntoView {
             <thead>
                 <tr>
                     <th scope="col">{text(move || i18n.t().inside().compare_class())}</th>
-                    <th scope="col">{text(move || i18n.t().inside().compare_first())}</th>
-                    <th scope="col">{text(move || i18n.t().inside().compare_second())}</th>
+                    <th scope="col">
+                        {text(move || called(model.state.with(|state| Some(state.network)), |words| words.compare_first()))}
+                    </th>
+                    <th scope="col">
+                        {text(move || called(model.state.with(|state| state.other), |words| words.compare_second()))}
+                    </th>
                 </tr>
             </thead>
             <tbody>{(0..10).map(row).collect_view()}</tbody>

@@ -4,7 +4,9 @@ use super::evaluation::Exam;
 use super::networks::Opened;
 use crate::platform::clock::{Ticker, next_frame};
 use crate::platform::worker::{Told, Trainer};
+use crate::rooms::training::{DataChoice, Drawn, source};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use protocol::{DataSource, DeviceKind, FromTrainer, ToTrainer};
 use std::sync::Arc;
 
@@ -30,6 +32,8 @@ pub(super) enum Progress {
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     pub(super) progress: RwSignal<Progress>,
+    /// Whose test images were asked about last.
+    pub(super) data: RwSignal<DataChoice>,
     worker: StoredValue<Option<Trainer>, LocalStorage>,
     greeting: StoredValue<Option<Ticker>, LocalStorage>,
     question: StoredValue<Option<ToTrainer>>,
@@ -40,6 +44,7 @@ impl Desk {
     pub(super) fn new() -> Self {
         Self {
             progress: RwSignal::new(Progress::Idle),
+            data: RwSignal::new(DataChoice::Synthetic),
             worker: StoredValue::new_local(None),
             greeting: StoredValue::new_local(None),
             question: StoredValue::new(None),
@@ -48,14 +53,28 @@ impl Desk {
     }
 
     /// Asks for the scores of the test part.
-    pub(super) fn evaluate(self, network: &Opened, data: DataSource) {
-        let id = self.id.get_value().wrapping_add(1);
-        self.id.set_value(id);
+    pub(super) fn examine(self, network: Opened, data: DataChoice) {
+        self.forget();
+        self.data.set(data);
         self.progress.set(Progress::Working(0, 0));
+        let id = self.id.get_value();
+        spawn_local(async move {
+            // The room's drawn images are those of the default set.
+            let source = source(data, Drawn::default()).await;
+            // The room may have been left meanwhile, or something else asked.
+            if self.id.try_get_value() == Some(id) {
+                match source {
+                    Some(source) => self.evaluate(&network, source),
+                    None => self.fail(String::new()),
+                }
+            }
+        });
+    }
+
+    fn evaluate(self, network: &Opened, data: DataSource) {
+        let id = self.id.get_value();
         let question = ToTrainer::Evaluate { id, weights: network.bytes.to_vec(), data, test: TEST };
         self.question.set_value(Some(question));
-        // What is under way for another network is not waited for.
-        self.end();
         let told = move |told: Told| {
             // The worker must not be dropped while it speaks.
             next_frame(move || self.hear(told));

@@ -5,13 +5,12 @@ use super::networks;
 use super::picture::Picture;
 use super::state::Subject;
 use super::words;
-use crate::rooms::shared::fashion::Fashion;
-use crate::rooms::training::{DataChoice, Drawn, source};
+use crate::rooms::shared::fashion::{Fashion, Host, Stage};
+use crate::rooms::training::DataChoice;
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::dynamic::{flag, maybe, text};
 use crate::widgets::{Choice, Grid, GridCells, Rich};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// The test part, judged by a worker: what is taken for what, and which images.
@@ -24,8 +23,18 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
         let network = network.get();
         data.set(untrack(|| networks::data_of(network)));
     });
-    // Whose images the exam that is shown was about.
-    let asked = StoredValue::new(DataChoice::Synthetic);
+    // The host and the browser are asked when Fashion-MNIST is wanted, and not before.
+    Effect::new(move |_| {
+        if data.get() == DataChoice::Fashion {
+            Fashion::of_page().look();
+        }
+    });
+    let missing = Memo::new(move |_| data.get() == DataChoice::Fashion && Fashion::of_page().origin().is_none());
+    let looking = Memo::new(move |_| {
+        let fashion = Fashion::of_page();
+        matches!(fashion.host.get(), Host::Unasked | Host::Looking)
+            || fashion.download.with(|download| download.stage == Stage::Looking)
+    });
     let list = RwSignal::new(List::MostWrong);
     let exam = Memo::new(move |_| match model.desk.progress.get() {
         Progress::Done(exam) => Some(exam),
@@ -33,26 +42,10 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
     });
     let start = move |_| {
         if let Some(opened) = model.net.with_untracked(|net| net.opened().cloned()) {
-            let data = data.get_untracked();
-            asked.set_value(data);
             list.set(List::MostWrong);
-            spawn_local(async move {
-                // The room's drawn images are those of the default set.
-                let images = source(data, Drawn::default()).await;
-                // The room may have been left meanwhile.
-                let here = model.net.try_with_untracked(|_| ()).is_some();
-                if let Some(images) = images.filter(|_| here) {
-                    model.desk.evaluate(&opened, images);
-                }
-            });
+            model.desk.examine(opened, data.get_untracked());
         }
     };
-    Effect::new(move |_| {
-        if data.get() == DataChoice::Fashion {
-            Fashion::of_page().look();
-        }
-    });
-    let absent = Memo::new(move |_| data.get() == DataChoice::Fashion && Fashion::of_page().origin().is_none());
     let busy = Memo::new(move |_| matches!(model.desk.progress.get(), Progress::Working(..)));
     let said = Signal::derive(move || {
         let texts = i18n.t();
@@ -76,7 +69,7 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
         (DataChoice::Fashion, "fashion", Signal::derive(move || i18n.t().inside().exam_fashion().to_owned())),
     ];
     let open = Callback::new(move |index: usize| {
-        model.choose_image(match asked.get_value() {
+        model.choose_image(match model.desk.data.get_untracked() {
             DataChoice::Synthetic => Subject::Drawn(index),
             DataChoice::Fashion => Subject::Fashion(index),
         });
@@ -102,14 +95,21 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
                 value=data
                 choose=Callback::new(move |choice| data.set(choice))
             />
-            <button type="button" class="button" data-action="exam" disabled=flag(move || busy.get() || absent.get()) on:click=start>
+            <button type="button" class="button" data-action="exam" disabled=flag(move || busy.get() || missing.get()) on:click=start>
                 {text(move || i18n.t().inside().exam_start())}
             </button>
         </div>
-        <p class="note" hidden=flag(move || !absent.get())>
-            <RoomLink room=Room::Dataset query=Signal::stored(Query::parse("data=fashion"))>
-                {text(move || i18n.t().training().fashion_bring())}
-            </RoomLink>
+        <p class="say" data-name="no-fashion" hidden=flag(move || !missing.get())>
+            {text(move || {
+                let words = i18n.t().inside();
+                if looking.get() { words.exam_looking() } else { words.exam_absent() }
+            })}
+            " "
+            <span hidden=flag(move || looking.get())>
+                <RoomLink room=Room::Dataset query=Signal::stored(Query::parse("data=fashion"))>
+                    {text(move || i18n.t().inside().exam_bring())}
+                </RoomLink>
+            </span>
         </p>
         {move || {
             exam.get()
@@ -206,7 +206,11 @@ fn Images(model: Model, exam: Arc<Exam>, list: RwSignal<List>, open: Callback<us
                     title=text(label)
                     aria-current=maybe(move || {
                         let subject = model.state.with(|state| state.subject);
-                        matches!(subject, Subject::Drawn(now) | Subject::Fashion(now) if now == index).then_some("true")
+                        let here = match model.desk.data.get() {
+                            DataChoice::Synthetic => Subject::Drawn(index),
+                            DataChoice::Fashion => Subject::Fashion(index),
+                        };
+                        (subject == here).then_some("true")
                     })
                     on:click=move |_| open.run(index)
                 >

@@ -7,6 +7,7 @@ use super::scene::{self, Pick, Scene};
 use super::state::{Choice, Level, State, Subject};
 use super::words;
 use crate::rooms::shared::{RoomModel, follow_palette};
+use crate::rooms::training::DataChoice;
 use crate::shell::{Room, use_notices};
 use crate::widgets::Palette;
 use crate::widgets::figure::Trace;
@@ -19,6 +20,8 @@ use std::sync::Arc;
 thread_local! {
     /// The own image outlives the room.
     static OWN: RefCell<Option<Image>> = const { RefCell::new(None) };
+    /// So do the images of Fashion-MNIST.
+    static FASHION: RefCell<Option<Arc<Exam>>> = const { RefCell::new(None) };
 }
 
 /// The room's signals, handed to its pieces.
@@ -53,8 +56,12 @@ pub(super) struct Model {
     pub(super) pointed: RwSignal<Option<usize>>,
     pub(super) palette: RwSignal<Option<Palette>>,
     pub(super) desk: Desk,
-    /// The last test part that was judged, with the network it was judged by.
-    pub(super) exam: RwSignal<Option<Arc<Exam>>>,
+    /// Test images of Fashion-MNIST, once an exam has brought them.
+    pub(super) fashion: RwSignal<Option<Arc<Exam>>>,
+    /// The name of the file with a network that was given.
+    pub(super) own_network: RwSignal<Option<String>>,
+    /// The networks to choose from, with what each is called.
+    pub(super) networks: Memo<Vec<(Choice, String)>>,
 }
 
 /// A room's model is the signals every room has, and its own.
@@ -73,10 +80,11 @@ impl Model {
         let part = move |read: fn(&State) -> Subject| Memo::new(move |_| room.state.with(read));
         let subject = part(|state| state.subject);
         let own = RwSignal::new(OWN.with(|kept| kept.borrow().clone()));
-        let exam = RwSignal::new(None::<Arc<Exam>>);
+        let fashion = RwSignal::new(FASHION.with(|kept| kept.borrow().clone()));
+        let own_network = RwSignal::new(networks::own_name());
         let plain = Memo::new(move |_| match subject.get() {
             Subject::Own => own.get(),
-            Subject::Fashion(index) => exam.with(|exam| exam.as_ref().and_then(|exam| exam.image(index))),
+            Subject::Fashion(index) => fashion.with(|exam| exam.as_ref().and_then(|exam| exam.image(index))),
             drawn @ Subject::Drawn(_) => image::of(drawn),
         });
         let shift = Memo::new(move |_| room.state.with(|state| state.shift));
@@ -125,7 +133,10 @@ impl Model {
             pointed: RwSignal::new(None),
             palette: RwSignal::new(None),
             desk: Desk::new(),
-            exam,
+            fashion,
+            own_network,
+            // A run under way tells of itself many times a second; the names change when one of them does.
+            networks: Memo::new(move |_| networks::named(own_network.get(), room.i18n.t())),
         };
         model.watch_networks();
         model.watch_images(subject);
@@ -155,8 +166,11 @@ impl Model {
             }
         });
         Effect::new(move |_| {
-            if let Progress::Done(exam) = self.desk.progress.get() {
-                self.exam.set(Some(exam));
+            if let Progress::Done(exam) = self.desk.progress.get()
+                && self.desk.data.get_untracked() == DataChoice::Fashion
+            {
+                FASHION.with(|kept| *kept.borrow_mut() = Some(Arc::clone(&exam)));
+                self.fashion.set(Some(exam));
             }
         });
     }
@@ -194,7 +208,7 @@ impl Model {
         Effect::new(move |_| {
             let lost = match subject.get() {
                 Subject::Own => self.own.with(Option::is_none),
-                Subject::Fashion(_) => self.exam.with(Option::is_none),
+                Subject::Fashion(_) => self.fashion.with(Option::is_none),
                 Subject::Drawn(_) => false,
             };
             if lost {
@@ -222,7 +236,7 @@ impl Model {
         let subject = match self.state.with_untracked(|state| state.subject) {
             Subject::Drawn(index) => Subject::Drawn(turned(index, by, super::state::IMAGES)),
             Subject::Fashion(index) => {
-                let count = self.exam.with_untracked(|exam| exam.as_ref().map_or(1, |exam| exam.len()));
+                let count = self.fashion.with_untracked(|exam| exam.as_ref().map_or(1, |exam| exam.len()));
                 Subject::Fashion(turned(index, by, count))
             }
             Subject::Own => Subject::Drawn(0),

@@ -3,8 +3,9 @@
 
 use super::image::SIDE;
 use super::state::Choice;
+use crate::i18n::Texts;
 use crate::platform::files;
-use crate::rooms::training::{DataChoice, Driver};
+use crate::rooms::training::{DataChoice, Driver, Record, Run, run_name};
 use inference::{Error, Trained};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,8 +35,12 @@ pub(super) enum Refusal {
     Absent,
     /// The run or the file that the link names is not here.
     Gone,
+    /// The file is larger than any network of the page's, or the browser could not read it.
+    Large,
     /// It does not tell ten garments apart on images of 28 by 28.
     NoGarments,
+    /// A picture that was dropped cannot be opened.
+    NoPicture,
     /// It cannot be read.
     Broken(Error),
 }
@@ -66,21 +71,18 @@ thread_local! {
     static OWN: RefCell<Option<(String, Opened)>> = const { RefCell::new(None) };
 }
 
-/// A run of the page whose weights can be opened.
-pub(super) struct RunOf {
-    pub(super) place: usize,
-    pub(super) data: DataChoice,
-    bytes: Arc<Vec<u8>>,
+/// The page's runs whose weights can be opened, oldest first. Tracked.
+fn runs() -> Vec<Record> {
+    let mut runs = Driver::of_page().run.with(Run::kept);
+    runs.retain(|run| run.weights().is_some());
+    runs
 }
 
-/// The page's runs that have weights. Tracked.
-pub(super) fn runs() -> Vec<RunOf> {
-    Driver::of_page().run.with(|run| {
-        let weights = run.ending.as_ref().and_then(|ending| ending.weights.clone());
-        let bytes = weights.or_else(|| run.checkpoint.as_ref().map(|checkpoint| Arc::clone(&checkpoint.bytes)));
-        let plan = run.plan.as_ref();
-        plan.zip(bytes).map(|(plan, bytes)| RunOf { place: 0, data: plan.settings.data, bytes }).into_iter().collect()
-    })
+/// The networks to choose from, with what each is called; `own` is the name of the file that was given. Tracked.
+pub(super) fn named(own: Option<String>, texts: Texts) -> Vec<(Choice, String)> {
+    let runs = runs().into_iter().map(|run| (Choice::Run(run.slot), run_name(&run, texts.training())));
+    let example = (Choice::Example, texts.inside().network_example().to_owned());
+    std::iter::once(example).chain(runs).chain(own.map(|name| (Choice::Own, name))).collect()
 }
 
 /// The name of the file that was opened.
@@ -112,9 +114,9 @@ pub(super) fn find(choice: Choice, found: RwSignal<Net>) {
         Choice::Own => {
             Some(OWN.with(|own| own.borrow().as_ref().map(|(_, opened)| opened.clone())).ok_or(Refusal::Gone))
         }
-        Choice::Run(place) => {
-            let run = untrack(runs).into_iter().find(|run| run.place == place);
-            Some(run.ok_or(Refusal::Gone).and_then(|run| read(run.bytes)))
+        Choice::Run(slot) => {
+            let run = untrack(runs).into_iter().find(|run| run.slot == slot);
+            Some(run.and_then(|run| run.weights()).ok_or(Refusal::Gone).and_then(read))
         }
     };
     match here {
@@ -138,8 +140,9 @@ pub(super) fn find(choice: Choice, found: RwSignal<Net>) {
 /// The data that a network was trained on, as far as the page knows.
 pub(super) fn data_of(choice: Choice) -> DataChoice {
     match choice {
-        Choice::Run(place) => {
-            runs().into_iter().find(|run| run.place == place).map_or(DataChoice::Synthetic, |run| run.data)
+        Choice::Run(slot) => {
+            let run = untrack(runs).into_iter().find(|run| run.slot == slot);
+            run.map_or(DataChoice::Synthetic, |run| run.settings.data)
         }
         Choice::Example | Choice::Own => DataChoice::Synthetic,
     }

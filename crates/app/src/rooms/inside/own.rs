@@ -14,7 +14,8 @@ use leptos::prelude::*;
 const WIDTHS: (f32, f32) = (2.6, 5.0);
 /// The longer side that a photo is read with.
 const PHOTO: usize = 448;
-const LIMITS: Limits = Limits { bytes: 25e6, pixels: 40_000_000, longest: PHOTO };
+/// Photos that are read.
+pub(super) const LIMITS: Limits = Limits { bytes: 25e6, pixels: 40_000_000, longest: PHOTO };
 
 /// What lies over the image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

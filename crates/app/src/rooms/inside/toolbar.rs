@@ -1,9 +1,9 @@
 use super::model::Model;
-use super::networks::{self, LARGEST, Net, Refusal};
+use super::networks::{LARGEST, Net};
+use super::picker::Picker;
 use super::state::{Choice, Subject};
 use super::words;
 use crate::platform::files;
-use crate::widgets::Choice as Options;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
@@ -22,9 +22,24 @@ pub(super) fn Toolbar(model: Model) -> impl IntoView {
             }
         }
     };
+    let fashion = Memo::new(move |_| model.state.with(|state| matches!(state.subject, Subject::Fashion(_))));
     view! {
         <div class="inside-toolbar">
             <NetworkChoice model=model/>
+            <button
+                type="button"
+                class="link-button"
+                data-action="other-images"
+                hidden=flag(move || model.fashion.with(Option::is_none))
+                on:click=move |_| {
+                    model.choose_image(if fashion.get_untracked() { Subject::Drawn(0) } else { Subject::Fashion(0) });
+                }
+            >
+                {text(move || {
+                    let words = i18n.t().inside();
+                    if fashion.get() { words.exam_synthetic() } else { words.exam_fashion() }
+                })}
+            </button>
             <div class="inside-turn" role="group" aria-label=text(move || i18n.t().inside().image())>
                 <button
                     type="button"
@@ -55,51 +70,24 @@ pub(super) fn Toolbar(model: Model) -> impl IntoView {
 #[component]
 fn NetworkChoice(model: Model) -> impl IntoView {
     let i18n = model.i18n;
-    let own = RwSignal::new(networks::own_name().is_some());
     let take = move |event: leptos::ev::Event| {
-        files::read_chosen(&event, LARGEST, move |mut given| {
-            let taken = match given.pop() {
-                Some((name, bytes)) => networks::take_own(name, bytes),
-                None => Err(Refusal::Broken(inference::Error::Short { expected: 8, found: 0 })),
-            };
-            match taken {
-                Ok(()) => {
-                    own.try_set(true);
-                    // Another file in the place of one that is open already.
-                    if model.state.with_untracked(|state| state.network) == Choice::Own {
-                        networks::find(Choice::Own, model.net);
-                    }
-                    model.change(|state| state.network = Choice::Own);
-                }
-                Err(refusal) => {
-                    model.refused.try_set(Some(refusal));
-                }
-            }
-        });
+        files::read_chosen(&event, LARGEST, move |given| model.take_network(given));
     };
-    // A run under way tells of itself many times a second; the choices change when one of them does.
-    let choices = Memo::new(move |_| options(own.get()));
+    let networks = Memo::new(move |_| {
+        model.networks.get().into_iter().map(|(choice, name)| (Some(choice), name)).collect::<Vec<_>>()
+    });
     view! {
         <div class="inside-networks">
-            {move || {
-                let options = choices
-                    .get()
-                    .into_iter()
-                    .map(|choice| (choice, code(choice), Signal::derive(move || name(choice, i18n.t()))))
-                    .collect();
-                view! {
-                    <Options
-                        name="network"
-                        label=Signal::derive(move || i18n.t().inside().network().to_owned())
-                        options=options
-                        value=Signal::derive(move || model.state.with(|state| state.network))
-                        choose=Callback::new(move |choice| {
-                            model.refused.set(None);
-                            model.change(|state| state.network = choice);
-                        })
-                    />
-                }
-            }}
+            <Picker
+                name="network"
+                label=Signal::derive(move || i18n.t().inside().network().to_owned())
+                networks=networks
+                value=Signal::derive(move || model.state.with(|state| Some(state.network)))
+                choose=Callback::new(move |choice: Option<Choice>| {
+                    model.refused.set(None);
+                    model.change(|state| state.network = choice.unwrap_or_default());
+                })
+            />
             <label class="inside-file">
                 <input
                     class="visually-hidden"
@@ -111,31 +99,6 @@ fn NetworkChoice(model: Model) -> impl IntoView {
                 <span>{text(move || i18n.t().inside().network_open())}</span>
             </label>
         </div>
-    }
-}
-
-/// The networks to choose from.
-pub(super) fn options(own: bool) -> Vec<Choice> {
-    let runs = networks::runs().into_iter().map(|run| Choice::Run(run.place));
-    std::iter::once(Choice::Example).chain(runs).chain(own.then_some(Choice::Own)).collect()
-}
-
-/// A choice's name in the page contract.
-pub(super) fn code(choice: Choice) -> &'static str {
-    match choice {
-        Choice::Example => "example",
-        Choice::Run(_) => "run",
-        Choice::Own => "own",
-    }
-}
-
-/// What a network is called.
-pub(super) fn name(choice: Choice, texts: crate::i18n::Texts) -> String {
-    let words = texts.inside();
-    match choice {
-        Choice::Example => words.network_example().to_owned(),
-        Choice::Run(_) => words.network_run().to_owned(),
-        Choice::Own => networks::own_name().unwrap_or_else(|| words.network_own().to_owned()),
     }
 }
 

@@ -2,6 +2,7 @@ use super::compare::Compare;
 use super::cover::Cover;
 use super::exam::ExamRoom;
 use super::flow::{Input, Scores, Strips};
+use super::given::receive;
 use super::map::LargeMap;
 use super::model::Model;
 use super::own::Tool;
@@ -21,6 +22,8 @@ pub fn View() -> impl IntoView {
     let model = Model::enter();
     let i18n = model.i18n;
     let tool = RwSignal::new(Tool::None);
+    let over = RwSignal::new(false);
+    receive(model, tool, over);
     let flat = Memo::new(move |_| {
         let level = model.pick.get().level;
         model.of_scene(|scene| scene.flat(level)).unwrap_or_default()
@@ -36,7 +39,7 @@ pub fn View() -> impl IntoView {
             below=view! { <Experiments model=model/> }.into_any()
         >
             <Toolbar model=model/>
-            <div class="inside">
+            <div class="inside" class:over=flag(move || over.get())>
                 <div class="inside-ends">
                     <Input model=model tool=tool/>
                     <Scores model=model/>

@@ -1,6 +1,6 @@
 //! What the room says: pure functions of the scene and the language.
 
-use super::networks::Refusal;
+use super::networks::{LARGEST, Refusal};
 use super::scene::{Pick, Scene};
 use crate::i18n::{Texts, grouped, percent};
 use crate::rooms::training::class_name;
@@ -51,10 +51,13 @@ pub(super) fn refusal(refusal: &Refusal, texts: Texts) -> String {
     match refusal {
         Refusal::Absent => words.refused_absent().to_owned(),
         Refusal::Gone => words.refused_gone().to_owned(),
+        Refusal::Large => words.refused_large(&((LARGEST / 1e6) as u32)),
+        Refusal::NoPicture => words.file_refused().to_owned(),
         Refusal::NoGarments => words.refused_garments().to_owned(),
         Refusal::Broken(error) => match error {
             Error::Short { expected, found } => words.refused_short(expected, found),
             Error::Header { at, .. } => words.refused_header(at),
+            Error::Field { field, .. } if field == "metadata network" => words.refused_plain().to_owned(),
             Error::Field { field, expected, found } => words.refused_field(field, expected, found),
             Error::Stack(_) => words.refused_stack().to_owned(),
             Error::NotFinite { tensor } => words.refused_numbers(tensor),

@@ -30,6 +30,7 @@ mod words;
 pub(crate) use drawn::Drawn;
 pub(crate) use driver::{Driver, source};
 pub(crate) use recent::with_images;
+pub(crate) use run::{Record, Run};
 pub(crate) use state::DataChoice;
 pub use view::View;
-pub(crate) use words::class as class_name;
+pub(crate) use words::{class as class_name, run_name};

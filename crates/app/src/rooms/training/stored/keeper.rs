@@ -56,7 +56,7 @@ impl Default for Keeper {
 enum Task {
     Lock(String),
     Forget(Present),
-    Write(Snapshot),
+    Write(Box<Snapshot>),
 }
 
 impl Keeper {
@@ -106,7 +106,7 @@ impl Keeper {
         let unasked = inner.present.as_ref().filter(|present| matches!(present.lock, Held::Unasked));
         let task = match unasked {
             Some(present) => Some(Task::Lock(present.key.clone())),
-            None => inner.over.pop().map(Task::Forget).or_else(|| inner.wanted.take().map(Task::Write)),
+            None => inner.over.pop().map(Task::Forget).or_else(|| inner.wanted.take().map(Box::new).map(Task::Write)),
         };
         inner.working = task.is_some();
         task
