@@ -81,7 +81,7 @@ async fn addresses(page: &Page) -> Result<Vec<String>, Failure> {
 fn a_run_whose_page_is_loaded_anew_goes_on_from_its_last_epoch() {
     scenario(async |page| {
         let query =
-            "network=small&data=synthetic&set=7,0.1,2&train=1500&epochs=6&batch=32&patience=off&seed=3&device=cpu";
+            "network=small&data=synthetic&set=7,0.1,2&train=3000&epochs=6&batch=32&patience=off&seed=3&device=cpu";
         start(page, query).await?;
         until_rows(page, 1).await?;
         until_kept(page, 1).await?;
@@ -126,7 +126,7 @@ fn a_run_that_is_not_wanted_is_thrown_away() {
 fn two_tabs_train_at_once_and_leave_each_other_alone() {
     scenario(async |page| {
         let first = page.driver.window().await?;
-        start(page, "network=small&train=1500&epochs=6&patience=off&seed=1&device=cpu").await?;
+        start(page, "network=small&train=3000&epochs=6&patience=off&seed=1&device=cpu").await?;
         until_rows(page, 1).await?;
         until_kept(page, 1).await?;
 
@@ -165,7 +165,7 @@ fn a_tab_that_is_closed_leaves_its_run_to_the_other() {
         page.visit("/correlation").await?;
         let second = page.driver.new_tab().await?;
         page.driver.switch_to_window(second).await?;
-        start(page, "network=small&train=500&epochs=20&patience=off&device=cpu").await?;
+        start(page, "network=small&train=1000&epochs=30&patience=off&device=cpu").await?;
         until_rows(page, 1).await?;
         until_kept(page, 1).await?;
         page.driver.close_window().await?;
@@ -205,7 +205,7 @@ fn a_kept_run_that_cannot_be_read_is_dropped_with_a_notice() {
 #[test]
 fn a_kept_run_whose_weights_are_damaged_is_dropped_with_a_notice() {
     scenario(async |page| {
-        start(page, "network=small&train=500&epochs=20&patience=off&device=cpu").await?;
+        start(page, "network=small&train=1000&epochs=30&patience=off&device=cpu").await?;
         until_rows(page, 1).await?;
         until_kept(page, 1).await?;
         page.driver.refresh().await?;
