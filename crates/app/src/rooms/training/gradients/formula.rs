@@ -55,7 +55,7 @@ pub(super) fn adam(step: &BackwardStep, locale: Locale) -> [String; 4] {
         result(&plain(numbers.corrected_rate, SHORT, locale)),
     ];
     let epsilon = ["<msup><mn>10</mn>", &mn("−7"), "</msup>"].concat();
-    let root = ["<msqrt>", &plain(numbers.second.1, SHORT, locale), "</msqrt>"].concat();
+    let root = root(&plain(numbers.second.1, SHORT, locale));
     let change = [
         "<mfrac><mrow>",
         &plain(numbers.first.1, SHORT, locale),
@@ -79,8 +79,15 @@ const DOT: &str = "<mo lspace=\"0.08em\" rspace=\"0.08em\">·</mo>";
 const PLUS: &str = "<mo form=\"infix\" lspace=\"0.15em\" rspace=\"0.2em\">+</mo>";
 const MINUS: &str = "<mo form=\"infix\" lspace=\"0.15em\" rspace=\"0.2em\">−</mo>";
 
+/// A root as a sign before brackets: browsers draw no sign over its contents from a font without a table for formulas.
+fn root(inside: &str) -> String {
+    const OPEN: &str = "<mo form=\"prefix\" lspace=\"0\" rspace=\"0\">√</mo><mo stretchy=\"false\">(</mo>";
+    [OPEN, inside, "<mo stretchy=\"false\">)</mo>"].concat()
+}
+
 fn math(inside: &str) -> String {
-    ["<math>", inside, "</math>"].concat()
+    // Fractions as large as what stands beside them.
+    ["<math displaystyle=\"true\">", inside, "</math>"].concat()
 }
 
 fn result(inside: &str) -> String {
@@ -136,8 +143,12 @@ mod tests {
         let [first, second, rate, weight] = adam(&step(), Locale::En);
         assert_eq!(read(&first), "m= 0.9·0.002 +0.1·0.0165 =0.00345");
         assert_eq!(read(&second), "v= 0.999·3 × 10⁻⁵ +0.001·0.01652 =3.024 × 10⁻⁵");
-        assert_eq!(read(&rate), "η^= 0.001·1−0.999381−0.938 =0.00041");
-        assert!(read(&weight).starts_with("w= 0.125 −0.00041·0.003453.024 × 10⁻⁵+10−7 =0.1247"), "{}", read(&weight));
+        assert_eq!(read(&rate), "η^= 0.001·√(1−0.99938)1−0.938 =0.00041");
+        assert!(
+            read(&weight).starts_with("w= 0.125 −0.00041·0.00345√(3.024 × 10⁻⁵)+10−7 =0.1247"),
+            "{}",
+            read(&weight)
+        );
     }
 
     #[test]

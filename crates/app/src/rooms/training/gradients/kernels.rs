@@ -17,7 +17,7 @@ pub(super) fn ConvolutionPart(model: Model, of: Convolution) -> impl IntoView {
     let of = Arc::new(of);
     let channel = RwSignal::new(0_u32);
     let (layer, channels) = (of.layer, of.channels);
-    let (said, name) = (of.name.clone(), of.name.clone());
+    let name = of.name.clone();
     view! {
         <div class="gradients-pair">
             <Kernels model=model of=of.clone() side=Side::Weights channel=channel/>
@@ -41,7 +41,7 @@ pub(super) fn ConvolutionPart(model: Model, of: Convolution) -> impl IntoView {
                         }
                     }
                 />
-                <span data-layer=said>{text(move || i18n.t().gradients().channel(&(channel.get() + 1), &channels))}</span>
+                <span>{text(move || i18n.t().gradients().channel(&(channel.get() + 1), &channels))}</span>
             </label>
         })}
     }
@@ -51,18 +51,19 @@ pub(super) fn ConvolutionPart(model: Model, of: Convolution) -> impl IntoView {
 #[component]
 fn Kernels(model: Model, of: Arc<Convolution>, side: Side, channel: RwSignal<u32>) -> impl IntoView {
     let i18n = model.i18n;
-    let (sheet, lab) = (Sheet::of(&of), model.lab);
+    let sheet = Sheet::of(&of);
     let number = move |side: Side, place: usize| {
-        lab.run.with(|run| known(run, sheet.layer(), side).and_then(|kernels| kernels.values.get(place)).copied())
+        model.of_told(|run| known(run, sheet.layer(), side).and_then(|kernels| kernels.values.get(place)).copied())
     };
-    let full =
-        Memo::new(move |_| lab.run.with(|run| known(run, sheet.layer(), side).map(|kernels| largest(&kernels.values))));
+    let full = Memo::new(move |_| {
+        model.of_told(|run| known(run, sheet.layer(), side).map(|kernels| largest(&kernels.values)))
+    });
     let paint = {
         let of = of.clone();
         Signal::derive(move || {
             let palette = model.palette.get()?;
             let channel = channel.get();
-            lab.run.with(|run| {
+            model.of_told(|run| {
                 let values = known(run, sheet.layer(), side).map_or(&[][..], |kernels| &kernels.values);
                 Some((sheet.pixels(), sheet.paint(&of, channel, values, largest(values), &palette)))
             })

@@ -70,9 +70,9 @@ pub(crate) fn known(run: &Run, layer: u32, side: Side) -> Option<&Kernels> {
     told(run.watch.gradients.as_ref(), layer, side).or_else(early)
 }
 
-/// The largest magnitude, never 0.
+/// The largest magnitude; never so small that a number over it is infinite.
 pub(crate) fn largest(values: &[f32]) -> f32 {
-    values.iter().fold(f32::MIN_POSITIVE, |largest, value| largest.max(value.abs()))
+    values.iter().fold(1e-30, |largest, value| largest.max(value.abs()))
 }
 
 /// The product at each place of the first image.
@@ -187,6 +187,12 @@ pub(crate) mod tests {
         };
         let (_, _, weight) = adam(&first, 0.02);
         assert!((weight - 0.499).abs() < 1e-6, "{weight}");
+    }
+
+    #[test]
+    fn zeros_can_be_divided_by_their_largest() {
+        assert!((255.0 / largest(&[0.0, 0.0])).is_finite() && (255.0 / largest(&[])).is_finite());
+        assert!((largest(&[0.5, -2.0]) - 2.0).abs() < 1e-9);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use super::super::lab::Lab;
-use super::super::run::{Event, Status};
+use super::super::run::{Event, Run, Status};
 use super::backward::Backward;
 use super::kernels::ConvolutionPart;
 use super::norms::Norms;
@@ -24,6 +24,8 @@ pub(super) struct Model {
     pub palette: RwSignal<Option<Palette>>,
     pub convolutions: Memo<Vec<Convolution>>,
     pub status: Memo<Status>,
+    /// Changes when the kernels or the gradients do: twice a second at most, while all else of a run changes more often.
+    pub told: Memo<(Option<u32>, u32)>,
 }
 
 impl Model {
@@ -43,6 +45,12 @@ impl Model {
             self.lab.act(Event::Pause);
         }
         self.lab.act(Event::Backward(at));
+    }
+
+    /// Reads kernels or gradients of the run; followed at the pace of their telling.
+    pub(super) fn of_told<T>(self, read: impl FnOnce(&Run) -> T) -> T {
+        self.told.track();
+        self.lab.run.with_untracked(read)
     }
 
     /// The chosen weight, or the very first.
@@ -109,6 +117,13 @@ fn Panel(lab: Lab) -> impl IntoView {
         palette: RwSignal::new(None),
         convolutions: Memo::new(move |_| stack.with(|stack| stack.as_ref().map(convolutions).unwrap_or_default())),
         status: Memo::new(move |_| lab.status()),
+        told: Memo::new(move |_| {
+            lab.run.with(|run| match &run.watch.gradients {
+                Some(told) => (Some(told.step), 0),
+                None if run.kernels.is_some() => (None, run.step()),
+                None => (None, 0),
+            })
+        }),
     };
     follow_palette(model.palette);
     // Another network has other weights.
