@@ -227,8 +227,10 @@ proptest! {
             return Ok(());
         };
         let output = layer.apply(&image).unwrap();
+        let last = layer.before_activation_of(&image, filters - 1..filters).unwrap();
         for row in 0..sums.height() {
             for column in 0..sums.width() {
+                prop_assert_eq!(last.pixel(row, column).last(), sums.pixel(row, column).last());
                 let mut pixel = Vec::new();
                 for filter in 0..filters {
                     let terms = layer.terms(&image, row, column, filter).unwrap();

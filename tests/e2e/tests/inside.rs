@@ -94,7 +94,7 @@ fn the_products_of_a_network_trained_here_sum_to_its_values() {
         page.until_within("document.querySelector('[data-status=finished]')", "a trained network", 5 * MINUTE).await?;
         page.click("nav a[href$='/inside/']").await?;
         ready(page).await?;
-        page.click(".inside-networks [data-option=run]").await?;
+        page.click(".inside-networks [data-option^=run]").await?;
         page.until("new URLSearchParams(location.search).get('network')?.startsWith('run-')", "the run's network")
             .await?;
         page.settled().await?;

@@ -5,8 +5,8 @@ use inference::{Error, Forward, Level, Trained};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Milliseconds of computing between two frames.
-const BUDGET: f64 = 9.0;
+/// Milliseconds of computing between two frames; the slice that is under way then takes up to three more.
+const BUDGET: f64 = 6.0;
 
 /// What is told at the end: the levels of every image, in order.
 type Done = Box<dyn FnOnce(Result<Vec<Vec<Level>>, Error>)>;
@@ -90,7 +90,7 @@ impl Engine {
 }
 
 impl Job {
-    /// Computes one layer of one image; `false` when all is done.
+    /// Computes one layer of one image, or a slice of it; `false` when all is done.
     fn step(&mut self) -> Result<bool, Error> {
         let mut forward = match self.under_way.take() {
             Some(forward) => forward,

@@ -82,16 +82,11 @@ pub(super) fn Window(model: Model) -> impl IntoView {
         })
     });
     let sum = Memo::new(move |_| model.trace.with(|trace| ops::sum(&trace.terms)));
-    let caption = move |name: fn(crate::i18n::Inside) -> &'static str| {
-        Signal::derive(move || {
-            let texts = i18n.t();
-            let (rows, columns) = size.get();
-            let channel = model.trace.with(|trace| trace.terms.first().map_or(0, |term| term.channel));
-            let words = texts.inside();
-            (name(words).to_owned(), format!("{rows} × {columns}, {}", words.channel(&(channel + 1))))
-        })
+    let caption = move |name: fn(crate::i18n::Inside, bool) -> &'static str| {
+        Signal::derive(move || (name(i18n.t().inside(), weighs.get()).to_owned(), String::new()))
     };
-    let (patch_caption, kernel_caption) = (caption(|words| words.patch()), caption(|words| words.kernel()));
+    let patch_caption = caption(|words, weighs| if weighs { words.patch() } else { words.window() });
+    let kernel_caption = caption(|words, _| words.kernel());
     let label = move |caption: Signal<(String, String)>| Signal::derive(move || caption.get().0);
     view! {
         <div hidden=move || size.get() == (0, 0)>

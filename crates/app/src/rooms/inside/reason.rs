@@ -44,24 +44,19 @@ pub(super) fn Products(model: Model) -> impl IntoView {
             data-activation=maybe(move || model.explanation.with(|found| found.as_ref().map(|found| found.activation.name())))
             data-value=read(|found| Some(found.value))
         >
-            {move || match kind.get() {
-                "conv" | "max" | "average" => view! { <Parts model=model/> <Window model=model/> }.into_any(),
-                _ => ().into_any(),
-            }}
+            // What is long scrolls by itself, so that the figure keeps its place and the result stays in sight.
+            <div class="inside-products" tabindex="0" role="group" aria-label=text(move || i18n.t().inside().reason())>
+                {move || match kind.get() {
+                    "conv" | "max" | "average" => view! { <Parts model=model/> <Window model=model/> }.into_any(),
+                    "dense" => view! { <p class="inside-said"><Rich text=said/></p> <Inputs model=model/> }.into_any(),
+                    _ => ().into_any(),
+                }}
+            </div>
             <p class="inside-said">
-                <Rich text=said/>
+                <Rich text=Signal::derive(move || if kind.get() == "dense" { String::new() } else { said.get() })/>
                 " "
-                <Rich text=Signal::derive(move || if kind.get() == "dense" { String::new() } else { then.get() })/>
+                <Rich text=then/>
             </p>
-            {move || {
-                (kind.get() == "dense")
-                    .then(|| {
-                        view! {
-                            <Inputs model=model/>
-                            <p class="inside-said"><Rich text=then/></p>
-                        }
-                    })
-            }}
         </section>
     }
 }
