@@ -35,6 +35,10 @@ fn reason(stage: &Stage, input: &Level, flat: bool, cell: (usize, usize), channe
             norm.reason(input.get(cell, channel)?, last)
         }
         Stage::Function(_) => same(input, cell, channel),
+        Stage::Leak(slope) => {
+            let x = f64::from(input.get(cell, channel)?);
+            Some(Reason::Leak { x, slope: if x < 0.0 { f64::from(*slope) } else { 1.0 } })
+        }
         Stage::Same if flat && input.shape().len() > 1 => {
             // Flattened row by row, channels innermost.
             let (_, width, channels) = input.sides();
@@ -54,6 +58,7 @@ fn before(reason: &Reason) -> f64 {
         Reason::Norm { x, mean, variance, epsilon, gamma, beta } => {
             gamma * (x - mean) / (variance + epsilon).sqrt() + beta
         }
+        Reason::Leak { x, slope } => x * slope,
         Reason::Same { x, .. } => *x,
     }
 }

@@ -49,6 +49,13 @@ pub enum Reason {
     /// `gamma * (x - mean) / sqrt(variance + epsilon) + beta`.
     #[allow(missing_docs)]
     Norm { x: f64, mean: f64, variance: f64, epsilon: f64, gamma: f64, beta: f64 },
+    /// One value, made smaller where it is negative.
+    Leak {
+        /// The value.
+        x: f64,
+        /// What it is multiplied by: 1 where it is not negative.
+        slope: f64,
+    },
     /// The value of one cell as it is: flattened, left alone by dropout, or handed to the activation.
     Same {
         /// Where it was.

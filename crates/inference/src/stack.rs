@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::json::Json;
-use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Initializer, Pooling2D};
+use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Initializer, LeakyReLU, Pooling2D};
 use network::{Activation, Layer, Padding, Sequential};
 
 /// Reads what `serde_json` writes of a [`Sequential`].
@@ -41,6 +41,7 @@ fn layer(fields: &Fields) -> Result<Layer, Error> {
             kernel_initializer: fields.initializer()?,
         }),
         "Dropout" => Layer::Dropout(Dropout { rate: fields.number("rate")? }),
+        "LeakyReLU" => Layer::LeakyReLU(LeakyReLU { negative_slope: fields.number("negative_slope")? }),
         "BatchNormalization" => Layer::BatchNormalization(BatchNormalization {
             momentum: fields.number("momentum")?,
             epsilon: fields.number("epsilon")?,
@@ -145,6 +146,7 @@ mod tests {
             .with(Layer::MaxPooling2D(Pooling2D::new((2, 3))))
             .with(Layer::AveragePooling2D(Pooling2D::new((2, 2)).strides((1, 1))))
             .with(Dropout::new(0.25))
+            .with(LeakyReLU::new(0.125))
             .with(Layer::Flatten)
             .with(Dense::new(10).activation(Activation::Softmax));
         assert_eq!(again(&stack), Ok(stack.clone()));

@@ -14,6 +14,8 @@ pub(crate) enum Stage {
     Dense(Dense),
     Norm(Norm),
     Function(Activation),
+    /// What is negative is multiplied by this.
+    Leak(f32),
 }
 
 /// `kernel` is `[input][unit]`, as in Keras.
@@ -80,6 +82,7 @@ impl Stage {
                 epsilon: spec.epsilon,
             }),
             Layer::Activation(spec) => Self::Function(spec.activation),
+            Layer::LeakyReLU(spec) => Self::Leak(spec.negative_slope),
         })
     }
 
@@ -133,6 +136,9 @@ impl Stage {
             Self::GlobalAverage => means(input),
             Self::Same => input.values().to_vec(),
             Self::Dense(dense) => dense.apply(input.values()),
+            Self::Leak(slope) => {
+                input.values().iter().map(|value| if *value < 0.0 { slope * value } else { *value }).collect()
+            }
             Self::Norm(norm) => {
                 let mut values = input.values().to_vec();
                 for values in values.chunks_mut(last) {

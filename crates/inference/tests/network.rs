@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use inference::{Error, Forward, Level, Reason, Trained};
-use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Pooling2D};
+use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, LeakyReLU, Pooling2D};
 use network::{Activation, Layer, Padding, Preset, Sequential};
 use ops::PoolKind;
 use proptest::prelude::*;
@@ -66,6 +66,7 @@ fn stack() -> impl Strategy<Value = Sequential> {
         }),
         Just(Layer::BatchNormalization(BatchNormalization::default())),
         Just(Layer::Dropout(Dropout::new(0.5))),
+        Just(Layer::LeakyReLU(LeakyReLU::new(0.3))),
         activation().prop_map(|activation| Layer::Activation(ActivationLayer { activation })),
     ];
     let end = prop_oneof![Just(Layer::Flatten), Just(Layer::GlobalAveragePooling2D)];

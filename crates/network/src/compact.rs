@@ -3,8 +3,8 @@
 //! Input shape, then the layers, joined by `-`. A layer is its word, its sizes joined by `x` (a square window once),
 //! and then what differs from Keras' defaults, each after a dot: `s2` or `s2x3` strides, `d2` dilation, `m0.9` momentum,
 //! `e0.01` epsilon, `nobias`, and names as in Keras (`same`, `relu`, `he_normal`). Words: `conv` filters and kernel,
-//! `max` and `avg` window, `gap`, `flat`, `dense` units, `drop` rate, `bn`, `act.relu`. Only letters, digits and `-._`,
-//! which a query carries unescaped.
+//! `max` and `avg` window, `gap`, `flat`, `dense` units, `drop` rate, `bn`, `act.relu`, `leaky` slope. Only letters,
+//! digits and `-._`, which a query carries unescaped.
 
 use crate::arguments::{Accepts, ArgumentError, Arguments, Literal, Spec, Value};
 use crate::layers::{REGISTRY, Registration};

@@ -55,7 +55,7 @@ fn push(layer: &Layer, marks: &Marks, input: &[usize], output: &[usize]) -> Mark
             let channels = input.get(2).copied().unwrap_or(1);
             vec![marks.iter().flatten().flat_map(|mark| vec![*mark; channels]).collect()]
         }
-        Layer::Dropout(_) | Layer::BatchNormalization(_) | Layer::Activation(_) => marks.clone(),
+        Layer::Dropout(_) | Layer::LeakyReLU(_) | Layer::BatchNormalization(_) | Layer::Activation(_) => marks.clone(),
     }
 }
 

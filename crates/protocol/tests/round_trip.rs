@@ -1,6 +1,8 @@
 //! Every message comes back as it went, and bytes from nowhere never panic.
 
-use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Initializer, Layer, Pooling2D};
+use network::layers::{
+    ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Initializer, Layer, LeakyReLU, Pooling2D,
+};
 use network::{Activation, Padding, Sequential};
 use proptest::collection::vec;
 use proptest::option;
@@ -70,6 +72,7 @@ fn layer() -> impl Strategy<Value = Layer> {
             })
         ),
         finite().prop_map(|rate| Layer::Dropout(Dropout { rate })),
+        finite().prop_map(|negative_slope| Layer::LeakyReLU(LeakyReLU { negative_slope })),
         (finite(), finite())
             .prop_map(|(momentum, epsilon)| Layer::BatchNormalization(BatchNormalization { momentum, epsilon })),
         activation().prop_map(|activation| Layer::Activation(ActivationLayer { activation })),

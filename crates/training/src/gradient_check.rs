@@ -106,6 +106,12 @@ fn dropout() {
 }
 
 #[test]
+fn leaky_relu() {
+    between("LeakyReLU()");
+    between("LeakyReLU(0.1)");
+}
+
+#[test]
 fn batch_normalisation() {
     between("BatchNormalization()");
     check(&[6, 7], &["Flatten()", "Dense(4)", "BatchNormalization()", "Dense(3, activation='softmax')"]);

@@ -21,6 +21,8 @@ cargo xtask COMMAND
           writes pictures of every room, on a laptop and a phone, light and dark, into DIR (shots/)
   programs
           runs the Python programs that the rooms print and keeps what they print in tests/golden/programs.json
+  results DIR
+          draws the curves of the reports that the example fit wrote into DIR, and prints their table
   setup   only the set-up: wasm target, wasm-bindgen, trunk, wasm-opt, browser";
 
 /// A parsed command line.
@@ -59,6 +61,11 @@ pub enum Command {
     },
     /// `programs`.
     Programs,
+    /// `results`.
+    Results {
+        /// The folder with the reports.
+        from: PathBuf,
+    },
 }
 
 /// The options of `serve`.
@@ -110,6 +117,7 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
                     return Err(Failure::Usage(format!("the page does not speak {language}: es or en.")));
                 }
             }
+            ("results", folder) if !folder.starts_with('-') && from.is_none() => from = Some(folder.into()),
             ("shots", folder) if !folder.starts_with('-') && to.is_none() => to = Some(folder.into()),
             _ => return Err(Failure::Usage(format!("{name} does not know {word}."))),
         }
@@ -126,6 +134,10 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
         "trace" => Command::Trace,
         "shots" => Command::Shots { to, language },
         "programs" => Command::Programs,
+        "results" => {
+            let needed = || Failure::Usage("results needs the folder with the reports.".to_owned());
+            Command::Results { from: from.ok_or_else(needed)? }
+        }
         _ => return Err(Failure::Usage(format!("There is no command {name}."))),
     })
 }

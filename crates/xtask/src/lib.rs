@@ -11,6 +11,7 @@ pub mod failure;
 pub mod in_browser;
 pub mod places;
 pub mod programs;
+pub mod results;
 pub mod run;
 pub mod serve;
 pub mod setup;
@@ -45,5 +46,6 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<()> {
         Command::Trace => trace::command(&places),
         Command::Shots { to, language } => shots::command(&places, to.as_deref(), &language),
         Command::Programs => programs::command(&places),
+        Command::Results { from } => results::command(&places, &from),
     }
 }

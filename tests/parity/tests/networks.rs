@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use inference::{Forward, Trained};
-use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Pooling2D};
+use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, LeakyReLU, Pooling2D};
 use network::{Activation, Layer, Padding, Preset, Sequential};
 use std::sync::Arc;
 use training::{Device, Model};
@@ -22,6 +22,7 @@ fn every_layer() -> Sequential {
         .with(ActivationLayer { activation: Activation::Gelu })
         .with(Layer::MaxPooling2D(Pooling2D::new((2, 2)).strides((1, 1)).padding(Padding::Same)))
         .with(Dropout::new(0.3))
+        .with(LeakyReLU::new(0.1))
         .with(Layer::AveragePooling2D(Pooling2D::new((2, 3)).padding(Padding::Same)))
         .with(Layer::Flatten)
         .with(Dense::new(6).activation(Activation::Tanh).use_bias(false))

@@ -17,6 +17,12 @@ impl Blob {
         web_sys::Blob::new_with_blob_sequence(&list).ok().map(Self)
     }
 
+    /// These bytes, handed over to the browser.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        web_sys::Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))).ok().map(Self)
+    }
+
     /// The bytes of pieces as they came from a [`super::download::Body`].
     #[must_use]
     pub fn of_pieces(pieces: &[super::download::Piece]) -> Option<Self> {

@@ -11,6 +11,13 @@ pub fn now() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }
 
+/// Milliseconds since 1970, by the clock of the machine: for what is told in another visit.
+#[must_use]
+pub fn wall() -> u64 {
+    // Whole, positive, and far below 2^53.
+    js_sys::Date::now().max(0.0) as u64
+}
+
 type Action = Box<dyn FnOnce()>;
 
 /// Calls `action` before the next frame is drawn; in a hidden tab, which draws none, within a quarter of a second or as

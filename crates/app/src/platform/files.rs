@@ -75,15 +75,3 @@ pub async fn fetched(path: &str) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }
-
-/// Whether the page's own host has a file at `path`, relative to the page's base.
-pub async fn is_served(path: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    let response = JsFuture::from(window.fetch_with_str(&super::worker::beside_page(path))).await;
-    let response = response.ok().and_then(|response| response.dyn_into::<web_sys::Response>().ok());
-    // Some servers answer every address with their front page.
-    response.is_some_and(|response| {
-        let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
-        response.ok() && kind.contains("json")
-    })
-}

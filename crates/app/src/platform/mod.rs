@@ -16,6 +16,7 @@ pub mod gpu;
 pub mod history;
 pub mod json;
 pub mod kept;
+pub mod locks;
 pub mod numeral;
 pub mod picture;
 pub mod pointer;

@@ -74,25 +74,11 @@ fn RoomItem(route: &'static Route, followed: Callback<()>) -> impl IntoView {
     let here = move || address.room() == Some(route.room);
     let done = move || progress.visited(route.room);
     view! {
-        <li class:here=here class:done=done class:coming=!route.open()>
-            {if route.open() {
-                view! {
-                    <RoomLink room=route.room followed=followed>
-                        <i aria-hidden="true"></i>
-                        <span>{name}</span>
-                    </RoomLink>
-                }
-                    .into_any()
-            } else {
-                view! {
-                    <span class="room-coming">
-                        <i aria-hidden="true"></i>
-                        <span>{name}</span>
-                        <span class="visually-hidden">{text(move || i18n.t().common().coming())}</span>
-                    </span>
-                }
-                    .into_any()
-            }}
+        <li class:here=here class:done=done>
+            <RoomLink room=route.room followed=followed>
+                <i aria-hidden="true"></i>
+                <span>{name}</span>
+            </RoomLink>
         </li>
     }
 }
@@ -142,10 +128,6 @@ pub(super) fn Navigation(theme: RwSignal<Option<Theme>>) -> impl IntoView {
             </div>
             <div class="room-list" id="room-list">
                 {parts}
-                <p class="coming-note">
-                    <i aria-hidden="true"></i>
-                    <span>{text(move || i18n.t().common().coming_note())}</span>
-                </p>
             </div>
         </nav>
     }

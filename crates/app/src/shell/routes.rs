@@ -43,11 +43,11 @@ pub struct Route {
     pub part: Part,
     /// Its name in the navigation, from `rooms.json`.
     pub name: Words,
-    /// What an open room says of itself.
-    pub head: Option<Head>,
+    /// What the room says of itself.
+    pub head: Head,
 }
 
-/// What an open room says of itself, from `rooms.json`.
+/// What a room says of itself, from `rooms.json`.
 #[derive(Debug, Clone, Copy)]
 pub struct Head {
     /// Its title.
@@ -63,19 +63,7 @@ pub type Words = fn(Rooms) -> &'static str;
 
 const fn open(room: Room, path: &'static str, part: Part, name: Words, head: [Words; 3]) -> Route {
     let [title, description, what] = head;
-    Route { room, path, part, name, head: Some(Head { title, description, what }) }
-}
-
-const fn coming(room: Room, path: &'static str, part: Part, name: Words) -> Route {
-    Route { room, path, part, name, head: None }
-}
-
-impl Route {
-    /// Whether one can go there already. Rooms that are not open are named, not linked.
-    #[must_use]
-    pub const fn open(&self) -> bool {
-        self.head.is_some()
-    }
+    Route { room, path, part, name, head: Head { title, description, what } }
 }
 
 /// Every route, in the order of the path through the rooms. Adding a room means adding its row, its folder in `rooms/`
@@ -176,12 +164,12 @@ impl Room {
     }
 }
 
-/// The open room at `path`, which is relative to the page's base: `correlation`, `/correlation/` and
-/// `correlation/index.html` are the same. `None` where no open room is.
+/// The room at `path`, which is relative to the page's base: `correlation`, `/correlation/` and
+/// `correlation/index.html` are the same. `None` where there is none.
 #[must_use]
 pub fn find(path: &str) -> Option<Room> {
     let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
-    ROUTES.iter().find(|route| route.open() && route.path == path).map(|route| route.room)
+    ROUTES.iter().find(|route| route.path == path).map(|route| route.room)
 }
 
 /// The folder part of a base URI's path: what every address of the page starts with. Always begins and ends with `/`.
@@ -211,8 +199,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_open_room_is_found_under_its_own_address() {
-        for route in ROUTES.iter().filter(|route| route.open()) {
+    fn every_room_is_found_under_its_own_address() {
+        for route in &ROUTES {
             let address = address("/sub/", route.room);
             assert_eq!(find(address.strip_prefix("/sub/").unwrap()), Some(route.room));
         }
@@ -228,8 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn rooms_that_are_not_open_are_not_found() {
-        assert_eq!(find("dataset"), None);
+    fn what_is_no_room_is_not_found() {
         assert_eq!(find("nowhere"), None);
     }
 

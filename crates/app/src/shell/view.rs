@@ -31,7 +31,7 @@ pub fn Shell(
     Effect::new(move |_| set_theme(theme.get()));
     Effect::new(move |_| {
         let rooms = i18n.t().rooms();
-        let head = room.get().and_then(|room| room.route().head);
+        let head = room.get().map(|room| room.route().head);
         let title = head.map_or_else(|| rooms.not_found_title(), |head| (head.title)(rooms));
         let description = head.map_or_else(|| rooms.not_found_lead(), |head| (head.description)(rooms));
         document::set_title(&format!("{title} · Núcleo"));

@@ -10,6 +10,7 @@ mod flatten;
 mod global_average_pooling2d;
 mod initializer;
 mod kind;
+mod leaky_relu;
 mod pooling2d;
 mod registry;
 
@@ -20,6 +21,7 @@ pub use dense::Dense;
 pub use dropout::Dropout;
 pub use initializer::Initializer;
 pub use kind::Params;
+pub use leaky_relu::LeakyReLU;
 pub use pooling2d::Pooling2D;
 
 pub(crate) use kind::{Kind, Spread, TOO_MANY_PARAMS};
@@ -45,4 +47,6 @@ registry::layers! {
     BatchNormalization "bn" (BatchNormalization);
     /// An activation function alone.
     Activation "act" (ActivationLayer);
+    /// ReLU that lets a part of what is negative through.
+    LeakyReLU "leaky" (LeakyReLU);
 }

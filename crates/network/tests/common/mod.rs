@@ -1,6 +1,6 @@
 //! Arbitrary stacks that are networks.
 
-use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Initializer, Pooling2D};
+use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Initializer, LeakyReLU, Pooling2D};
 use network::{Activation, Layer, Padding, Sequential};
 use proptest::prelude::*;
 
@@ -64,6 +64,7 @@ fn layer() -> impl Strategy<Value = Layer> {
         1 => Just(Layer::Flatten),
         2 => dense(),
         1 => part().prop_map(|rate| Dropout { rate }.into()),
+        1 => part().prop_map(|negative_slope| LeakyReLU { negative_slope }.into()),
         1 => (part(), part()).prop_map(|(momentum, epsilon)| BatchNormalization { momentum, epsilon }.into()),
         1 => activation().prop_map(|activation| ActivationLayer { activation }.into()),
     ]

@@ -6,6 +6,7 @@ mod conv2d;
 mod dense;
 mod dropout;
 mod flatten;
+mod leaky_relu;
 mod pooling;
 
 pub(crate) use conv2d::{Conv2D, Place};
@@ -80,6 +81,7 @@ pub(crate) fn build(spec: &Spec, input: &[usize]) -> Result<Built, String> {
         Spec::Dropout(spec) => Ok(dropout::build(spec)),
         Spec::BatchNormalization(spec) => batch_normalization::build(spec, input),
         Spec::Activation(spec) => Ok(activation::build(spec)),
+        Spec::LeakyReLU(spec) => Ok(leaky_relu::build(spec)),
     }
 }
 

@@ -63,6 +63,7 @@ fn label(setting: Setting, texts: Texts) -> &'static str {
         Setting::Activation => words.activation(),
         Setting::UseBias => words.use_bias(),
         Setting::Rate => words.rate(),
+        Setting::NegativeSlope => words.negative_slope(),
         Setting::Momentum => words.momentum(),
         Setting::Epsilon => words.epsilon(),
     }

@@ -1,13 +1,13 @@
 //! What can be done with the layers of a stack.
 
-use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Pooling2D};
+use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, LeakyReLU, Pooling2D};
 use network::{Activation, Layer, Sequential, Window};
 
 /// A kind of layer: Keras' class, and a layer with first settings.
 pub type Fresh = (&'static str, fn() -> Layer);
 
 /// A layer of every kind, as it is added.
-pub const FRESH: [Fresh; 9] = [
+pub const FRESH: [Fresh; 10] = [
     ("Conv2D", || Conv2D::new(16, (3, 3)).activation(Activation::Relu).into()),
     ("MaxPooling2D", || Layer::MaxPooling2D(Pooling2D::default())),
     ("AveragePooling2D", || Layer::AveragePooling2D(Pooling2D::default())),
@@ -17,6 +17,7 @@ pub const FRESH: [Fresh; 9] = [
     ("Dropout", || Dropout::new(0.25).into()),
     ("BatchNormalization", || BatchNormalization::default().into()),
     ("Activation", || ActivationLayer { activation: Activation::Relu }.into()),
+    ("LeakyReLU", || LeakyReLU::default().into()),
 ];
 
 /// How a layer's window moves, where it has one.

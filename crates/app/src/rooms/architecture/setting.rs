@@ -16,6 +16,7 @@ pub enum Setting {
     Activation,
     UseBias,
     Rate,
+    NegativeSlope,
     Momentum,
     Epsilon,
 }
@@ -37,6 +38,7 @@ impl Setting {
             Layer::MaxPooling2D(_) | Layer::AveragePooling2D(_) => &[Self::PoolSize, Self::Strides, Self::Padding],
             Layer::Dense(_) => &[Self::Units, Self::Activation, Self::UseBias],
             Layer::Dropout(_) => &[Self::Rate],
+            Layer::LeakyReLU(_) => &[Self::NegativeSlope],
             Layer::BatchNormalization(_) => &[Self::Momentum, Self::Epsilon],
             Layer::Activation(_) => &[Self::Activation],
             Layer::GlobalAveragePooling2D | Layer::Flatten => &[],
@@ -57,6 +59,7 @@ impl Setting {
             Self::Activation => "activation",
             Self::UseBias => "use_bias",
             Self::Rate => "rate",
+            Self::NegativeSlope => "negative_slope",
             Self::Momentum => "momentum",
             Self::Epsilon => "epsilon",
         }
@@ -69,7 +72,7 @@ impl Setting {
             Self::Filters => ("1", "128", "1"),
             Self::KernelSize => ("1", "7", "1"),
             Self::Units => ("1", "512", "1"),
-            Self::Rate | Self::Momentum => ("0", "0.95", "0.05"),
+            Self::Rate | Self::NegativeSlope | Self::Momentum => ("0", "0.95", "0.05"),
             Self::Epsilon => ("0.001", "0.1", "0.001"),
             _ => ("1", "4", "1"),
         }
@@ -78,7 +81,7 @@ impl Setting {
     /// Whether its number has decimals.
     #[must_use]
     pub const fn decimal(self) -> bool {
-        matches!(self, Self::Rate | Self::Momentum | Self::Epsilon)
+        matches!(self, Self::Rate | Self::NegativeSlope | Self::Momentum | Self::Epsilon)
     }
 
     /// Its value: `3`, or `3,5` for a pair that differs, names as in Keras. Empty where a layer has no such setting.
@@ -101,6 +104,7 @@ impl Setting {
             (Self::Activation, Layer::Dense(it)) => it.activation.name().to_owned(),
             (Self::UseBias, Layer::Dense(it)) => flag(it.use_bias),
             (Self::Rate, Layer::Dropout(it)) => decimals(it.rate),
+            (Self::NegativeSlope, Layer::LeakyReLU(it)) => decimals(it.negative_slope),
             (Self::Momentum, Layer::BatchNormalization(it)) => decimals(it.momentum),
             (Self::Epsilon, Layer::BatchNormalization(it)) => decimals(it.epsilon),
             (Self::Activation, Layer::Activation(it)) => it.activation.name().to_owned(),
@@ -128,6 +132,7 @@ impl Setting {
             (Self::Activation, Layer::Dense(it)) => it.activation = read_activation(text)?,
             (Self::UseBias, Layer::Dense(it)) => it.use_bias = text == "True",
             (Self::Rate, Layer::Dropout(it)) => it.rate = read_number(text)?,
+            (Self::NegativeSlope, Layer::LeakyReLU(it)) => it.negative_slope = read_number(text)?,
             (Self::Momentum, Layer::BatchNormalization(it)) => it.momentum = read_number(text)?,
             (Self::Epsilon, Layer::BatchNormalization(it)) => it.epsilon = read_number(text)?,
             (Self::Activation, Layer::Activation(it)) => it.activation = read_activation(text)?,

@@ -87,7 +87,7 @@ pub fn card(layer: &Layer) -> String {
         match setting {
             Setting::Padding if value != "valid" => parts.push(value),
             Setting::Activation if value != "linear" => parts.push(value),
-            Setting::Rate => parts.push(value),
+            Setting::Rate | Setting::NegativeSlope => parts.push(value),
             _ => {}
         }
     }

@@ -9,7 +9,8 @@ use super::source::Source;
 use super::state::{AMOUNTS, Data, NOISES, SEEDS, SHIFTS, State};
 use super::words::{self, count};
 use crate::i18n::percent;
-use crate::shell::{Room, use_progress};
+use crate::rooms::training::{Drawn, with_images};
+use crate::shell::{Room, RoomLink, use_progress};
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::{Ask, Challenge, Check, Choice, Code, Size, Tabs};
 use leptos::prelude::*;
@@ -101,6 +102,12 @@ fn Settings(model: Model) -> impl IntoView {
             />
         }
     };
+    let training = Signal::derive(move || {
+        model.state.with(|state| {
+            let drawn = Drawn { seed: state.seed as u32, noise: state.noise as u32, shift: state.shift as u32 };
+            with_images((state.data == Data::Synthetic).then_some((drawn, state.train as u32)))
+        })
+    });
     view! {
         <section class="settings" aria-label=text(move || i18n.t().dataset().settings())>
             <h2>{text(move || i18n.t().dataset().data())}</h2>
@@ -123,6 +130,11 @@ fn Settings(model: Model) -> impl IntoView {
                 <p class="note">{text(move || i18n.t().dataset().synthetic_note())}</p>
             </div>
             {move || (!synthetic.get()).then(|| view! { <Source model=model/> })}
+            <p class="note">
+                <RoomLink room=Room::Training query=training>
+                    {text(move || i18n.t().dataset().to_training())}
+                </RoomLink>
+            </p>
         </section>
     }
 }

@@ -4,8 +4,7 @@ use super::evaluation::Exam;
 use super::networks::Opened;
 use crate::platform::clock::{Ticker, next_frame};
 use crate::platform::worker::{Told, Trainer};
-use crate::rooms::shared::fashion::Fashion;
-use crate::rooms::training::{DataChoice, Driver};
+use crate::rooms::training::{DataChoice, Drawn, source};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{DataSource, DeviceKind, FromTrainer, ToTrainer};
@@ -59,19 +58,17 @@ impl Desk {
         self.data.set(data);
         self.progress.set(Progress::Working(0, 0));
         let id = self.id.get_value();
-        match data {
-            DataChoice::Synthetic => self.evaluate(&network, Driver::of_page().source(data)),
-            DataChoice::Fashion => spawn_local(async move {
-                let source = Fashion::of_page().source().await;
-                // The room may have been left meanwhile, or something else asked.
-                if self.id.try_get_value() == Some(id) {
-                    match source {
-                        Some(source) => self.evaluate(&network, source),
-                        None => self.fail(String::new()),
-                    }
+        spawn_local(async move {
+            // The room's drawn images are those of the default set.
+            let source = source(data, Drawn::default()).await;
+            // The room may have been left meanwhile, or something else asked.
+            if self.id.try_get_value() == Some(id) {
+                match source {
+                    Some(source) => self.evaluate(&network, source),
+                    None => self.fail(String::new()),
                 }
-            }),
-        }
+            }
+        });
     }
 
     fn evaluate(self, network: &Opened, data: DataSource) {

@@ -7,7 +7,7 @@ use super::state::Subject;
 use super::words;
 use crate::rooms::shared::fashion::{Fashion, Host, Stage};
 use crate::rooms::training::DataChoice;
-use crate::shell::{Room, RoomLink};
+use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::dynamic::{flag, maybe, text};
 use crate::widgets::{Choice, Grid, GridCells, Rich};
 use leptos::prelude::*;
@@ -106,7 +106,9 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
             })}
             " "
             <span hidden=flag(move || looking.get())>
-                <RoomLink room=Room::Dataset>{text(move || i18n.t().inside().exam_bring())}</RoomLink>
+                <RoomLink room=Room::Dataset query=Signal::stored(Query::parse("data=fashion"))>
+                    {text(move || i18n.t().inside().exam_bring())}
+                </RoomLink>
             </span>
         </p>
         {move || {

@@ -1,9 +1,9 @@
 use super::model::Model;
 use super::paint;
-use super::picture::Painted;
 use super::scene::Pick;
 use super::words;
 use crate::platform::{element, pointer};
+use crate::rooms::shared::Painted;
 use crate::widgets::dynamic::text;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;

@@ -6,10 +6,9 @@ use super::networks::{self, Net, Opened, Refusal};
 use super::scene::{self, Pick, Scene};
 use super::state::{Choice, Level, State, Subject};
 use super::words;
-use crate::platform::{canvas, clock};
-use crate::rooms::shared::RoomModel;
+use crate::rooms::shared::{RoomModel, follow_palette};
 use crate::rooms::training::DataChoice;
-use crate::shell::{Room, Theme, use_notices};
+use crate::shell::{Room, use_notices};
 use crate::widgets::Palette;
 use crate::widgets::figure::Trace;
 use core::ops::Deref;
@@ -141,7 +140,7 @@ impl Model {
         };
         model.watch_networks();
         model.watch_images(subject);
-        model.watch_palette();
+        follow_palette(model.palette);
         model
     }
 
@@ -217,24 +216,6 @@ impl Model {
                 self.choose_image(Subject::Drawn(0));
             }
         });
-    }
-
-    fn watch_palette(self) {
-        let read = move || {
-            let palette = Palette::of_page();
-            if self.palette.try_with_untracked(|known| *known != palette) == Some(true) {
-                self.palette.set(palette);
-            }
-        };
-        let refresh = move || clock::next_frame(read);
-        let theme = use_context::<RwSignal<Option<Theme>>>();
-        Effect::new(move |_| {
-            if let Some(theme) = theme {
-                theme.track();
-            }
-            refresh();
-        });
-        canvas::on_system_theme(refresh);
     }
 
     /// Reads something of the scene; nothing as long as there is none.

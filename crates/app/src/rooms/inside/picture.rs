@@ -20,23 +20,3 @@ pub(super) fn Picture(
     });
     view! { <canvas class="inside-picture" node_ref=node width="28" height="28" aria-hidden="true"></canvas> }
 }
-
-/// (Width, height), and four bytes for each pixel.
-type Pixels = ((usize, usize), Vec<u8>);
-
-/// A canvas painted anew when what `paint` reads changes.
-#[component]
-pub(super) fn Painted(
-    /// What is painted.
-    paint: Signal<Option<Pixels>>,
-) -> impl IntoView {
-    let node = NodeRef::<Canvas>::new();
-    Effect::new(move |_| {
-        paint.with(|paint| {
-            if let (Some(node), Some((size, rgba))) = (node.get(), paint) {
-                canvas::show(&node, *size, rgba);
-            }
-        });
-    });
-    view! { <canvas class="inside-canvas" node_ref=node width="1" height="1" aria-hidden="true"></canvas> }
-}

@@ -71,6 +71,7 @@ fn kind(found: &Explanation) -> &'static str {
         Reason::Inputs { .. } => "dense",
         Reason::Mean { .. } => "mean",
         Reason::Norm { .. } => "norm",
+        Reason::Leak { .. } => "leak",
         Reason::Same { .. } => "same",
     }
 }

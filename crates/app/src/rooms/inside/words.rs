@@ -125,6 +125,7 @@ pub(super) fn reason(explanation: &Explanation, flat: bool, texts: Texts) -> Str
             &number(*beta),
             &before,
         ),
+        Reason::Leak { x, slope } => words.leak(&number(*x), &number(*slope), &before),
         Reason::Same { x, .. } if explanation.activation != Activation::Linear => {
             words.function(&explanation.activation.name(), &number(*x), &number(explanation.value))
         }

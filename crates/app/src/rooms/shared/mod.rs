@@ -8,10 +8,12 @@ pub mod history;
 mod layout;
 pub mod map;
 mod model;
+mod painted;
 mod state;
 pub mod stroke;
 pub mod text;
 
 pub use layout::RoomLayout;
 pub use model::RoomModel;
+pub use painted::{Painted, Pixels, follow_palette};
 pub use state::{Arrival, Pair, Reader, RoomState};

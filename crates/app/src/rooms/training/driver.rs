@@ -2,22 +2,24 @@
 //!
 //! There is one for the page's whole life, so that a run goes on while the learner visits another room.
 
+use super::device::Decision;
+use super::drawn::Drawn;
 use super::duel::Duel;
-use super::idx::Files;
-use super::run::{Effect, Event, Run};
+use super::run::{Checkpoint, Effect, Event, Plan, Revived, Run};
 use super::state::{DataChoice, RoomState};
+use super::stored::{Claim, Keeper};
 use crate::platform::clock::{Ticker, next_frame, now};
-use crate::platform::worker::{Told, Trainer, beside_page};
-use dataset::synthetic::Options;
+use crate::platform::worker::{Told, Trainer};
+use crate::rooms::shared::fashion::Fashion;
 use leptos::prelude::*;
-use protocol::{DataSource, DeviceKind, RunConfig, ToTrainer};
+use leptos::task::spawn_local;
+use protocol::{DataSource, DeviceKind, Failure, FailureKind, FromTrainer, RunConfig, ToTrainer};
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// How often the clock is looked at while a run is under way, in milliseconds.
 const TICK: u64 = 50;
-/// Seed of the drawn garments: all runs see the same ones, so that they can be compared.
-const GARMENTS: u64 = 0;
 
 /// The run, and what it is done with.
 #[derive(Clone)]
@@ -26,6 +28,8 @@ pub(crate) struct Driver {
     pub run: ArcRwSignal<Run>,
     /// The learner's bet, which outlives a visit to another room.
     pub duel: ArcRwSignal<Option<Duel>>,
+    /// Keeps the run for the case that the page ends.
+    pub keeper: Keeper,
     inner: Rc<RefCell<Inner>>,
 }
 
@@ -37,21 +41,23 @@ struct Inner {
     queue: Vec<(u32, Event)>,
     flush_planned: bool,
     ticker: Option<Ticker>,
-    files: Files,
 }
 
 thread_local! {
     static DRIVER: Driver = Driver {
         run: ArcRwSignal::new(Run::default()),
         duel: ArcRwSignal::new(None),
+        keeper: Keeper::default(),
         inner: Rc::default(),
     };
 }
 
-/// The drawn garments that runs see.
-fn garments() -> DataSource {
-    let Options { noise, shift, .. } = Options::default();
-    DataSource::Synthetic { seed: GARMENTS, noise, shift }
+/// The images of a choice, for a trainer; `None` where they are not here.
+pub(crate) async fn source(data: DataChoice, drawn: Drawn) -> Option<DataSource> {
+    match data {
+        DataChoice::Synthetic => Some(drawn.source()),
+        DataChoice::Fashion => Fashion::of_page().source().await,
+    }
 }
 
 impl Driver {
@@ -60,16 +66,11 @@ impl Driver {
         DRIVER.with(Clone::clone)
     }
 
-    /// Keeps the four files for runs on Fashion-MNIST.
-    pub(crate) fn give_files(&self, files: Files) {
-        self.inner.borrow_mut().files = files;
-    }
-
     /// Takes what the learner does, after all that the worker said before.
     pub(crate) fn act(&self, event: Event) {
         self.flush();
         self.apply(event);
-        self.follow_clock();
+        self.follow();
     }
 
     fn hear(&self, generation: u32, event: Event) {
@@ -108,7 +109,7 @@ impl Driver {
             }
         });
         self.perform(effects);
-        self.follow_clock();
+        self.follow();
     }
 
     fn apply(&self, event: Event) {
@@ -126,11 +127,37 @@ impl Driver {
             self.run.update(|_| {});
         }
         self.perform(effects);
-        self.follow_clock();
+        self.follow();
     }
 
-    /// Lets the clock run exactly while a run is under way.
-    fn follow_clock(&self) {
+    /// Goes on with a run of an earlier visit.
+    pub(crate) fn revive(&self, claim: Claim, device: Decision) {
+        if self.run.with_untracked(|run| run.status.is_active()) {
+            return;
+        }
+        let header = claim.header.clone();
+        let of = |epoch, bytes: &Arc<Vec<u8>>| Checkpoint { epoch, bytes: Arc::clone(bytes) };
+        let revived = Revived {
+            plan: Plan { settings: header.settings, device },
+            given: header.given,
+            epochs: header.epochs,
+            losses: header.losses,
+            accuracies: header.accuracies,
+            rates: header.rates,
+            rate: header.rate,
+            checkpoint: of(header.checkpoint, &claim.checkpoint),
+            best: header.best.zip(claim.best.as_ref()).map(|(epoch, bytes)| of(epoch, bytes)),
+        };
+        // What was said before is not about this run, which is kept from here on.
+        self.flush();
+        self.keeper.adopt(claim);
+        self.apply(Event::Revive(Box::new(revived)));
+        self.follow();
+    }
+
+    /// Lets the clock run exactly while a run is under way, and the run be kept.
+    fn follow(&self) {
+        self.run.with_untracked(|run| self.keeper.follow(run));
         let active = self.run.with_untracked(|run| run.status.is_active());
         let mut inner = self.inner.borrow_mut();
         if active != inner.ticker.is_some() {
@@ -161,11 +188,19 @@ impl Driver {
             Effect::Resume => self.send(&ToTrainer::Resume),
             Effect::Stop => self.send(&ToTrainer::Stop),
             Effect::SetRate(rate) => self.send(&ToTrainer::SetRate { learning_rate: rate as f32 }),
+            Effect::Watch(on) => self.send(&ToTrainer::Watch { on }),
+            Effect::Backward(at) => self.send(&ToTrainer::Backward { at }),
             Effect::Start { resume_from } => {
                 let plan = self.run.with_untracked(|run| run.plan.clone());
                 let Some(plan) = plan else { return Ok(()) };
-                let config = self.config(&plan.settings, resume_from.map(|bytes| bytes.to_vec()));
-                self.send(&ToTrainer::Start(Box::new(config)))
+                let driver = self.clone();
+                let generation = self.inner.borrow().generation;
+                // Files are read first, which takes a moment; drawn garments need none.
+                spawn_local(async move {
+                    let data = source(plan.settings.data, plan.settings.drawn).await;
+                    driver.begin(generation, &plan.settings, data, resume_from.as_deref());
+                });
+                Ok(())
             }
         }
     }
@@ -193,28 +228,37 @@ impl Driver {
         self.inner.borrow().worker.as_ref().map_or(Ok(()), |worker| worker.send(message))
     }
 
-    /// Where the images of a choice come from.
-    pub(crate) fn source(&self, data: DataChoice) -> DataSource {
-        match data {
-            DataChoice::Synthetic => garments(),
-            DataChoice::Fashion => {
-                let given = self.inner.borrow().files.source();
-                given.unwrap_or_else(|| DataSource::Shards { base_url: beside_page("data/") })
+    /// Sends the run on its way, unless its worker was ended meanwhile.
+    fn begin(&self, generation: u32, settings: &RoomState, data: Option<DataSource>, resume_from: Option<&Vec<u8>>) {
+        if self.inner.borrow().generation != generation {
+            return;
+        }
+        let Some(data) = data else {
+            let error = Failure { kind: FailureKind::Data, detail: String::new() };
+            return self.hear(generation, Event::Heard(FromTrainer::Failed { error }));
+        };
+        let start = ToTrainer::Start(Box::new(config(settings, data, resume_from.cloned())));
+        // A rate that was asked for while the files were read had nobody to hear it.
+        let rate = self.run.with_untracked(|run| run.rate);
+        let rate = rate.map(|rate| ToTrainer::SetRate { learning_rate: rate as f32 });
+        for message in std::iter::once(start).chain(rate) {
+            if let Err(detail) = self.send(&message) {
+                self.hear(generation, Event::Lost(detail));
             }
         }
     }
+}
 
-    fn config(&self, settings: &RoomState, resume_from: Option<Vec<u8>>) -> RunConfig {
-        RunConfig {
-            network: settings.network.stack(),
-            data: self.source(settings.data),
-            train: settings.train,
-            epochs: settings.epochs,
-            batch_size: settings.batch,
-            learning_rate: settings.rate as f32,
-            patience: settings.patience,
-            seed: settings.seed,
-            resume_from,
-        }
+fn config(settings: &RoomState, data: DataSource, resume_from: Option<Vec<u8>>) -> RunConfig {
+    RunConfig {
+        network: settings.network.stack(),
+        data,
+        train: settings.train,
+        epochs: settings.epochs,
+        batch_size: settings.batch,
+        learning_rate: settings.rate as f32,
+        patience: settings.patience,
+        seed: settings.seed,
+        resume_from,
     }
 }

@@ -5,28 +5,20 @@ use super::device::{Decision, Gpu, Measured, Reason, decide, worth_measuring};
 use super::driver::Driver;
 use super::duel::Duel;
 use super::estimate::{self, Pace};
-use super::idx::Files;
+use super::gradients::Open;
 use super::measure::{measure, measured};
 use super::network_choice::NetworkChoice;
 use super::run::{Event, Opened, Plan, Record, Run, Status};
 use super::safetensors::{self, OpenError};
 use super::state::{DataChoice, RoomState};
-use crate::platform::files::is_served;
+use super::stored::{Refused, claim};
 use crate::platform::gpu::adapter;
+use crate::rooms::shared::fashion::Fashion;
 use crate::widgets::AskState;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::DeviceKind;
 use std::sync::Arc;
-
-/// Where Fashion-MNIST is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fashion {
-    Unasked,
-    Looking,
-    Served,
-    Absent,
-}
 
 /// The room's signals, in its context.
 #[derive(Clone, Copy)]
@@ -37,8 +29,6 @@ pub(crate) struct Lab {
     pub kept: Memo<Vec<Record>>,
     /// What the browser has; `None` while it is asked.
     pub gpu: RwSignal<Option<Gpu>>,
-    pub fashion: RwSignal<Fashion>,
-    pub files: RwSignal<Files>,
     /// Epoch pointed at in the charts.
     pub cursor: RwSignal<Option<u32>>,
     /// Between the press of a button and the beginning of the run: the device is being chosen.
@@ -49,6 +39,8 @@ pub(crate) struct Lab {
     pub duel: RwSignal<Option<Duel>>,
     /// How the curves are drawn.
     pub axis: RwSignal<AxisChoice>,
+    /// Whether the section on gradients is open.
+    pub gradients: RwSignal<Open>,
     /// The learner's own stack, which stays to be chosen while another is.
     pub own: RwSignal<Option<NetworkChoice>>,
     /// What was timed on this machine.
@@ -74,13 +66,12 @@ impl Lab {
             run,
             kept: Memo::new(move |_| run.with(Run::kept)),
             gpu: RwSignal::new(None),
-            fashion: RwSignal::new(Fashion::Unasked),
-            files: RwSignal::new(Files::default()),
             cursor: RwSignal::new(None),
             choosing: RwSignal::new(None),
             guess: RwSignal::new(AskState::Open),
             duel: RwSignal::from(Driver::of_page().duel),
             axis: RwSignal::new(AxisChoice::default()),
+            gradients: RwSignal::new(Open::default()),
             own: RwSignal::new(None),
             paces: RwSignal::new(Vec::new()),
             open_error: RwSignal::new(None),
@@ -103,15 +94,41 @@ impl Lab {
 
     /// Whether there are images to train on.
     pub(crate) fn has_images(self) -> bool {
-        self.settings.with(|settings| settings.data) == DataChoice::Synthetic
-            || self.fashion.get() == Fashion::Served
-            || self.files.with(|files| files.missing().is_empty())
+        self.settings.with(|settings| settings.data) == DataChoice::Synthetic || Fashion::of_page().origin().is_some()
     }
 
     /// The device a run would take now, as far as that is known before it; `None` while the browser is asked.
     pub(crate) fn expected_device(self) -> Option<Decision> {
         let choice = self.settings.with(|settings| settings.device);
         self.gpu.with(|gpu| Some(decide(choice, gpu.as_ref()?, None)))
+    }
+
+    /// Goes on with a run of an earlier visit. `done` hears why not, where that is so.
+    pub(crate) fn revive(self, key: String, done: impl FnOnce(Option<Refused>) + 'static) {
+        if self.choosing.get_untracked().is_some() || self.run.with_untracked(|run| run.status.is_active()) {
+            return;
+        }
+        self.choosing.set(Some(Choosing::Asking));
+        spawn_local(async move {
+            let claimed = claim(&key).await;
+            let gpu = match self.gpu.try_get_untracked().flatten() {
+                Some(gpu) => gpu,
+                None => look().await,
+            };
+            // The learner may have left the room meanwhile: then the run stays to be offered.
+            if self.choosing.try_set(None).is_some() {
+                return;
+            }
+            match claimed {
+                Ok(claim) => {
+                    self.settings.set(claim.header.settings.clone());
+                    let device = claim.header.device(&gpu);
+                    Driver::of_page().revive(claim, device);
+                    done(None);
+                }
+                Err(why) => done(Some(why)),
+            }
+        });
     }
 
     /// Chooses the device and starts a run.
@@ -125,7 +142,6 @@ impl Lab {
             let device = self.choose(&settings).await;
             // The learner may have left the room meanwhile: then nothing is started.
             if self.choosing.try_set(None).is_none() {
-                self.give_files();
                 Driver::of_page().act(Event::Start(Box::new(Plan { settings, device })));
             }
         });
@@ -212,28 +228,8 @@ impl Lab {
         self.act(Event::Open(Box::new(opened)));
     }
 
-    /// Lets the driver have the four files for its next run.
-    pub(crate) fn give_files(self) {
-        if let Some(files) = self.files.try_get_untracked() {
-            Driver::of_page().give_files(files);
-        }
-    }
-
     pub(crate) fn act(self, event: Event) {
         Driver::of_page().act(event);
-    }
-
-    /// Looks for Fashion-MNIST on the page's host, once, and only when it is wanted: where there is none, the browser
-    /// notes the answer 404 in its console.
-    pub(crate) fn look_for_fashion(self) {
-        if self.fashion.get_untracked() != Fashion::Unasked {
-            return;
-        }
-        self.fashion.set(Fashion::Looking);
-        spawn_local(async move {
-            let served = is_served("data/index.json").await;
-            self.fashion.try_set(if served { Fashion::Served } else { Fashion::Absent });
-        });
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the learner chose, as plain data, and its place in the address.
 
+use super::drawn::Drawn;
 use super::field::Field;
 use super::network_choice::{NetworkChoice, OWN, Refused};
 use crate::i18n::parse_number;
@@ -11,7 +12,7 @@ use network::Preset;
 pub(crate) enum DataChoice {
     /// Garments drawn by the program, from a seed.
     Synthetic,
-    /// Fashion-MNIST: the page's own copy, or the four files the learner gave.
+    /// Fashion-MNIST, from wherever `/dataset` brought it.
     Fashion,
 }
 
@@ -60,6 +61,8 @@ pub(crate) struct Unread {
 pub(crate) struct RoomState {
     pub network: NetworkChoice,
     pub data: DataChoice,
+    /// Which garments are drawn.
+    pub drawn: Drawn,
     /// Images trained on, from the front of the training part.
     pub train: u32,
     pub epochs: u32,
@@ -78,6 +81,7 @@ impl Default for RoomState {
         Self {
             network: NetworkChoice::Preset(Preset::Small),
             data: DataChoice::Synthetic,
+            drawn: Drawn::default(),
             train: 5000,
             epochs: 5,
             batch: 32,
@@ -138,6 +142,7 @@ impl RoomState {
         };
         word("network", self.network.key(), base.network.key());
         word("data", self.data.key(), base.data.key());
+        word(Drawn::KEY, &self.drawn.text(), &base.drawn.text());
         word("device", self.device.key(), base.device.key());
         for field in Field::ALL {
             word(field.key(), &self.text(field), &base.text(field));
@@ -155,6 +160,7 @@ impl RoomState {
             let read = match key {
                 "data" => pick(&DataChoice::ALL, DataChoice::key, value, &mut state.data),
                 "device" => pick(&DeviceChoice::ALL, DeviceChoice::key, value, &mut state.device),
+                Drawn::KEY => Drawn::read(value).map(|drawn| state.drawn = drawn).is_some(),
                 "network" => {
                     network = Some(value);
                     true
@@ -244,11 +250,12 @@ mod tests {
             ("seed", "x"),
             ("device", "tpu"),
             ("data", ""),
+            ("set", "1,2,3"),
             ("lang", "en"),
         ]);
         assert_eq!(state, RoomState::default());
         let keys: Vec<_> = unread.iter().map(|u| u.key.as_str()).collect();
-        assert_eq!(keys, ["epochs", "batch", "rate", "train", "patience", "seed", "device", "data", "network"]);
+        assert_eq!(keys, ["epochs", "batch", "rate", "train", "patience", "seed", "device", "data", "set", "network"]);
     }
 
     #[test]
@@ -292,13 +299,15 @@ mod tests {
     fn any_state() -> impl Strategy<Value = RoomState> {
         let words = (0..5_usize, 0..2_usize, 0..3_usize);
         let numbers = (16..=55_000_u32, 1..=100_u32, 1..=1024_u32, 1e-6..1.0_f64);
-        let rest = (prop::option::of(0..=100_u32), 0..=9_007_199_254_740_991_u64);
-        (words, numbers, rest).prop_map(|((n, d, v), (train, epochs, batch, rate), (patience, seed))| RoomState {
+        let set = (0..=9_999_u32, 0..=50_u32, 0..=10_u32);
+        let rest = (prop::option::of(0..=100_u32), 0..=9_007_199_254_740_991_u64, set);
+        (words, numbers, rest).prop_map(|((n, d, v), (train, epochs, batch, rate), (patience, seed, set))| RoomState {
             network: NetworkChoice::presets()
                 .get(n)
                 .cloned()
                 .unwrap_or_else(|| NetworkChoice::from_compact("28x28x1-conv4x3.relu-flat-dense10.softmax").unwrap()),
             data: DataChoice::ALL[d],
+            drawn: Drawn { seed: set.0, noise: set.1, shift: set.2 },
             device: DeviceChoice::ALL[v],
             train,
             epochs,

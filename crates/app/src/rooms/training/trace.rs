@@ -86,6 +86,25 @@ impl Trace {
         }
     }
 
+    /// The curve as plain numbers: steps per bucket, less one, and the buckets.
+    pub(crate) fn parts(&self) -> (u32, Vec<(u32, f32, f32, f32)>) {
+        let numbers = |bucket: &Bucket| (bucket.step, bucket.low, bucket.high, bucket.smooth);
+        (self.width_less_one, self.buckets.iter().map(numbers).collect())
+    }
+
+    /// A curve of [`Self::parts`] that goes on; `None` where they are none.
+    pub(crate) fn of_parts((width_less_one, buckets): (u32, Vec<(u32, f32, f32, f32)>)) -> Option<Self> {
+        let numbers = |(step, low, high, smooth)| Bucket { step, low, high, smooth };
+        let mut trace = Self { buckets: buckets.into_iter().map(numbers).collect(), width_less_one, ..Self::default() };
+        let sound = |bucket: &Bucket| [bucket.low, bucket.high, bucket.smooth].iter().all(|value| value.is_finite());
+        let usable = trace.buckets.len() < CAPACITY
+            && width_less_one < 1 << 24
+            && trace.buckets.is_sorted_by(|before, after| before.step < after.step)
+            && trace.buckets.iter().all(sound);
+        trace.truncate(u32::MAX);
+        usable.then_some(trace)
+    }
+
     pub(crate) fn buckets(&self) -> &[Bucket] {
         &self.buckets
     }

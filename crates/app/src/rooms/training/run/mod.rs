@@ -8,6 +8,7 @@ mod place;
 mod rate;
 mod record;
 mod resume;
+mod revive;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -15,19 +16,27 @@ mod tests;
 mod tests_kept;
 #[cfg(test)]
 mod tests_rate;
+#[cfg(test)]
+mod tests_revive;
+#[cfg(test)]
+mod tests_watch;
+mod watch;
 mod worker;
 
 pub(crate) use kept::{KEPT, own_slot};
 pub(crate) use rate::RateChange;
 pub(crate) use record::{Record, best_epoch};
 pub(crate) use resume::Opened;
+pub(crate) use revive::Revived;
 pub(crate) use story::{Story, story};
+pub(crate) use watch::Watch;
 
 use super::device::Decision;
 use super::state::RoomState;
 use super::trace::Trace;
 use protocol::{
-    DeviceKind, DeviceReport, End, EpochMetrics, Failure, FailureKind, FromTrainer, Kernels, Progress, TestMetrics,
+    DeviceKind, DeviceReport, End, EpochMetrics, Failure, FailureKind, FromTrainer, KernelWeight, Kernels, Progress,
+    TestMetrics,
 };
 use std::sync::Arc;
 
@@ -98,12 +107,18 @@ pub(crate) enum Event {
     Restore(bool),
     /// Changes the learning rate of the run under way.
     SetRate(f64),
+    /// Whether somebody looks at the gradients.
+    Watch(bool),
+    /// Asks what the coming step does to one weight.
+    Backward(KernelWeight),
     /// Names a kept run; an empty name gives it back its own.
     Rename(usize, String),
     /// Forgets a kept run.
     Remove(usize),
     /// Takes a network from a file.
     Open(Box<Opened>),
+    /// Goes on with a run of an earlier visit.
+    Revive(Box<Revived>),
     Heard(FromTrainer),
     /// The worker ended without a word, or could not be started; the browser's own words.
     Lost(String),
@@ -119,6 +134,8 @@ pub(crate) enum Effect {
     Hello,
     Start { resume_from: Option<Arc<Vec<u8>>> },
     SetRate(f64),
+    Watch(bool),
+    Backward(KernelWeight),
     Pause,
     Resume,
     Stop,
@@ -167,6 +184,8 @@ pub(crate) struct Run {
     pub accuracies: Trace,
     pub epochs: Vec<EpochMetrics>,
     pub kernels: Option<Kernels>,
+    /// Gradients, and one weight's step, while somebody watches.
+    pub watch: Watch,
     /// After the last finished epoch.
     pub checkpoint: Option<Checkpoint>,
     /// After the best one.
@@ -233,9 +252,12 @@ impl Run {
                 vec![]
             }
             Event::SetRate(rate) => self.set_rate(rate),
+            Event::Watch(on) => self.look(on),
+            Event::Backward(at) => self.ask_backward(at),
             Event::Rename(slot, name) => self.rename(slot, &name),
             Event::Remove(slot) => self.remove(slot),
             Event::Open(opened) => self.open(*opened),
+            Event::Revive(revived) => self.revive(*revived, now),
             Event::Heard(message) => self.hear(message, now),
             Event::Lost(detail) => {
                 // One that never answered did not die: it could not be loaded.
@@ -303,6 +325,7 @@ impl Run {
 
     fn settle(&mut self, status: Status) {
         self.status = status;
+        self.watch.asked = None;
         self.stopping = false;
         self.pausing = false;
     }

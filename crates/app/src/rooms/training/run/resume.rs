@@ -18,9 +18,10 @@ pub(crate) struct Opened {
 }
 
 impl Run {
-    /// The first message to a worker that is ready, and the rate if it is not the settings'.
+    /// The first message to a worker that is ready, the rate if it is not the settings', and whether it is watched.
     pub(super) fn begin(&self, resume_from: Option<Arc<Vec<u8>>>) -> Vec<Effect> {
-        std::iter::once(Effect::Start { resume_from }).chain(self.rate.map(Effect::SetRate)).collect()
+        let watched = self.watch.on.then_some(Effect::Watch(true));
+        std::iter::once(Effect::Start { resume_from }).chain(self.rate.map(Effect::SetRate)).chain(watched).collect()
     }
 
     /// Back to the last checkpoint and on from there; what came after it is forgotten.

@@ -64,12 +64,10 @@ impl Run {
             }
             FromTrainer::Failed { error } => return self.die(error, now),
             FromTrainer::RateSet { learning_rate } => self.hear_rate(learning_rate),
+            FromTrainer::Gradients(told) => self.watch.gradients = Some(*told),
+            FromTrainer::Backward(told) => self.hear_backward(*told),
             // Answers to what this room did not ask.
-            FromTrainer::Measured { .. }
-            | FromTrainer::Gradients(_)
-            | FromTrainer::Backward(_)
-            | FromTrainer::Predicted(_)
-            | FromTrainer::Evaluated(_) => {}
+            FromTrainer::Measured { .. } | FromTrainer::Predicted(_) | FromTrainer::Evaluated(_) => {}
         }
         vec![]
     }

@@ -7,18 +7,21 @@ mod compare;
 mod confusion;
 mod duel;
 mod epochs;
-mod fashion;
+mod images;
 mod kernels;
 mod more;
 mod panel;
 mod result;
 mod settings;
 mod steer;
+mod stored;
 mod story;
 
 use super::axis::AxisChoice;
+use super::gradients::{self, Open};
 use super::lab::Lab;
 use super::network_choice::NetworkChoice;
+use super::recent;
 use super::state::RoomState;
 use super::words;
 use crate::i18n::{Rooms, use_i18n};
@@ -57,6 +60,12 @@ pub fn View() -> impl IntoView {
             notices.broken_key(AxisChoice::KEY, value);
         }
         lab.axis.set(read.unwrap_or_default());
+        let open = query.get(Open::KEY);
+        let read = open.map_or(Some(Open::default()), Open::from_key);
+        if let (None, Some(value)) = (read, open) {
+            notices.broken_key(Open::KEY, value);
+        }
+        lab.gradients.set(read.unwrap_or_default());
         // Coming back to a run by a link without settings shows the run's own.
         let plain = state == RoomState::default();
         let of_run = lab.run.with_untracked(|run| run.plan.as_ref().map(|plan| plan.settings.clone()));
@@ -72,8 +81,10 @@ pub fn View() -> impl IntoView {
         }
     });
     Effect::new(move |first: Option<()>| {
+        lab.settings.with(recent::note);
         let mut query = lab.settings.with(RoomState::to_query);
         query.push((AxisChoice::KEY, lab.axis.get().to_query()));
+        query.push((Open::KEY, lab.gradients.get().to_query()));
         if first.is_some() {
             address.write(&query);
         }
@@ -81,6 +92,7 @@ pub fn View() -> impl IntoView {
     let reset = Callback::new(move |()| {
         lab.settings.set(RoomState::default());
         lab.axis.set(AxisChoice::default());
+        lab.gradients.set(Open::default());
     });
 
     view! {
@@ -94,6 +106,7 @@ pub fn View() -> impl IntoView {
                 <settings::Settings/>
             </aside>
             <div class="below">
+                <gradients::Section lab=lab/>
                 <duel::DuelPart/>
                 <compare::Comparison/>
                 <more::More/>

@@ -6,6 +6,7 @@ use super::charts::Charts;
 use super::epochs::Epochs;
 use super::result::{Failed, TestResult};
 use super::steer::Steer;
+use super::stored::StoredRuns;
 use super::{holds, lab, shown};
 use crate::i18n::use_i18n;
 use crate::widgets::dynamic::{flag, text};
@@ -42,6 +43,7 @@ pub(super) fn Panel() -> impl IntoView {
             data-rate=text(move || lab.run.with(|run| run.current_rate().unwrap_or(0.0)))
             aria-label=text(move || i18n.t().training().action_panel())
         >
+            <StoredRuns/>
             <Cards/>
             <RunRow status=status/>
             <Steer/>

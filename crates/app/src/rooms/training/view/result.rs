@@ -116,10 +116,7 @@ pub(super) fn Failed() -> impl IntoView {
             Some((death, run.resumed_from))
         })
     });
-    let go = move |event: Event| {
-        lab.give_files();
-        lab.act(event);
-    };
+    let go = move |event: Event| lab.act(event);
     let back_off = move |texts: Texts| {
         let rate = lab.run.with(|run| run.wanted_rate().unwrap_or_default() / 10.0);
         let rate = number(rate, 7, texts.locale());

@@ -1,7 +1,7 @@
 use super::super::field::Field;
 use super::super::state::{DataChoice, DeviceChoice};
 use super::super::words;
-use super::fashion::FashionSource;
+use super::images::Images;
 use super::{lab, shown};
 use crate::i18n::{grouped, number, use_i18n};
 use crate::shell::{Query, Room, RoomLink};
@@ -15,12 +15,6 @@ pub(super) fn Settings() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
     let words = move || i18n.t().training();
-    Effect::new(move |_| {
-        if lab.settings.with(|settings| settings.data) == DataChoice::Fashion {
-            lab.look_for_fashion();
-        }
-    });
-    let fashion = move || lab.settings.with(|settings| settings.data) == DataChoice::Fashion;
     let decision = Memo::new(move |_| {
         let active = lab.busy();
         let of_run = lab.run.with(|run| run.plan.as_ref().map(|plan| (plan.settings.device, plan.device.clone())));
@@ -65,8 +59,7 @@ pub(super) fn Settings() -> impl IntoView {
                 value=Signal::derive(move || lab.settings.with(|s| s.data))
                 choose=move |choice| lab.settings.update(|s| s.data = choice)
             />
-            {shown(fashion, move || view! { <FashionSource/> }.into_any())}
-            {shown(move || !fashion(), move || view! { <p class="note">{text(move || words().settings_synthetic_note())}</p> }.into_any())}
+            <Images/>
             <div class="numbers">
                 {Field::ALL.map(|field| view! { <NumberField field=field/> }).into_iter().collect_view()}
             </div>

@@ -174,10 +174,7 @@ fn More() -> impl IntoView {
             field.set_value(&epochs.get_untracked().to_string());
         }
     };
-    let go = move |_| {
-        lab.give_files();
-        lab.act(Event::GoOn(epochs.get_untracked()));
-    };
+    let go = move |_| lab.act(Event::GoOn(epochs.get_untracked()));
     view! {
         <button type="button" class="link-button" data-action="go-on" disabled=flag(move || !lab.has_images()) on:click=go>
             {text(move || i18n.t().training().action_go_on(&from.get()))}

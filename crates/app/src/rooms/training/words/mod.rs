@@ -49,7 +49,8 @@ pub(crate) fn duration(seconds: f32, texts: Texts) -> String {
     match seconds {
         0..=99 => words.time_seconds(&seconds),
         100..=5999 => words.time_minutes(&seconds.div_ceil(60)),
-        _ => words.time_hours(&(seconds / 3600), &(seconds % 3600 / 60)),
+        6000..=172_799 => words.time_hours(&(seconds / 3600), &(seconds % 3600 / 60)),
+        _ => words.time_days(&(seconds / 86_400)),
     }
 }
 
@@ -323,6 +324,7 @@ mod tests {
         assert_eq!(duration(8.2, es()), "9 s");
         assert_eq!(duration(125.0, es()), "3 min");
         assert_eq!(duration(7300.0, es()), "2 h 1 min");
+        assert_eq!(duration(260_000.0, es()), "3 días");
         assert_eq!(duration(f32::NAN, es()), "0 s");
     }
 

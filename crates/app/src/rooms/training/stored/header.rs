@@ -1,0 +1,278 @@
+use super::super::device::{Decision, Gpu, Measured, Reason, decide};
+use super::super::recent::to_query;
+use super::super::run::{RateChange, Run, best_epoch};
+use super::super::safetensors;
+use super::super::state::RoomState;
+use super::super::trace::Trace;
+use crate::shell::Query;
+use protocol::EpochMetrics;
+
+/// What the bytes begin with; the last one is the version, another for every change of what follows.
+const MAGIC: [u8; 4] = *b"NRN1";
+/// Bytes of the checksum behind it.
+const SUM: usize = size_of::<u64>();
+/// A header has a few kilobytes; what is longer is none.
+const LONGEST: usize = 1 << 20;
+
+/// A run as it is kept, without the checkpoints, which are files of their own.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Header {
+    pub settings: RoomState,
+    /// What was measured to choose the device, as [`decide`] takes it.
+    pub measured: Option<Option<Measured>>,
+    /// When it was kept, in milliseconds since 1970.
+    pub when: u64,
+    /// The learner's name for it.
+    pub given: String,
+    /// Up to the checkpoint.
+    pub epochs: Vec<EpochMetrics>,
+    pub losses: Trace,
+    pub accuracies: Trace,
+    pub rates: Vec<RateChange>,
+    pub rate: Option<f64>,
+    /// The epoch of the checkpoint.
+    pub checkpoint: u32,
+    /// The epoch of the best weights that are kept beside it; it may be the same.
+    pub best: Option<u32>,
+}
+
+type TraceParts = (u32, Vec<(u32, f32, f32, f32)>);
+type Body = (
+    (String, u32),
+    Option<Option<(f32, f32)>>,
+    (u64, String),
+    Vec<EpochMetrics>,
+    (TraceParts, TraceParts),
+    (Vec<(u32, f64)>, Option<f64>),
+    (u32, Option<u32>),
+);
+
+impl Header {
+    /// What is kept of a run; `None` while it has no checkpoint to go on from.
+    pub(crate) fn of(run: &Run, when: u64) -> Option<Self> {
+        let (plan, checkpoint) = (run.plan.as_ref()?, run.checkpoint.as_ref()?);
+        let epochs = run.epochs.iter().filter(|metrics| metrics.epoch <= checkpoint.epoch).copied().collect();
+        let measured = match &plan.device.reason {
+            Reason::Faster { measured, .. } => Some(Some(*measured)),
+            Reason::GpuFailed { .. } => Some(None),
+            _ => None,
+        };
+        Some(Self {
+            settings: plan.settings.clone(),
+            measured,
+            when,
+            given: run.given.clone(),
+            epochs,
+            losses: run.losses.clone(),
+            accuracies: run.accuracies.clone(),
+            rates: run.rates.clone(),
+            rate: run.rate,
+            checkpoint: checkpoint.epoch,
+            best: run.best.as_ref().map(|best| best.epoch).filter(|best| *best <= checkpoint.epoch),
+        })
+    }
+
+    /// The device that it goes on with, in a browser that may have another one by now.
+    pub(crate) fn device(&self, gpu: &Gpu) -> Decision {
+        decide(self.settings.device, gpu, self.measured)
+    }
+
+    /// Whether the best weights are a file of their own.
+    pub(crate) fn best_apart(&self) -> Option<u32> {
+        self.best.filter(|best| *best != self.checkpoint)
+    }
+
+    /// Whether these bytes are its checkpoint.
+    pub(crate) fn is_of(&self, bytes: &[u8]) -> bool {
+        let stack = self.settings.network.stack().to_compact();
+        let read = safetensors::read(bytes).ok();
+        let place = read.filter(|read| read.network.stack().to_compact() == stack).and_then(|read| read.place);
+        let last = place.and_then(|place| place.epochs.last().map(|last| last.epoch));
+        last == Some(self.checkpoint)
+    }
+
+    /// As bytes; `None` where that cannot be.
+    pub(crate) fn encode(&self) -> Option<Vec<u8>> {
+        let measured = self.measured.map(|both| both.map(|both| (both.cpu, both.gpu)));
+        let rates = self.rates.iter().map(|change| (change.step, change.rate)).collect();
+        // More epochs than the field takes come from going on after the end.
+        let settings = RoomState { epochs: RoomState::default().epochs, ..self.settings.clone() };
+        let body: Body = (
+            (to_query(&settings).to_string(), self.settings.epochs),
+            measured,
+            (self.when, self.given.clone()),
+            self.epochs.clone(),
+            (self.losses.parts(), self.accuracies.parts()),
+            (rates, self.rate),
+            (self.checkpoint, self.best),
+        );
+        let body = postcard::to_allocvec(&body).ok()?;
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(sum(&body).to_le_bytes());
+        bytes.extend(body);
+        Some(bytes)
+    }
+
+    /// Reads [`Self::encode`]; `None` for anything else.
+    pub(crate) fn decode(bytes: &[u8]) -> Option<Self> {
+        if bytes.len() > LONGEST {
+            return None;
+        }
+        let (told, body) = bytes.strip_prefix(&MAGIC)?.split_first_chunk::<SUM>()?;
+        if u64::from_le_bytes(*told) != sum(body) {
+            return None;
+        }
+        let (body, rest) = postcard::take_from_bytes::<Body>(body).ok()?;
+        if !rest.is_empty() {
+            return None;
+        }
+        let ((query, planned), measured, (when, given), epochs, (losses, accuracies), (rates, rate), kept) = body;
+        let query = Query::parse(&query);
+        let (mut settings, unread) = RoomState::from_query(query.pairs());
+        settings.epochs = planned;
+        let header = Self {
+            settings,
+            measured: measured.map(|both| both.map(|(cpu, gpu)| Measured { cpu, gpu })),
+            when,
+            given,
+            epochs,
+            losses: Trace::of_parts(losses)?,
+            accuracies: Trace::of_parts(accuracies)?,
+            rates: rates.into_iter().map(|(step, rate)| RateChange { step, rate }).collect(),
+            rate,
+            checkpoint: kept.0,
+            best: kept.1,
+        };
+        (unread.is_empty() && header.is_sound()).then_some(header)
+    }
+
+    /// Whether it can be gone on with.
+    fn is_sound(&self) -> bool {
+        let numbers = || self.epochs.iter().map(|metrics| metrics.epoch);
+        numbers().zip(numbers().skip(1)).all(|(before, after)| before < after)
+            && numbers().next().is_some_and(|first| first > 0)
+            && numbers().next_back() == Some(self.checkpoint)
+            // Steps are counted in 32 bits.
+            && self.settings.epochs.checked_mul(self.settings.batches()).is_some()
+            && self.checkpoint <= self.settings.epochs
+            && self.best.is_none_or(|best| Some(best) == best_epoch(&self.epochs))
+            && self.rates.iter().map(|change| change.rate).chain(self.rate).all(f64::is_finite)
+    }
+}
+
+/// FNV-1a: enough to know what a disk or another program has spoilt.
+fn sum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::super::drawn::Drawn;
+    use super::super::super::network_choice::NetworkChoice;
+    use super::*;
+    use network::Preset;
+    use proptest::prelude::*;
+
+    /// A run that stands at the end of an epoch.
+    pub(crate) fn header(epoch: u32, when: u64) -> Header {
+        let metrics = |epoch| EpochMetrics {
+            epoch,
+            loss: 0.5,
+            accuracy: 0.8,
+            val_loss: 1.0 / epoch as f32,
+            val_accuracy: 0.8,
+            seconds: 2.0,
+            images_per_second: 500.0,
+        };
+        let mut losses = Trace::default();
+        (1..=epoch * 10).for_each(|step| losses.push(step, 1.0 / step as f32));
+        Header {
+            settings: RoomState {
+                network: NetworkChoice::Preset(Preset::CnnPool),
+                drawn: Drawn { seed: 7, ..Drawn::default() },
+                train: 320,
+                epochs: epoch + 3,
+                ..RoomState::default()
+            },
+            measured: None,
+            when,
+            given: "mía".to_owned(),
+            epochs: (1..=epoch).map(metrics).collect(),
+            losses: {
+                losses.truncate(epoch * 10);
+                losses
+            },
+            accuracies: Trace::default(),
+            rates: vec![RateChange { step: 4, rate: 1e-4 }],
+            rate: Some(1e-4),
+            checkpoint: epoch,
+            best: Some(epoch),
+        }
+    }
+
+    #[test]
+    fn another_version_is_not_read() {
+        let mut bytes = header(2, 0).encode().unwrap();
+        bytes[3] += 1;
+        assert_eq!(Header::decode(&bytes), None);
+    }
+
+    #[test]
+    fn more_epochs_than_the_field_takes_are_kept() {
+        let mut long = header(2, 0);
+        long.settings.epochs = 250;
+        assert_eq!(Header::decode(&long.encode().unwrap()), Some(long));
+    }
+
+    #[test]
+    fn what_cannot_be_gone_on_with_is_refused() {
+        let refused = |change: fn(&mut Header)| {
+            let mut header = header(3, 0);
+            change(&mut header);
+            assert_eq!(Header::decode(&header.encode().unwrap()), None, "{header:?}");
+        };
+        refused(|header| header.checkpoint = 2);
+        refused(|header| header.best = Some(1));
+        refused(|header| header.epochs.clear());
+        refused(|header| header.epochs.reverse());
+        refused(|header| header.settings.epochs = 2);
+        refused(|header| header.settings.epochs = u32::MAX);
+        refused(|header| header.rate = Some(f64::NAN));
+        refused(|header| header.settings.rate = 7.0);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(
+            epoch in 1..60_u32, when: u64, given in ".{0,40}", cpu in 0.0..1e5_f32, gpu in 0.0..1e5_f32, how in 0..3,
+        ) {
+            let measured = [None, Some(None), Some(Some(Measured { cpu, gpu }))][how as usize];
+            let header = Header { given, measured, ..header(epoch, when) };
+            prop_assert_eq!(Header::decode(&header.encode().unwrap()), Some(header));
+        }
+
+        #[test]
+        fn one_broken_byte_is_noticed(at: prop::sample::Index, by in 1..=255_u8) {
+            let mut bytes = header(4, 9).encode().unwrap();
+            let at = at.index(bytes.len());
+            bytes[at] ^= by;
+            prop_assert_eq!(Header::decode(&bytes), None);
+        }
+
+        #[test]
+        fn a_cut_header_is_noticed(end: prop::sample::Index) {
+            let bytes = header(4, 9).encode().unwrap();
+            prop_assert_eq!(Header::decode(&bytes[..end.index(bytes.len())]), None);
+        }
+
+        #[test]
+        fn no_bytes_break_it(body in prop::collection::vec(any::<u8>(), 0..400)) {
+            prop_assert_eq!(Header::decode(&body), None);
+            // With a true checksum the rest is read.
+            let mut bytes = MAGIC.to_vec();
+            bytes.extend(sum(&body).to_le_bytes());
+            bytes.extend(body);
+            let _ = Header::decode(&bytes);
+        }
+    }
+}

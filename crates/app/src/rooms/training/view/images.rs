@@ -1,0 +1,88 @@
+use super::super::drawn::Drawn;
+use super::super::state::{DataChoice, RoomState};
+use super::{lab, shown};
+use crate::i18n::{percent, use_i18n};
+use crate::rooms::shared::fashion::{Fashion, Host, Origin, Stage};
+use crate::shell::{Query, Room, RoomLink};
+use crate::widgets::dynamic::{flag, text};
+use leptos::prelude::*;
+
+/// The images of the run: which they are, and the way to the room where they are chosen and brought.
+#[component]
+pub(super) fn Images() -> impl IntoView {
+    let i18n = use_i18n();
+    let lab = lab();
+    let words = move || i18n.t().training();
+    let fashion = Memo::new(move |_| lab.settings.with(|settings| settings.data) == DataChoice::Fashion);
+    Effect::new(move |_| {
+        if fashion.get() {
+            Fashion::of_page().look();
+        }
+    });
+    let there = Signal::derive(move || lab.settings.with(to_dataset));
+    let drawn = move || {
+        let Drawn { seed, noise, shift } = lab.settings.with(|settings| settings.drawn);
+        words().settings_set(&seed, &percent(f64::from(noise) / 100.0, 0, i18n.locale()), &shift)
+    };
+    view! {
+        <div class="images">
+            {shown(move || fashion.get(), || view! { <Where/> }.into_any())}
+            <p class="note" hidden=flag(move || fashion.get())>
+                {text(move || words().settings_synthetic_note())} " " <span data-name="set">{text(drawn)}</span>
+            </p>
+            <p class="note">
+                <RoomLink room=Room::Dataset query=there>
+                    {text(move || {
+                        let absent = fashion.get() && Fashion::of_page().origin().is_none();
+                        if absent { words().fashion_bring() } else { words().settings_to_dataset() }
+                    })}
+                </RoomLink>
+            </p>
+        </div>
+    }
+}
+
+/// Where Fashion-MNIST is.
+#[component]
+fn Where() -> impl IntoView {
+    let i18n = use_i18n();
+    let key = Memo::new(|_| {
+        let fashion = Fashion::of_page();
+        match fashion.origin() {
+            Some(Origin::Given) => "given",
+            Some(Origin::Kept) => "kept",
+            Some(Origin::Host) => "served",
+            None if matches!(fashion.host.get(), Host::Unasked | Host::Looking) => "looking",
+            None if fashion.download.with(|download| download.stage == Stage::Looking) => "looking",
+            None => "absent",
+        }
+    });
+    let said = move || {
+        let words = i18n.t().training();
+        match key.get() {
+            "given" => words.fashion_complete(),
+            "kept" => words.fashion_kept(),
+            "served" => words.fashion_served(),
+            "looking" => words.fashion_looking(),
+            _ => words.fashion_absent(),
+        }
+    };
+    view! { <p class="note" role="status" data-fashion=text(move || key.get())>{text(said)}</p> }
+}
+
+/// The same images in `/dataset`.
+fn to_dataset(settings: &RoomState) -> Query {
+    let mut query = Query::default();
+    match settings.data {
+        DataChoice::Fashion => query.set("data", settings.data.key()),
+        DataChoice::Synthetic => {
+            for (key, value) in settings.drawn.of_dataset() {
+                query.set(key, value);
+            }
+            if settings.train != RoomState::default().train {
+                query.set("train", settings.train.to_string());
+            }
+        }
+    }
+    query
+}

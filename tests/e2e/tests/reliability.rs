@@ -1,0 +1,244 @@
+//! Runs that outlive their page: loaded anew in the middle of training, two tabs at once, storage with rubbish in it.
+
+use e2e::{Failure, Page, scenario};
+use std::time::Duration;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// The store of kept runs, and where they lie in it.
+const STORE: &str = "nucleo-runs-1";
+const FOLDER: &str = "kept-runs/";
+
+async fn start(page: &Page, query: &str) -> Result<(), Failure> {
+    page.visit(&format!("/training?{query}")).await?;
+    page.until("document.querySelector('[data-status=idle]')", "the panel, idle").await?;
+    page.click("[data-action=start]").await
+}
+
+async fn until_status(page: &Page, status: &str, limit: Duration) -> Result<(), Failure> {
+    page.until_within(
+        &format!("document.querySelector('[data-status={status}], [data-status=failed]')"),
+        &format!("status {status}"),
+        limit,
+    )
+    .await?;
+    if page.evaluate("!!document.querySelector('[data-status=failed]')").await? {
+        let words: String = page.evaluate("document.querySelector('[data-failure]')?.innerText ?? ''").await?;
+        return Err(format!("the run failed: {words}").into());
+    }
+    Ok(())
+}
+
+async fn column(page: &Page, attribute: &str) -> Result<Vec<f64>, Failure> {
+    page.evaluate(&format!(
+        "[...document.querySelectorAll('[data-name=epochs] tbody tr')].map(row => +row.getAttribute('data-{attribute}'))"
+    ))
+    .await
+}
+
+async fn until_rows(page: &Page, rows: usize) -> Result<(), Failure> {
+    page.until_within(
+        &format!("document.querySelectorAll('[data-name=epochs] tbody tr').length >= {rows}"),
+        &format!("{rows} epochs"),
+        4 * MINUTE,
+    )
+    .await
+}
+
+/// Waits until as many runs are kept in the browser.
+async fn until_kept(page: &Page, runs: usize) -> Result<(), Failure> {
+    page.driver.set_script_timeout(2 * MINUTE).await?;
+    page.evaluate::<()>(&format!(
+        "(async () => {{
+            for (;;) {{
+                const keys = await (await caches.open('{STORE}')).keys();
+                if (keys.filter(key => key.url.endsWith('/header')).length === {runs}) return null;
+                await new Promise(done => setTimeout(done, 20));
+            }}
+        }})()"
+    ))
+    .await
+}
+
+/// Puts a run into the browser that nobody can read.
+async fn plant_rubbish(page: &Page) -> Result<(), Failure> {
+    page.evaluate::<()>(&format!(
+        "(async () => {{
+            const store = await caches.open('{STORE}');
+            await store.put(new URL('{FOLDER}1-2-3/header', document.baseURI), new Response('NRN1, or so it says'));
+            await store.put(new URL('{FOLDER}1-2-3/4', document.baseURI), new Response('no weights'));
+            return null;
+        }})()"
+    ))
+    .await
+}
+
+async fn addresses(page: &Page) -> Result<Vec<String>, Failure> {
+    page.evaluate(&format!("(async () => (await (await caches.open('{STORE}')).keys()).map(key => key.url))()")).await
+}
+
+#[test]
+fn a_run_whose_page_is_loaded_anew_goes_on_from_its_last_epoch() {
+    scenario(async |page| {
+        let query =
+            "network=small&data=synthetic&set=7,0.1,2&train=3000&epochs=6&batch=32&patience=off&seed=3&device=cpu";
+        start(page, query).await?;
+        until_rows(page, 1).await?;
+        until_kept(page, 1).await?;
+        let before = column(page, "loss").await?;
+        page.driver.refresh().await?;
+        page.until("document.querySelector('[data-name=resumable] li')", "the offer to go on").await?;
+        let epoch: usize = page.evaluate("+document.querySelector('[data-name=resumable] li').dataset.epoch").await?;
+        assert!(epoch >= before.len(), "at most the epoch under way is lost: {epoch} of {}", before.len());
+        let axe = page.violations("[data-name=resumable]").await?;
+        assert!(axe.is_empty(), "{axe:?}");
+
+        page.click("[data-action=resume-stored]").await?;
+        page.until("!document.querySelector('[data-name=resumable]')", "the offer is taken").await?;
+        let restored = column(page, "loss").await?;
+        assert_eq!(restored[..before.len()], before[..], "the epochs of before are there at once");
+        until_status(page, "finished", 8 * MINUTE).await?;
+        assert_eq!(column(page, "epoch").await?, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "no epoch lost or done twice");
+        assert!(page.evaluate::<bool>("location.search.includes('set=7,0.1,2')").await?, "the settings are restored");
+        // What is over needs nobody to go on with it.
+        until_kept(page, 0).await?;
+        assert!(addresses(page).await?.is_empty());
+        Ok(())
+    });
+}
+
+#[test]
+fn a_run_that_is_not_wanted_is_thrown_away() {
+    scenario(async |page| {
+        start(page, "network=small&train=1500&epochs=9&patience=off&device=cpu").await?;
+        until_rows(page, 1).await?;
+        until_kept(page, 1).await?;
+        page.driver.refresh().await?;
+        page.until("document.querySelector('[data-name=resumable] li')", "the offer to go on").await?;
+        page.click("[data-action=discard-stored]").await?;
+        page.until("!document.querySelector('[data-name=resumable]')", "nothing is offered any more").await?;
+        until_kept(page, 0).await?;
+        page.until("document.querySelector('[data-action=start]:enabled')", "a new start is offered").await
+    });
+}
+
+#[test]
+fn two_tabs_train_at_once_and_leave_each_other_alone() {
+    scenario(async |page| {
+        let first = page.driver.window().await?;
+        start(page, "network=small&train=3000&epochs=6&patience=off&seed=1&device=cpu").await?;
+        until_rows(page, 1).await?;
+        until_kept(page, 1).await?;
+
+        let second = page.driver.new_tab().await?;
+        page.driver.switch_to_window(second.clone()).await?;
+        page.visit("/correlation").await?;
+        // That this is noticed tells when the second tab has looked through what is kept.
+        plant_rubbish(page).await?;
+        page.visit("/training").await?;
+        page.until("document.querySelector('[data-notice=stored]')", "the notice of the unreadable run").await?;
+        assert!(
+            !page.evaluate::<bool>("!!document.querySelector('[data-name=resumable]')").await?,
+            "the run of the first tab is offered in the second while it lives"
+        );
+        start(page, "network=small&train=500&epochs=4&patience=off&seed=2&device=cpu").await?;
+        until_rows(page, 1).await?;
+        until_status(page, "finished", 8 * MINUTE).await?;
+        assert_eq!(column(page, "epoch").await?, [1.0, 2.0, 3.0, 4.0]);
+
+        page.driver.switch_to_window(first).await?;
+        assert!(
+            !page.evaluate::<bool>("!!document.querySelector('[data-name=resumable]')").await?,
+            "the run of the second tab is offered in the first"
+        );
+        until_status(page, "finished", 8 * MINUTE).await?;
+        assert_eq!(column(page, "epoch").await?, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+        until_kept(page, 0).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_tab_that_is_closed_leaves_its_run_to_the_other() {
+    scenario(async |page| {
+        let first = page.driver.window().await?;
+        page.visit("/correlation").await?;
+        let second = page.driver.new_tab().await?;
+        page.driver.switch_to_window(second).await?;
+        start(page, "network=small&train=1000&epochs=30&patience=off&device=cpu").await?;
+        until_rows(page, 1).await?;
+        until_kept(page, 1).await?;
+        page.driver.close_window().await?;
+        page.driver.switch_to_window(first).await?;
+        // The browser takes the closed tab's lock back in its own time.
+        page.driver.set_script_timeout(MINUTE).await?;
+        page.evaluate::<()>(
+            "(async () => {
+                while ((await navigator.locks.query()).held.length) await new Promise(done => setTimeout(done, 20));
+                return null;
+            })()",
+        )
+        .await?;
+        page.visit("/training").await?;
+        page.until("document.querySelector('[data-action=resume-stored]')", "the offer to go on").await?;
+        page.click("[data-action=resume-stored]").await?;
+        until_rows(page, 2).await?;
+        page.click("[data-action=stop]").await?;
+        until_status(page, "finished", MINUTE).await?;
+        until_kept(page, 0).await
+    });
+}
+
+#[test]
+fn a_kept_run_that_cannot_be_read_is_dropped_with_a_notice() {
+    scenario(async |page| {
+        page.visit("/correlation").await?;
+        plant_rubbish(page).await?;
+        page.visit("/training").await?;
+        page.until("document.querySelector('[data-notice=stored]')", "the notice").await?;
+        assert!(addresses(page).await?.is_empty(), "the rubbish is gone");
+        assert!(!page.evaluate::<bool>("!!document.querySelector('[data-name=resumable]')").await?);
+        page.until("document.querySelector('[data-action=start]:enabled')", "a run can be started").await
+    });
+}
+
+#[test]
+fn a_kept_run_whose_weights_are_damaged_is_dropped_with_a_notice() {
+    scenario(async |page| {
+        start(page, "network=small&train=1000&epochs=30&patience=off&device=cpu").await?;
+        until_rows(page, 1).await?;
+        until_kept(page, 1).await?;
+        page.driver.refresh().await?;
+        page.until("document.querySelector('[data-action=resume-stored]')", "the offer to go on").await?;
+        page.evaluate::<()>(&format!(
+            "(async () => {{
+                const store = await caches.open('{STORE}');
+                for (const key of await store.keys()) {{
+                    if (!key.url.endsWith('/header')) await store.put(key, new Response('no weights'));
+                }}
+                return null;
+            }})()"
+        ))
+        .await?;
+        page.click("[data-action=resume-stored]").await?;
+        page.until("document.querySelector('[data-notice=stored]')", "the notice").await?;
+        page.until("document.querySelector('[data-status=idle]')", "the panel, idle").await?;
+        assert!(addresses(page).await?.is_empty());
+        Ok(())
+    });
+}
+
+#[test]
+fn training_goes_on_where_nothing_can_be_kept() {
+    scenario(async |page| {
+        page.before_any_script(
+            "Cache.prototype.put = async () => { throw new DOMException('no room', 'QuotaExceededError'); };",
+        )
+        .await?;
+        start(page, "network=small&train=300&epochs=3&patience=off&device=cpu").await?;
+        page.until_within("document.querySelector('[data-notice=stored]')", "the notice", 4 * MINUTE).await?;
+        until_status(page, "finished", 4 * MINUTE).await?;
+        assert_eq!(column(page, "epoch").await?, [1.0, 2.0, 3.0]);
+        Ok(())
+    });
+}
