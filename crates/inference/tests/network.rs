@@ -214,7 +214,7 @@ fn a_pooled_cell_names_its_winner_and_a_flat_one_its_place() {
 
 #[test]
 fn a_large_layer_is_computed_in_slices() {
-    let trained = trained(&Preset::CnnPool.network(), 5);
+    let trained = trained(&network::cnn_pool(), 5);
     let mut forward = Forward::new(&trained, noise(1, 28 * 28)).unwrap();
     let mut steps = 1;
     while forward.step().unwrap() {

@@ -41,10 +41,10 @@ const BUDGETS: [Budget; 7] = [
         limit: 450_000,
         belongs: |path| path == "filters/index.html" || is_loaded_with(STUDIO, path),
     },
-    // Our own limit, the same as for the other rooms: nobody asked for one.
+    // The data set, the training and the look inside, in one bundle.
     Budget {
         name: "first load of /training",
-        limit: 320_000,
+        limit: 450_000,
         belongs: |path| path == "training/index.html" || is_loaded_with(LABORATORY, path),
     },
     Budget { name: "CPU trainer", limit: 480_000, belongs: |path| path.starts_with("trainer/cpu-") },
@@ -153,7 +153,7 @@ mod tests {
             file("filters/index.html", 2_000),
             file("app-1_bg.wasm", wasm),
             file("start-app-1.js", 0),
-            file("lab-1/lab_bg.wasm", 210_000),
+            file("lab-1/lab_bg.wasm", 340_000),
             file("studio-1/studio_bg.wasm", 240_000),
             file("fonts/inter.woff2", 100_000),
             file("icons/nucleo.svg", 900_000),
@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(table.matches("lab_bg.wasm").count(), 1, "{table}");
         site.push(Served { path: "lab-1/snippets/new.js".to_owned(), raw: 9_000, brotli: 9_000 });
         let (_, wrong) = report(&site);
-        assert_eq!(wrong, ["first load of /training: 321.0 kB is above the budget of 320.0 kB."]);
+        assert_eq!(wrong, ["first load of /training: 451.0 kB is above the budget of 450.0 kB."]);
     }
 
     #[test]

@@ -147,7 +147,7 @@ fn Matrix(model: Model, exam: Arc<Exam>, list: RwSignal<List>) -> impl IntoView 
         <div class="inside-matrix">
             <ol class="inside-matrix-columns" aria-hidden="true">
                 {(0..classes)
-                    .map(|class| view! { <li>{text(move || words::class(class, i18n.t()).chars().take(3).collect::<String>())}</li> })
+                    .map(|class| view! { <li>{text(move || words::class(class, i18n.t()))}</li> })
                     .collect_view()}
             </ol>
             <ol class="inside-matrix-rows" aria-hidden="true">

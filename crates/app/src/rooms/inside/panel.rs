@@ -1,9 +1,10 @@
 use super::judgement::Judgement;
 use super::model::Model;
 use super::own::{OwnImage, Tool};
+use super::state::Subject;
 use super::words;
 use crate::shell::{Room, use_progress};
-use crate::widgets::dynamic::text;
+use crate::widgets::dynamic::{flag, text};
 use crate::widgets::{Ask, Challenge, Check};
 use leptos::prelude::*;
 
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
     let progress = use_progress();
     let i18n = model.i18n;
+    let fashion = Memo::new(move |_| model.state.with(|state| matches!(state.subject, Subject::Fashion(_))));
     let question = Signal::derive(move || model.asked.with(|asked| words::question(asked.as_ref(), i18n.t())));
     let answer =
         Signal::derive(move || model.asked.with(|asked| words::answer(asked.as_ref(), model.ask.get(), i18n.t())));
@@ -24,6 +26,20 @@ pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
             committed=Callback::new(move |()| progress.answer(Room::Inside))
         />
         <OwnImage model=model tool=tool/>
+        <button
+            type="button"
+            class="link-button"
+            data-action="other-images"
+            hidden=flag(move || model.fashion.with(Option::is_none))
+            on:click=move |_| {
+                model.choose_image(if fashion.get_untracked() { Subject::Drawn(0) } else { Subject::Fashion(0) });
+            }
+        >
+            {text(move || {
+                let words = i18n.t().inside();
+                if fashion.get() { words.exam_synthetic() } else { words.exam_fashion() }
+            })}
+        </button>
         <section class="settings">
             <h2>{text(move || i18n.t().common().challenge())}</h2>
             <Covering model=model/>

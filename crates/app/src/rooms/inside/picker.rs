@@ -4,7 +4,7 @@ use crate::widgets::dynamic::flag;
 use leptos::prelude::*;
 
 /// So many networks stand side by side, if their names are so short; more of them are a list.
-const SIDE_BY_SIDE: (usize, usize) = (3, 32);
+const SIDE_BY_SIDE: (usize, usize) = (3, 24);
 
 /// A choice among networks, by the names they have.
 #[component]

@@ -22,24 +22,9 @@ pub(super) fn Toolbar(model: Model) -> impl IntoView {
             }
         }
     };
-    let fashion = Memo::new(move |_| model.state.with(|state| matches!(state.subject, Subject::Fashion(_))));
     view! {
         <div class="inside-toolbar">
             <NetworkChoice model=model/>
-            <button
-                type="button"
-                class="link-button"
-                data-action="other-images"
-                hidden=flag(move || model.fashion.with(Option::is_none))
-                on:click=move |_| {
-                    model.choose_image(if fashion.get_untracked() { Subject::Drawn(0) } else { Subject::Fashion(0) });
-                }
-            >
-                {text(move || {
-                    let words = i18n.t().inside();
-                    if fashion.get() { words.exam_synthetic() } else { words.exam_fashion() }
-                })}
-            </button>
             <div class="inside-turn" role="group" aria-label=text(move || i18n.t().inside().image())>
                 <button
                     type="button"
