@@ -48,7 +48,8 @@ pub(super) fn adam(step: &BackwardStep, locale: Locale) -> [String; 4] {
         result(&plain(numbers.second.1, SHORT, locale)),
     ];
     let left = |beta: f64| ["<mn>1</mn>", MINUS, "<msup>", &constant(beta), &step_number, "</msup>"].concat();
-    let correction = ["<mfrac><msqrt>", &left(BETA.1), "</msqrt><mrow>", &left(BETA.0), "</mrow></mfrac>"].concat();
+    let correction =
+        ["<mfrac><mrow>", &root(&left(BETA.1)), "</mrow><mrow>", &left(BETA.0), "</mrow></mfrac>"].concat();
     let rate = [
         math("<mover><mi>η</mi><mo>^</mo></mover><mo>=</mo>"),
         math(&[&constant(numbers.rate.into()), DOT, &correction].concat()),
