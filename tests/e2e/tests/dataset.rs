@@ -94,7 +94,7 @@ fn the_drawn_garments_are_those_of_the_crate() {
         page.until("document.querySelector('[data-index]').dataset.value === '9'", "boots").await?;
         let boots: Vec<_> = labels(0..5_000).into_iter().filter(|(_, label)| *label == 9).take(30).collect();
         assert_eq!(gallery(page).await?, boots);
-        assert_eq!(page.query().await?.get("class").map(String::as_str), Some("9"));
+        page.until("new URLSearchParams(location.search).get('class') === '9'", "the class in the address").await?;
         Ok(())
     });
 }

@@ -14,7 +14,11 @@ pub(super) fn More() -> impl IntoView {
     let lab = lab();
     let program = Signal::derive(move || lab.settings.with(|settings| code::keras(settings, i18n.t().training())));
     let tabs = vec![
-        ("keras", Signal::stored("Keras".to_owned()), view! { <Code name="keras" prints="" text=program/> }.into_any()),
+        (
+            "keras",
+            Signal::stored("Keras".to_owned()),
+            view! { <Code name="keras" needs="download" text=program/> }.into_any(),
+        ),
         (
             "challenge",
             Signal::derive(move || i18n.t().common().challenge().to_owned()),
