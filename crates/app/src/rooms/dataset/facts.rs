@@ -138,7 +138,7 @@ pub(super) fn Greys(model: Model) -> impl IntoView {
                 </div>
             </figure>
             <div>
-                <table class="dataset-moments">
+                <table class="dataset-moments" aria-label=text(move || format!("{}, {}", i18n.t().dataset().mean(), i18n.t().dataset().std()))>
                     <thead>
                         <tr>
                             <td></td>

@@ -100,7 +100,8 @@ pub(super) fn LargeMap(model: Model) -> impl IntoView {
                         data-col=text(move || shown.get().cell.1)
                         data-value=text(move || value.get())
                     >
-                        {text(said)}
+                        // Before the network is there, the cell is named by its map.
+                        {text(move || Some(said()).filter(|said| !said.is_empty()).unwrap_or_else(label))}
                     </div>
                 </div>
                 <div
