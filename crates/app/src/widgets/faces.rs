@@ -51,12 +51,12 @@ impl Faces {
         };
         Effect::new(move |_| {
             faces.grown.track();
-            for (at, face) in faces.cells.get_value() {
-                let now = look(at);
-                if face.try_with_untracked(|face| *face != now) == Some(true) {
-                    face.set(now);
-                }
-            }
+            let changed = |(at, face): (&At, &RwSignal<Face>)| {
+                let now = look(*at);
+                (face.try_with_untracked(|face| *face != now) == Some(true)).then_some((*face, now))
+            };
+            let all = faces.cells.with_value(|cells| cells.iter().filter_map(changed).collect::<Vec<_>>());
+            all.into_iter().for_each(|(face, now)| face.set(now));
         });
         faces
     }

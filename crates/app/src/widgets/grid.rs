@@ -2,6 +2,7 @@ use super::brush::Brush;
 use super::cell::GridCell;
 use super::dynamic::{flag, text};
 use super::faces::{Face, Faces};
+use super::keys::neighbour;
 use crate::platform::clock::soon;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -176,7 +177,8 @@ pub fn Grid(
         let (row, column) = stop.get_untracked();
         let shape = (rows.get_untracked(), columns.get_untracked());
         let key = event.key();
-        if let Some(next) = neighbour(&key, ahead, (row, column), shape, turned.get_untracked()) {
+        let key = if turned.get_untracked() { turned_key(&key) } else { &key };
+        if let Some(next) = neighbour(key, ahead, (row, column), shape) {
             event.prevent_default();
             active.set(next);
             crate::platform::element::focus_cell(&event, next.0, next.1);
@@ -227,52 +229,24 @@ pub fn Grid(
     }
 }
 
-/// The cell a key leads to. `whole` (Control held) makes Home and End mean the first and last cell of all.
-fn neighbour(
-    key: &str,
-    whole: bool,
-    (row, column): (usize, usize),
-    (rows, columns): (usize, usize),
-    turned: bool,
-) -> Option<(usize, usize)> {
-    let (last_row, last_column) = (rows.saturating_sub(1), columns.saturating_sub(1));
-    let key = match (key, turned) {
-        ("ArrowLeft", true) => "ArrowRight",
-        ("ArrowRight", true) => "ArrowLeft",
-        ("ArrowUp", true) => "ArrowDown",
-        ("ArrowDown", true) => "ArrowUp",
+/// The key that looks as `key` does in a grid turned by half a turn.
+fn turned_key(key: &str) -> &str {
+    match key {
+        "ArrowLeft" => "ArrowRight",
+        "ArrowRight" => "ArrowLeft",
+        "ArrowUp" => "ArrowDown",
+        "ArrowDown" => "ArrowUp",
         _ => key,
-    };
-    Some(match key {
-        "ArrowLeft" => (row, column.saturating_sub(1)),
-        "ArrowRight" => (row, (column + 1).min(last_column)),
-        "ArrowUp" => (row.saturating_sub(1), column),
-        "ArrowDown" => ((row + 1).min(last_row), column),
-        "Home" if whole => (0, 0),
-        "End" if whole => (last_row, last_column),
-        "Home" => (row, 0),
-        "End" => (row, last_column),
-        _ => return None,
-    })
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::neighbour;
-
-    #[test]
-    fn arrows_stay_inside() {
-        assert_eq!(neighbour("ArrowLeft", false, (0, 0), (3, 4), false), Some((0, 0)));
-        assert_eq!(neighbour("ArrowDown", false, (2, 1), (3, 4), false), Some((2, 1)));
-        assert_eq!(neighbour("ArrowRight", false, (1, 1), (3, 4), false), Some((1, 2)));
-        assert_eq!(neighbour("End", false, (1, 1), (3, 4), false), Some((1, 3)));
-        assert_eq!(neighbour("End", true, (1, 1), (3, 4), false), Some((2, 3)));
-        assert_eq!(neighbour("Tab", false, (1, 1), (3, 4), false), None);
-    }
+    use super::*;
 
     #[test]
     fn a_turned_grid_moves_as_it_looks() {
-        assert_eq!(neighbour("ArrowLeft", false, (0, 1), (1, 4), true), Some((0, 2)));
-        assert_eq!(neighbour("ArrowUp", false, (1, 1), (3, 4), true), Some((2, 1)));
+        assert_eq!(neighbour(turned_key("ArrowLeft"), false, (0, 1), (1, 4)), Some((0, 2)));
+        assert_eq!(neighbour(turned_key("ArrowUp"), false, (1, 1), (3, 4)), Some((2, 1)));
     }
 }

@@ -5,6 +5,7 @@ use crate::platform::clock::soon;
 use crate::platform::{element, pointer};
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::late::late_text;
+use crate::widgets::moved;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use network::Cells;
@@ -47,14 +48,9 @@ pub(super) fn LevelMap(model: Model, level: usize) -> impl IntoView {
             level.map_or_else(String::new, |level| cells.with(|cells| words::lit(level, cells, place.get(), i18n.t())))
         })
     };
-    let under = move |event: &PointerEvent| {
-        let (rows, columns) = size.get_untracked();
-        let (down, right) = (element::vertical_fraction(event)?, pointer::horizontal_fraction(event)?);
-        Some((level, (at(down, rows), at(right, columns))))
-    };
+    let under = move |event: &PointerEvent| Some((level, pointer::cell_of(event, size.get_untracked())?));
     let keys = move |event: KeyboardEvent| {
-        let next = moved(&event.key(), event.ctrl_key(), cell.get_untracked(), size.get_untracked());
-        if let Some(next) = next.filter(|_| !event.alt_key() && !event.meta_key()) {
+        if let Some(next) = moved(&event, cell.get_untracked(), size.get_untracked()) {
             event.prevent_default();
             model.pick((level, next));
         }
@@ -182,32 +178,6 @@ fn Boot(size: Memo<(usize, usize)>) -> impl IntoView {
     }
 }
 
-/// The cell at a fraction of `count` cells.
-fn at(fraction: f64, count: usize) -> usize {
-    ((fraction.max(0.0) * count as f64) as usize).min(count.saturating_sub(1))
-}
-
-/// The cell a key leads to.
-fn moved(
-    key: &str,
-    whole: bool,
-    (row, column): (usize, usize),
-    (rows, columns): (usize, usize),
-) -> Option<(usize, usize)> {
-    let (last_row, last_column) = (rows.saturating_sub(1), columns.saturating_sub(1));
-    Some(match key {
-        "ArrowLeft" => (row, column.saturating_sub(1)),
-        "ArrowRight" => (row, (column + 1).min(last_column)),
-        "ArrowUp" => (row.saturating_sub(1), column),
-        "ArrowDown" => ((row + 1).min(last_row), column),
-        "Home" if whole => (0, 0),
-        "End" if whole => (last_row, last_column),
-        "Home" => (row, 0),
-        "End" => (row, last_column),
-        _ => return None,
-    })
-}
-
 /// The lines between cells.
 fn lines((rows, columns): (usize, usize)) -> String {
     let mut path = String::new();
@@ -241,19 +211,6 @@ fn light(cells: &Cells) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn arrows_stay_inside() {
-        assert_eq!(moved("ArrowLeft", false, (0, 0), (3, 4)), Some((0, 0)));
-        assert_eq!(moved("ArrowDown", false, (1, 1), (3, 4)), Some((2, 1)));
-        assert_eq!(moved("End", true, (1, 1), (3, 4)), Some((2, 3)));
-        assert_eq!(moved("Enter", false, (1, 1), (3, 4)), None);
-    }
-
-    #[test]
-    fn a_place_in_the_picture_is_a_cell() {
-        assert_eq!((at(0.0, 12), at(0.5, 12), at(1.0, 12), at(-1.0, 12)), (0, 6, 11, 0));
-    }
 
     #[test]
     fn names_are_broken_where_words_meet() {

@@ -9,6 +9,7 @@ use crate::i18n::{Texts, with_decimals};
 use crate::platform::element::{gridcell_of, rove};
 use crate::platform::{canvas, pointer};
 use crate::widgets::dynamic::{flag, text};
+use crate::widgets::moved;
 use leptos::ev::KeyboardEvent;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
@@ -88,18 +89,8 @@ fn Pixels(model: Model) -> impl IntoView {
         }
     };
     let key = move |event: KeyboardEvent| {
-        let (height, width) =
-            model.chosen.with_untracked(|chosen| chosen.as_ref().map_or((28, 28), |image| image.size));
-        let Some((row, column)) = gridcell_of(&event) else { return };
-        let next = match event.key().as_str() {
-            "ArrowLeft" => (row, column.saturating_sub(1)),
-            "ArrowRight" => (row, (column + 1).min(width - 1)),
-            "ArrowUp" => (row.saturating_sub(1), column),
-            "ArrowDown" => ((row + 1).min(height - 1), column),
-            "Home" => (row, 0),
-            "End" => (row, width - 1),
-            _ => return,
-        };
+        let size = model.chosen.with_untracked(|chosen| chosen.as_ref().map_or((28, 28), |image| image.size));
+        let Some(next) = gridcell_of(&event).and_then(|at| moved(&event, at, size)) else { return };
         event.prevent_default();
         model.hover.set(None);
         if let Some(grid) = grid.get_untracked() {

@@ -4,24 +4,13 @@ use super::collection::Seen;
 use super::read::Problem;
 use crate::i18n::{Texts, grouped, number, percent};
 use crate::platform::numeral::fixed;
+use crate::rooms::training::class_name;
 use crate::widgets::AskState;
 use dataset::{Error, Value};
 
 /// What a class is called.
 pub(super) fn class(label: u8, texts: Texts) -> &'static str {
-    let words = texts.dataset();
-    match label {
-        0 => words.class_c0(),
-        1 => words.class_c1(),
-        2 => words.class_c2(),
-        3 => words.class_c3(),
-        4 => words.class_c4(),
-        5 => words.class_c5(),
-        6 => words.class_c6(),
-        7 => words.class_c7(),
-        8 => words.class_c8(),
-        _ => words.class_c9(),
-    }
+    class_name(label.into(), texts.training())
 }
 
 /// A count with marks between thousands.

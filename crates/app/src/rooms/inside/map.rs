@@ -1,10 +1,10 @@
 use super::model::Model;
 use super::paint;
-use super::scene::Pick;
 use super::words;
 use crate::platform::{element, pointer};
 use crate::rooms::shared::Painted;
 use crate::widgets::dynamic::text;
+use crate::widgets::moved;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
@@ -51,27 +51,9 @@ pub(super) fn LargeMap(model: Model) -> impl IntoView {
             })
             .flatten()
     });
-    let under = move |event: &PointerEvent| {
-        let (rows, columns) = size.get_untracked();
-        let (down, right) = (element::vertical_fraction(event)?, pointer::horizontal_fraction(event)?);
-        let at = |share: f64, count: usize| ((share.max(0.0) * count as f64) as usize).min(count - 1);
-        Some((at(down, rows), at(right, columns)))
-    };
+    let under = move |event: &PointerEvent| pointer::cell_of(event, size.get_untracked());
     let keys = move |event: KeyboardEvent| {
-        let Pick { cell: (row, column), .. } = model.pick.get_untracked();
-        let (rows, columns) = size.get_untracked();
-        let next = match (event.key().as_str(), event.ctrl_key()) {
-            ("ArrowLeft", _) => (row, column.saturating_sub(1)),
-            ("ArrowRight", _) => (row, (column + 1).min(columns - 1)),
-            ("ArrowUp", _) => (row.saturating_sub(1), column),
-            ("ArrowDown", _) => ((row + 1).min(rows - 1), column),
-            ("Home", true) => (0, 0),
-            ("End", true) => (rows - 1, columns - 1),
-            ("Home", false) => (row, 0),
-            ("End", false) => (row, columns - 1),
-            _ => return,
-        };
-        if !event.alt_key() && !event.meta_key() {
+        if let Some(next) = moved(&event, model.pick.get_untracked().cell, size.get_untracked()) {
             event.prevent_default();
             model.choose_cell(next);
         }

@@ -2,6 +2,7 @@ use crate::platform::{element, pointer};
 use crate::rooms::shared::{Painted, Pixels};
 use crate::widgets::dynamic::{Text, text};
 use crate::widgets::late::late_text;
+use crate::widgets::moved;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -50,10 +51,10 @@ pub(super) fn Board(
     let id = "gradients-".to_owned() + &name;
     let active = id.clone();
     let under = move |event: &PointerEvent| {
-        let (width, height) = pixels.get_untracked();
-        let (down, right) = (element::vertical_fraction(event)?, pointer::horizontal_fraction(event)?);
-        let at = |share: f64, count: usize| ((share.max(0.0) * count as f64) as usize).min(count.saturating_sub(1));
-        Some(cell_at(at(right, width), at(down, height)))
+        // The sheet may lie across: its pixels are not the grid's cells.
+        let (across, down) = pixels.get_untracked();
+        let (row, column) = pointer::cell_of(event, (down, across))?;
+        Some(cell_at(column, row))
     };
     let pressed = under.clone();
     let confirmed = move || {
@@ -62,24 +63,10 @@ pub(super) fn Board(
         }
     };
     let keys = move |event: KeyboardEvent| {
-        let (row, column) = cell.get_untracked();
-        let (rows, columns) = size.get_untracked();
-        let next = match (event.key().as_str(), event.ctrl_key()) {
-            ("ArrowLeft", _) => (row, column.saturating_sub(1)),
-            ("ArrowRight", _) => (row, (column + 1).min(columns.saturating_sub(1))),
-            ("ArrowUp", _) => (row.saturating_sub(1), column),
-            ("ArrowDown", _) => ((row + 1).min(rows.saturating_sub(1)), column),
-            ("Home", true) => (0, 0),
-            ("End", true) => (rows.saturating_sub(1), columns.saturating_sub(1)),
-            ("Home", false) => (row, 0),
-            ("End", false) => (row, columns.saturating_sub(1)),
-            ("Enter" | " ", false) if confirm.is_some() => {
-                event.prevent_default();
-                return confirmed();
-            }
-            _ => return,
-        };
-        if !event.alt_key() && !event.meta_key() {
+        if confirm.is_some() && !event.ctrl_key() && matches!(event.key().as_str(), "Enter" | " ") {
+            event.prevent_default();
+            confirmed();
+        } else if let Some(next) = moved(&event, cell.get_untracked(), size.get_untracked()) {
             event.prevent_default();
             pick.run(next);
         }

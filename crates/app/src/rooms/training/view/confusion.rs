@@ -2,6 +2,7 @@ use super::super::words;
 use crate::i18n::{grouped, use_i18n};
 use crate::platform::element::focus_cell;
 use crate::widgets::dynamic::text;
+use crate::widgets::moved;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -31,17 +32,7 @@ pub(super) fn Confusion(
         }
     };
     let key = move |event: ev::KeyboardEvent| {
-        let (row, column) = at.get_untracked();
-        let last = size.saturating_sub(1);
-        let next = match event.key().as_str() {
-            "ArrowUp" => (row.saturating_sub(1), column),
-            "ArrowDown" => ((row + 1).min(last), column),
-            "ArrowLeft" => (row, column.saturating_sub(1)),
-            "ArrowRight" => (row, (column + 1).min(last)),
-            "Home" => (row, 0),
-            "End" => (row, last),
-            _ => return,
-        };
+        let Some(next) = moved(&event, at.get_untracked(), (size, size)) else { return };
         event.prevent_default();
         at.set(next);
         pointed.set(Some(next));
