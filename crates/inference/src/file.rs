@@ -1,39 +1,97 @@
 //! The container: eight bytes with the header's length, the header as JSON, the numbers.
 
 use crate::Error;
-use crate::json::{Json, written};
+use crate::json::{Json, quoted, written};
+use crate::stack;
+use network::Sequential;
 
+/// Bytes of the length.
+const PREFIX: usize = 8;
 /// The header may have at most so many bytes. That of a network has some thousands.
 const HEADER: usize = 1 << 20;
+/// The key of what is no tensor.
+const METADATA: &str = "__metadata__";
 
-/// A safetensors file, its header read.
-pub(crate) struct File<'a> {
+/// A safetensors file of 32-bit floats, from bytes that anybody may have made: nothing is allocated for sizes that they
+/// only claim.
+#[derive(Debug)]
+pub struct File<'a> {
     header: Json,
     numbers: &'a [u8],
 }
 
+/// A tensor of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tensor<'a> {
+    /// `0.kernel` and so on.
+    pub name: String,
+    /// In Keras' layout.
+    pub shape: Vec<usize>,
+    /// Little-endian 32-bit floats, as many as the shape says.
+    pub bytes: &'a [u8],
+}
+
+impl Tensor<'_> {
+    /// How many numbers it holds.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.bytes.len() / 4
+    }
+}
+
 impl<'a> File<'a> {
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
+    /// Reads the header.
+    ///
+    /// # Errors
+    /// [`Error::Short`] where the file ends before its header, [`Error::Header`] where that is no JSON.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
         let short = |expected: u64| Error::Short { expected, found: bytes.len() as u64 };
-        let (length, rest) = bytes.split_first_chunk::<8>().ok_or_else(|| short(8))?;
+        let (length, rest) = bytes.split_first_chunk::<PREFIX>().ok_or_else(|| short(PREFIX as u64))?;
         let announced = u64::from_le_bytes(*length);
         let length = usize::try_from(announced).ok().filter(|length| *length <= HEADER);
         let (header, numbers) = length
             .and_then(|length| rest.split_at_checked(length))
-            .ok_or_else(|| short(announced.saturating_add(8)))?;
+            .ok_or_else(|| short(announced.saturating_add(PREFIX as u64)))?;
         let header = core::str::from_utf8(header)
             .map_err(|error| Error::Header { at: error.valid_up_to(), expected: "a character" })?;
         Ok(Self { header: Json::read(header)?, numbers })
     }
 
-    /// A value of the metadata.
-    pub(crate) fn metadata(&self, key: &str) -> Option<&str> {
-        self.header.get("__metadata__")?.get(key)?.text()
+    /// A text of the metadata.
+    #[must_use]
+    pub fn metadata(&self, key: &str) -> Option<&str> {
+        self.header.get(METADATA)?.get(key)?.text()
     }
 
-    /// The tensor of this name, which must have this shape.
-    pub(crate) fn tensor(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
-        let entry = self.header.get(name).ok_or_else(|| Error::field(name, written(shape), "nothing"))?;
+    /// The stack of layers in the metadata.
+    ///
+    /// # Errors
+    /// [`Error::Field`] and [`Error::Header`] where there is none that can be read. Whether it is a network is not asked.
+    pub fn network(&self) -> Result<Sequential, Error> {
+        let text = self
+            .metadata("network")
+            .ok_or_else(|| Error::field("metadata network", "the stack of layers", "nothing"))?;
+        stack::read(&Json::read(text)?)
+    }
+
+    /// All texts of the metadata.
+    #[must_use]
+    pub fn all_metadata(&self) -> Vec<(&str, &str)> {
+        let Some(Json::Object(entries)) = self.header.get(METADATA) else { return Vec::new() };
+        entries.iter().filter_map(|(key, value)| Some((key.as_str(), value.text()?))).collect()
+    }
+
+    /// All tensors, in the order of the header.
+    ///
+    /// # Errors
+    /// [`Error::Field`] names the first one whose kind, shape or place cannot be.
+    pub fn tensors(&self) -> Result<Vec<Tensor<'a>>, Error> {
+        let Json::Object(entries) = &self.header else { return Ok(Vec::new()) };
+        let entries = entries.iter().filter(|(name, _)| name != METADATA);
+        entries.map(|(name, entry)| self.tensor(name, entry)).collect()
+    }
+
+    fn tensor(&self, name: &str, entry: &Json) -> Result<Tensor<'a>, Error> {
         let part = |key: &str| (format!("{name} {key}"), entry.get(key));
         let found = |json: Option<&Json>| json.map_or_else(|| "nothing".to_owned(), Json::brief);
         let (field, dtype) = part("dtype");
@@ -41,9 +99,7 @@ impl<'a> File<'a> {
             return Err(Error::field(field, "F32", found(dtype)));
         }
         let (field, sizes) = part("shape");
-        if sizes.and_then(Json::counts).as_deref() != Some(shape) {
-            return Err(Error::field(field, written(shape), found(sizes)));
-        }
+        let shape = sizes.and_then(Json::counts).ok_or_else(|| Error::field(field, "a list of sizes", found(sizes)))?;
         let (field, offsets) = part("data_offsets");
         let count = shape.iter().try_fold(4_usize, |all, side| all.checked_mul(*side));
         let range = offsets.and_then(Json::counts).and_then(|offsets| match offsets[..] {
@@ -55,7 +111,17 @@ impl<'a> File<'a> {
             let expected = format!("{} bytes within {}", count.unwrap_or(usize::MAX), self.numbers.len());
             Error::field(field, expected, found(offsets))
         })?;
-        let (numbers, _) = bytes.as_chunks::<4>();
+        Ok(Tensor { name: name.to_owned(), shape, bytes })
+    }
+
+    /// The numbers of the tensor of this name, which must have this shape.
+    pub(crate) fn values(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
+        let entry = self.header.get(name).ok_or_else(|| Error::field(name, written(shape), "nothing"))?;
+        let tensor = self.tensor(name, entry)?;
+        if tensor.shape != shape {
+            return Err(Error::field(format!("{name} shape"), written(shape), written(&tensor.shape)));
+        }
+        let (numbers, _) = tensor.bytes.as_chunks::<4>();
         let values: Vec<f32> = numbers.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
         if values.iter().all(|value| value.is_finite()) {
             Ok(values)
@@ -63,4 +129,35 @@ impl<'a> File<'a> {
             Err(Error::NotFinite { tensor: name.to_owned() })
         }
     }
+}
+
+/// The bytes of a file with this metadata and these tensors.
+///
+/// ```
+/// use inference::{File, write_file};
+/// let bytes = write_file(&[("network", "{}")], &[]);
+/// assert_eq!(File::open(&bytes)?.metadata("network"), Some("{}"));
+/// # Ok::<(), inference::Error>(())
+/// ```
+#[must_use]
+pub fn write_file(metadata: &[(&str, &str)], tensors: &[Tensor]) -> Vec<u8> {
+    let texts: Vec<String> = metadata.iter().map(|(key, value)| format!("{}:{}", quoted(key), quoted(value))).collect();
+    let mut header = format!("{{{}:{{{}}}", quoted(METADATA), texts.join(","));
+    let mut start = 0;
+    for tensor in tensors {
+        let end = start + tensor.bytes.len();
+        let (name, shape) = (quoted(&tensor.name), written(&tensor.shape));
+        header += &format!(",{name}:{{\"dtype\":\"F32\",\"shape\":{shape},\"data_offsets\":[{start},{end}]}}");
+        start = end;
+    }
+    header.push('}');
+    // The tensors begin at a multiple of eight, as the format wants it.
+    while header.len() % PREFIX != 0 {
+        header.push(' ');
+    }
+    let mut bytes = Vec::with_capacity(PREFIX + header.len() + start);
+    bytes.extend_from_slice(&(header.len() as u64).to_le_bytes());
+    bytes.extend_from_slice(header.as_bytes());
+    tensors.iter().for_each(|tensor| bytes.extend_from_slice(tensor.bytes));
+    bytes
 }

@@ -4,12 +4,18 @@ use crate::Error;
 
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Json {
+pub enum Json {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Flag(bool),
+    /// A number.
     Number(f64),
+    /// A text.
     Text(String),
+    /// Values in a row.
     List(Vec<Json>),
+    /// Values by key, in the order of the text; of equal keys the first is found.
     Object(Vec<(String, Json)>),
 }
 
@@ -18,7 +24,10 @@ const DEPTH: usize = 16;
 
 impl Json {
     /// Reads one value with nothing after it.
-    pub(crate) fn read(text: &str) -> Result<Self, Error> {
+    ///
+    /// # Errors
+    /// [`Error::Header`] with the place where it stops being JSON.
+    pub fn read(text: &str) -> Result<Self, Error> {
         let mut reader = Reader { text, at: 0 };
         let value = reader.value(DEPTH)?;
         reader.space();
@@ -26,7 +35,8 @@ impl Json {
     }
 
     /// The value of a key of an object.
-    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
             Self::Object(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
             _ => None,
@@ -34,7 +44,8 @@ impl Json {
     }
 
     /// A whole number that is not negative.
-    pub(crate) fn count(&self) -> Option<usize> {
+    #[must_use]
+    pub fn count(&self) -> Option<usize> {
         match self {
             // Below 2^53 every whole number is exact.
             Self::Number(number) if (0.0..=9_007_199_254_740_991.0).contains(number) && number.fract() == 0.0 => {
@@ -45,7 +56,8 @@ impl Json {
     }
 
     /// A list of whole numbers.
-    pub(crate) fn counts(&self) -> Option<Vec<usize>> {
+    #[must_use]
+    pub fn counts(&self) -> Option<Vec<usize>> {
         match self {
             Self::List(list) => list.iter().map(Self::count).collect(),
             _ => None,
@@ -53,9 +65,28 @@ impl Json {
     }
 
     /// A text.
-    pub(crate) fn text(&self) -> Option<&str> {
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A number.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The values of a list.
+    #[must_use]
+    pub fn list(&self) -> Option<&[Self]> {
+        match self {
+            Self::List(values) => Some(values),
             _ => None,
         }
     }
@@ -74,6 +105,28 @@ impl Json {
             Self::Object(_) => "an object".to_owned(),
         }
     }
+}
+
+/// `text` as a JSON string, quotation marks included.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            control if u32::from(control) < 0x20 => {
+                let digit = |value: u32| char::from_digit(value, 16).unwrap_or('0');
+                out.push_str("\\u00");
+                out.push(digit(u32::from(control) >> 4));
+                out.push(digit(u32::from(control) & 15));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// As it stands in the file: `[3, 3, 1, 8]`.
@@ -305,6 +358,13 @@ mod tests {
         assert_eq!(value.get("b\n\u{e9}\u{1f600}").unwrap().get("d"), Some(&Json::Flag(true)));
         assert_eq!(value.get("e").unwrap().counts(), Some(vec![]));
         assert_eq!(Json::read("0.99").unwrap(), Json::Number(0.99));
+    }
+
+    #[test]
+    fn what_is_quoted_is_read_back() {
+        for text in ["", "a\"b\\c", "línea\n\t\u{1}", "{\"input\":[28]}"] {
+            assert_eq!(Json::read(&quoted(text)).unwrap(), Json::Text(text.to_owned()), "{text}");
+        }
     }
 
     #[test]

@@ -31,7 +31,9 @@ mod stage;
 mod trained;
 
 pub use error::Error;
+pub use file::{File, Tensor, write_file};
 pub use forward::Forward;
+pub use json::{Json, quoted};
 pub use level::Level;
 pub use reason::{Channel, Explanation, Product, Reason};
 pub use trained::Trained;

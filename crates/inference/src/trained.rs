@@ -1,7 +1,5 @@
 use crate::Error;
 use crate::file::File;
-use crate::json::Json;
-use crate::stack;
 use crate::stage::Stage;
 use network::Sequential;
 use ops::Grid;
@@ -26,10 +24,7 @@ impl Trained {
     /// What keeps it from being one, with the place.
     pub fn read(bytes: &[u8]) -> Result<Self, Error> {
         let file = File::open(bytes)?;
-        let text = file
-            .metadata("network")
-            .ok_or_else(|| Error::field("metadata network", "the stack of layers", "nothing"))?;
-        Self::assemble(stack::read(&Json::read(text)?)?, &file)
+        Self::assemble(file.network()?, &file)
     }
 
     /// As [`Trained::read`], for a file that does not say its stack.
@@ -56,7 +51,7 @@ impl Trained {
     }
 
     fn assemble(network: Sequential, file: &File) -> Result<Self, Error> {
-        Self::build(network, &|layer, name, shape| file.tensor(&format!("{layer}.{name}"), shape))
+        Self::build(network, &|layer, name, shape| file.values(&format!("{layer}.{name}"), shape))
     }
 
     fn build(network: Sequential, weights: &WeightsOf) -> Result<Self, Error> {

@@ -29,3 +29,4 @@ mod words;
 
 pub use state::{Choice, State, Subject};
 pub use view::View;
+pub(crate) use words::file_refused;

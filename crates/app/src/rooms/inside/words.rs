@@ -54,16 +54,22 @@ pub(super) fn refusal(refusal: &Refusal, texts: Texts) -> String {
         Refusal::Large => words.refused_large(&((LARGEST / 1e6) as u32)),
         Refusal::NoPicture => words.file_refused().to_owned(),
         Refusal::NoGarments => words.refused_garments().to_owned(),
-        Refusal::Broken(error) => match error {
-            Error::Short { expected, found } => words.refused_short(expected, found),
-            Error::Header { at, .. } => words.refused_header(at),
-            Error::Field { field, .. } if field == "metadata network" => words.refused_plain().to_owned(),
-            Error::Field { field, expected, found } => words.refused_field(field, expected, found),
-            Error::Stack(_) => words.refused_stack().to_owned(),
-            Error::NotFinite { tensor } => words.refused_numbers(tensor),
-            Error::Image { .. } => words.refused_garments().to_owned(),
-            Error::Layer { class, .. } => words.refused_numbers(class),
-        },
+        Refusal::Broken(error) => file_refused(error, texts),
+    }
+}
+
+/// Why a file is no trained network.
+pub(crate) fn file_refused(error: &Error, texts: Texts) -> String {
+    let words = texts.inside();
+    match error {
+        Error::Short { expected, found } => words.refused_short(expected, found),
+        Error::Header { at, .. } => words.refused_header(at),
+        Error::Field { field, .. } if field == "metadata network" => words.refused_plain().to_owned(),
+        Error::Field { field, expected, found } => words.refused_field(field, expected, found),
+        Error::Stack(_) => words.refused_stack().to_owned(),
+        Error::NotFinite { tensor } => words.refused_numbers(tensor),
+        Error::Image { .. } => words.refused_garments().to_owned(),
+        Error::Layer { class, .. } => words.refused_numbers(class),
     }
 }
 

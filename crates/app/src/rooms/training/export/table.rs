@@ -1,8 +1,8 @@
 //! Curves as CSV, the comparison as JSON. Numbers with points, whatever the language.
 
 use super::super::run::Record;
-use super::super::safetensors::quoted;
 use crate::platform::numeral::{fixed, shortest};
+use inference::quoted;
 use protocol::DeviceKind;
 
 /// One line for each epoch of each run, as RFC 4180 has it. `names` are the runs' names, in the same order.

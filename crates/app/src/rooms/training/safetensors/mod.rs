@@ -1,17 +1,10 @@
 //! safetensors files in and out, from bytes that anybody may have made: the frame, the stack and the place in a run.
 
-mod file;
-mod json;
-mod stack;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use file::{File, FrameError};
-pub(crate) use json::quoted;
-
 use super::network_choice::{NetworkChoice, Refused};
-use json::Json;
-use network::ParseError;
+use inference::{Error, File, Json, Tensor, write_file};
 use protocol::EpochMetrics;
 
 /// Metadata key of the stack.
@@ -24,17 +17,18 @@ const BESIDE: [&str; 2] = ["adam.", "best."];
 /// Why a file is no network that can be opened here.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum OpenError {
-    Frame(FrameError),
-    /// No stack in the metadata.
-    NoStack,
-    /// The stack's text is damaged.
-    StackText,
-    /// The stack is none that is known here.
-    Stack(ParseError),
+    /// It is no file of a network.
+    File(Error),
     /// The stack cannot be trained on these images.
     Refused(Refused),
     /// Not as many numbers as the stack learns: found, needed.
     Weights(usize, usize),
+}
+
+impl From<Error> for OpenError {
+    fn from(error: Error) -> Self {
+        Self::File(error)
+    }
 }
 
 /// Where a checkpoint is in its run.
@@ -60,38 +54,38 @@ pub(crate) struct Contents {
 /// # Errors
 /// The first thing that is wrong.
 pub(crate) fn read(bytes: &[u8]) -> Result<Contents, OpenError> {
-    let file = File::open(bytes).map_err(OpenError::Frame)?;
-    let text = file.metadata.get(NETWORK).ok_or(OpenError::NoStack)?;
-    let stack = stack::read(text).map_err(|error| error.map_or(OpenError::StackText, OpenError::Stack))?;
-    let network = NetworkChoice::own(stack).map_err(OpenError::Refused)?;
-    let found = file.tensors.iter().filter(|(name, _)| is_weight(name)).map(|(_, tensor)| tensor.count()).sum();
+    let file = File::open(bytes)?;
+    let network = NetworkChoice::own(file.network()?).map_err(OpenError::Refused)?;
+    let found = file.tensors()?.iter().filter(|tensor| is_weight(&tensor.name)).map(Tensor::count).sum();
     let needed = network.params();
     if found != needed {
         return Err(OpenError::Weights(found, needed));
     }
     // A place that cannot be read makes plain weights of a checkpoint: they can still be looked into.
-    let place = file.metadata.get(PLACE).and_then(|text| place(&Json::parse(text)?));
+    let place = file.metadata(PLACE).and_then(|text| place(&Json::read(text).ok()?));
     Ok(Contents { network, place })
 }
 
 /// The weights alone, without what only going on with training needs. `None` when the bytes are no such file.
 pub(crate) fn plain(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut file = File::open(bytes).ok()?;
-    file.tensors.retain(|name, _| is_weight(name));
-    file.metadata.retain(|key, _| key == NETWORK);
-    Some(file.write())
+    let file = File::open(bytes).ok()?;
+    let mut tensors = file.tensors().ok()?;
+    tensors.retain(|tensor| is_weight(&tensor.name));
+    Some(write_file(&[(NETWORK, file.metadata(NETWORK)?)], &tensors))
 }
 
 /// The checkpoint of a run that is to go on after its end. A trainer that finds as many epochs asked for as the
 /// checkpoint was to have takes it for a worker that died in the test, and only tests; so the number is taken out.
 pub(crate) fn released(bytes: &[u8]) -> Option<Vec<u8>> {
     const EPOCHS: &str = "\"epochs\":";
-    let mut file = File::open(bytes).ok()?;
-    let place = file.metadata.get_mut(PLACE)?;
+    let file = File::open(bytes).ok()?;
+    let mut place = file.metadata(PLACE)?.to_owned();
     let start = place.find(EPOCHS)? + EPOCHS.len();
     let digits = place.get(start..)?.bytes().take_while(u8::is_ascii_digit).count();
     place.replace_range(start..start + digits, "0");
-    Some(file.write())
+    let mut metadata = file.all_metadata();
+    metadata.iter_mut().filter(|(key, _)| *key == PLACE).for_each(|(_, value)| *value = &place);
+    Some(write_file(&metadata, &file.tensors().ok()?))
 }
 
 fn is_weight(name: &str) -> bool {
@@ -99,10 +93,10 @@ fn is_weight(name: &str) -> bool {
 }
 
 fn place(json: &Json) -> Option<Place> {
-    let whole = |key: &str| u32::try_from(json.get(key)?.whole()?).ok();
+    let whole = |key: &str| u32::try_from(json.get(key)?.count()?).ok();
     let epochs = json.get("history")?.list()?.iter().map(epoch).collect::<Option<Vec<_>>>()?;
     Some(Place {
-        seed: json.get("seed")?.whole()?,
+        seed: json.get("seed")?.count()? as u64,
         batch: whole("batch_size").filter(|batch| *batch > 0)?,
         train: whole("train").filter(|train| *train > 0)?,
         rate: json.get("learning_rate")?.number().filter(|rate| *rate > 0.0)?,
@@ -114,7 +108,7 @@ fn epoch(json: &Json) -> Option<EpochMetrics> {
     let number = |json: &Json, key: &str| json.get(key)?.number().map(|number| number as f32);
     let (training, validation) = (json.get("training")?, json.get("validation")?);
     Some(EpochMetrics {
-        epoch: u32::try_from(json.get("epoch")?.whole()?).ok()?,
+        epoch: u32::try_from(json.get("epoch")?.count()?).ok()?,
         loss: number(training, "loss")?,
         accuracy: number(training, "accuracy")?,
         val_loss: number(validation, "loss")?,

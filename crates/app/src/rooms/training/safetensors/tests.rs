@@ -1,7 +1,7 @@
-use super::file::Tensor;
+#![allow(clippy::panic)]
+
 use super::*;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
 
 const PLACE_TEXT: &str = r#"{"seed":7,"batch_size":32,"shuffle":true,"train":320,"learning_rate":0.001,"epoch":2,"batch":0,
 "step":10,"place":"Training","running":{"loss":0.0,"correct":0,"count":0},"history":[{"epoch":1,
@@ -10,18 +10,21 @@ const PLACE_TEXT: &str = r#"{"seed":7,"batch_size":32,"shuffle":true,"train":320
 
 /// A file of the small network; `extra` tensors and the place make it a checkpoint.
 fn written(extra: bool) -> Vec<u8> {
-    let stack = network::small();
-    let count = stack.params().unwrap().total();
+    with(&serde_json::to_string(&network::small()).unwrap(), extra.then_some(PLACE_TEXT), network::small())
+}
+
+/// A file that says `stack`, with as many numbers as `network` has.
+fn with(stack: &str, place: Option<&str>, network: network::Sequential) -> Vec<u8> {
+    let count = network.params().unwrap().total();
     let zeros = vec![0; count * 4];
-    let tensor = |bytes| Tensor { shape: vec![count as u64], bytes };
-    let mut tensors = BTreeMap::from([("0.kernel".to_owned(), tensor(&zeros[..]))]);
-    let mut metadata = BTreeMap::from([("network".to_owned(), serde_json::to_string(&stack).unwrap())]);
-    if extra {
-        tensors.insert("adam.first.0.kernel".to_owned(), tensor(&zeros));
-        tensors.insert("best.0.kernel".to_owned(), tensor(&zeros));
-        metadata.insert("run".to_owned(), PLACE_TEXT.to_owned());
+    let tensor = |name: &str| Tensor { name: name.to_owned(), shape: vec![count], bytes: &zeros };
+    let mut metadata = vec![("network", stack)];
+    let mut tensors = vec![tensor("0.kernel")];
+    if let Some(place) = place {
+        metadata.push(("run", place));
+        tensors.extend([tensor("adam.first.0.kernel"), tensor("best.0.kernel")]);
     }
-    File { tensors, metadata }.write()
+    write_file(&metadata, &tensors)
 }
 
 #[test]
@@ -37,47 +40,37 @@ fn weights_and_checkpoints_are_told_apart() {
 
 #[test]
 fn a_released_checkpoint_forgets_how_many_epochs_it_was_to_have() {
-    let whole = written(true);
-    assert_eq!(released(&whole), None, "an old one does not tell");
-    let mut file = File::open(&whole).unwrap();
+    assert_eq!(released(&written(true)), None, "an old one does not tell");
     let place = PLACE_TEXT.replace("\"epoch\":2", "\"epochs\":12,\"epoch\":2");
-    file.metadata.insert("run".to_owned(), place.clone());
-    let bytes = released(&file.write()).unwrap();
-    assert_eq!(File::open(&bytes).unwrap().metadata["run"], place.replace("12", "0"));
+    let stack = serde_json::to_string(&network::small()).unwrap();
+    let bytes = released(&with(&stack, Some(&place), network::small())).unwrap();
+    let file = File::open(&bytes).unwrap();
+    assert_eq!(file.metadata("run"), Some(place.replace("12", "0").as_str()));
+    assert_eq!(file.metadata("network"), Some(stack.as_str()));
+    assert_eq!(file.tensors().unwrap().len(), 3);
 }
 
 #[test]
 fn every_damage_has_its_reason() {
     let whole = written(false);
-    assert_eq!(read(b"PK"), Err(OpenError::Frame(FrameError::NoSafetensors)));
-    assert_eq!(read(&[255; 64]), Err(OpenError::Frame(FrameError::NoSafetensors)));
-    assert_eq!(read(&whole[..whole.len() - 8]), Err(OpenError::Frame(FrameError::Cut)));
-    assert_eq!(read(&whole[..20]), Err(OpenError::Frame(FrameError::Cut)));
-    let with = |change: &dyn Fn(&mut File)| {
-        let mut file = File::open(&whole).unwrap();
-        change(&mut file);
-        read(&file.write())
+    for cut in [2, 20] {
+        assert!(matches!(read(&whole[..cut]), Err(OpenError::File(Error::Short { .. }))), "{cut}");
+    }
+    assert!(matches!(read(&[255; 64]), Err(OpenError::File(Error::Short { .. }))));
+    let field = |bytes: &[u8]| match read(bytes) {
+        Err(OpenError::File(Error::Field { field, .. })) => field,
+        other => panic!("{other:?}"),
     };
-    assert_eq!(with(&|file| file.metadata.clear()), Err(OpenError::NoStack));
-    assert_eq!(with(&|file| file.tensors.clear()), Err(OpenError::Weights(0, 9098)));
-    let stack = |text: &str| {
-        let text = text.to_owned();
-        with(&move |file| drop(file.metadata.insert("network".to_owned(), text.clone())))
-    };
-    assert_eq!(stack("{"), Err(OpenError::StackText));
+    assert_eq!(field(&whole[..whole.len() - 8]), "0.kernel data_offsets");
+    assert_eq!(field(&write_file(&[], &[])), "metadata network");
+    let says = |stack: &str| read(&with(stack, None, network::small()));
+    assert!(matches!(says("{"), Err(OpenError::File(Error::Header { .. }))));
     let layer = r#"{"input":[28,28,1],"layers":[{"class":"Dense","units":10}]}"#;
-    assert!(matches!(stack(layer), Err(OpenError::Stack(_))));
-    let three =
-        r#"{"input":[8,8,1],"layers":[{"class":"Flatten"},{"class":"Dense","units":10,"activation":"softmax"}]}"#;
-    assert!(matches!(stack(three), Err(OpenError::Refused(Refused::Input(_)))));
-    let mut header = whole.clone();
-    header[8] = b'x';
-    assert_eq!(read(&header), Err(OpenError::Frame(FrameError::Header)));
-    let lies = br#"{"0.kernel":{"dtype":"F32","shape":[3],"data_offsets":[0,4]}}"#;
-    let mut bytes = (lies.len() as u64).to_le_bytes().to_vec();
-    bytes.extend_from_slice(lies);
-    bytes.extend_from_slice(&[0; 4]);
-    assert_eq!(read(&bytes), Err(OpenError::Frame(FrameError::Tensor("0.kernel".into()))));
+    assert!(matches!(says(layer), Err(OpenError::File(Error::Field { .. }))));
+    let stack = |stack: network::Sequential| serde_json::to_string(&stack).unwrap();
+    let input = network::Sequential::from_compact("8x8x1-flat-dense10.softmax").unwrap();
+    assert!(matches!(says(&stack(input)), Err(OpenError::Refused(Refused::Input(_)))));
+    assert_eq!(says(&stack(network::dense())), Err(OpenError::Weights(9098, 266_610)));
 }
 
 proptest! {

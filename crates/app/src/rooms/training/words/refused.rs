@@ -1,9 +1,10 @@
 //! Why a stack, or a file, cannot be trained here.
 
 use super::super::network_choice::{CLASSES, Refused};
-use super::super::safetensors::{FrameError, OpenError};
+use super::super::safetensors::OpenError;
 use crate::i18n::{Texts, grouped};
 use crate::rooms::architecture::reasons;
+use crate::rooms::inside::file_refused;
 use network::StackError;
 
 /// Why a stack is not taken, its layer named.
@@ -26,13 +27,7 @@ pub(crate) fn open(error: &OpenError, texts: Texts) -> String {
     let words = texts.training();
     let count = |count: &usize| grouped(*count as u64, texts.locale());
     match error {
-        OpenError::Frame(FrameError::NoSafetensors) => words.open_no_safetensors().to_owned(),
-        OpenError::Frame(FrameError::Header) => words.open_header().to_owned(),
-        OpenError::Frame(FrameError::Cut) => words.open_cut().to_owned(),
-        OpenError::Frame(FrameError::Tensor(name)) => words.open_tensor(name),
-        OpenError::NoStack => words.open_no_stack().to_owned(),
-        OpenError::StackText => words.open_stack_text().to_owned(),
-        OpenError::Stack(error) => words.open_stack(&reasons::parse(&error.reason, texts)),
+        OpenError::File(error) => file_refused(error, texts),
         OpenError::Refused(reason) => words.open_stack(&refused(reason, texts)),
         OpenError::Weights(found, needed) => words.open_weights(&count(found), &count(needed)),
     }
@@ -60,7 +55,8 @@ mod tests {
     fn a_file_is_refused_with_its_reason() {
         let texts = Texts::new(Locale::Es);
         assert!(open(&OpenError::Weights(9098, 266_610), texts).contains("266.610"));
-        assert!(open(&OpenError::Frame(FrameError::Tensor("0.kernel".into())), texts).contains("«0.kernel»"));
+        let file = inference::File::open(b"PK").unwrap_err();
+        assert!(open(&OpenError::File(file), texts).contains("anuncia 8 bytes y tiene 2"));
         let reason = Refused::Input(vec![8, 8]);
         assert!(open(&OpenError::Refused(reason), texts).contains("(8, 8)"));
     }
