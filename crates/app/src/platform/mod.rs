@@ -14,7 +14,6 @@ pub mod element;
 pub mod files;
 pub mod gpu;
 pub mod history;
-pub mod json;
 pub mod kept;
 pub mod locks;
 pub mod numeral;

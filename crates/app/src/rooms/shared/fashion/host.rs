@@ -1,7 +1,7 @@
 use crate::platform::download::{Abort, NotFetched, open};
-use crate::platform::json::Json;
 use crate::platform::worker::beside_page;
 use dataset::shards::{Index, Part, Shard, check};
+use inference::Json;
 use std::sync::Arc;
 
 /// Whether the page's own host has the data set.
@@ -42,29 +42,49 @@ async fn fetch(url: &str) -> Result<Vec<u8>, NotFetched> {
 }
 
 fn read(text: &str) -> Option<Index> {
-    let json = Json::parse(text)?;
+    let json = Json::read(text).ok()?;
+    let text = |json: &Json, key: &str| Some(json.get(key)?.text()?.to_owned());
+    let count = |json: &Json, key: &str| u32::try_from(json.get(key)?.count()?).ok();
     let shard = |json: &Json| {
-        let part = match json.text("part")?.as_str() {
+        let part = match json.get("part")?.text()? {
             "train" => Part::Train,
             "validation" => Part::Validation,
             "test" => Part::Test,
             _ => return None,
         };
         Some(Shard {
-            file: json.text("file")?,
+            file: text(json, "file")?,
             part,
-            images: json.whole("images")?,
-            bytes: json.whole("bytes")?.into(),
-            sha256: json.text("sha256")?,
+            images: count(json, "images")?,
+            bytes: count(json, "bytes")?.into(),
+            sha256: text(json, "sha256")?,
         })
     };
     Some(Index {
-        format: json.text("format")?,
-        version: json.whole("version")?,
-        name: json.text("name")?,
-        height: json.whole("height")?,
-        width: json.whole("width")?,
-        classes: u16::try_from(json.whole("classes")?).ok()?,
-        shards: json.list("shards")?.iter().map(shard).collect::<Option<_>>()?,
+        format: text(&json, "format")?,
+        version: count(&json, "version")?,
+        name: text(&json, "name")?,
+        height: count(&json, "height")?,
+        width: count(&json, "width")?,
+        classes: u16::try_from(count(&json, "classes")?).ok()?,
+        shards: json.get("shards")?.list()?.iter().map(shard).collect::<Option<_>>()?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dataset::{Images, Split, shards};
+
+    #[test]
+    fn an_index_is_read_as_it_is_written() {
+        let part =
+            |n: u8| Images { height: 2, width: 2, pixels: vec![9; 4 * usize::from(n)], labels: (0..n).collect() };
+        let split = Split { train: part(9), validation: part(4), test: part(4) };
+        let files = shards::shard("garments", 10, &split).unwrap();
+        let index = files.iter().find(|file| file.name == "index.json").unwrap();
+        let text = std::str::from_utf8(&index.bytes).unwrap();
+        assert_eq!(read(text), Some(shards::read_index(text.as_bytes()).unwrap()));
+        assert_eq!(read("{}"), None);
+    }
 }
