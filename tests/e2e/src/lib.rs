@@ -23,6 +23,7 @@ pub mod programs;
 mod scenario;
 pub mod site;
 pub mod trace;
+mod training;
 
 pub use axe::Violation;
 pub use busy::Busy;

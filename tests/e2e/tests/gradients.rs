@@ -8,10 +8,6 @@ const MINUTE: Duration = Duration::from_secs(60);
 
 const RUN: &str = "network=small&data=synthetic&train=512&epochs=20&batch=32&patience=off&seed=7&device=cpu";
 
-async fn until_status(page: &Page, status: &str) -> Result<(), Failure> {
-    page.until_within(&format!("document.querySelector('[data-status={status}]')"), status, MINUTE).await
-}
-
 /// A number among those of the step that was told.
 async fn told(page: &Page, attribute: &str) -> Result<f64, Failure> {
     page.evaluate(&format!("+document.querySelector('[data-name=backward]').getAttribute('data-{attribute}')")).await
@@ -48,7 +44,7 @@ fn one_backward_step_agrees_with_automatic_differentiation() {
         page.visit(&format!("/training?{RUN}&gradients=1")).await?;
         page.until("document.querySelector('[data-status=idle]')", "the panel, idle").await?;
         page.click("[data-action=start]").await?;
-        until_status(page, "running").await?;
+        page.until_status("running", MINUTE).await?;
         page.until_within("document.querySelectorAll('[data-name=norms] tbody tr').length > 1", "the norms", MINUTE)
             .await?;
         let norms: Vec<f64> = page
@@ -66,7 +62,7 @@ fn one_backward_step_agrees_with_automatic_differentiation() {
         // The button pauses first; the answer is about the coming step.
         page.click("[data-action=backward]").await?;
         page.until_within("document.querySelector('[data-name=backward]')", "a step", MINUTE).await?;
-        until_status(page, "paused").await?;
+        page.until_status("paused", MINUTE).await?;
         agree(numbers(page).await?);
         let step = told(page, "step").await?;
 
@@ -108,7 +104,7 @@ fn one_backward_step_agrees_with_automatic_differentiation() {
         page.click("[data-action=gradients]").await?;
         page.until("!new URL(location).searchParams.has('gradients')", "closed, in the address too").await?;
         page.click("[data-action=stop]").await?;
-        until_status(page, "finished").await
+        page.until_status("finished", MINUTE).await
     });
 }
 
@@ -117,12 +113,12 @@ fn a_network_without_convolutions_has_norms_alone() {
     scenario(async |page| {
         page.visit(&format!("/training?{}&gradients=1", RUN.replace("small", "dense"))).await?;
         page.click("[data-action=start]").await?;
-        until_status(page, "running").await?;
+        page.until_status("running", MINUTE).await?;
         page.until_within("document.querySelector('[data-name=norms] tbody tr')", "the norms", MINUTE).await?;
         let boards: u32 =
             page.evaluate("document.querySelectorAll('[data-panel=gradients] [role=grid]').length").await?;
         assert_eq!(boards, 0);
         page.click("[data-action=stop]").await?;
-        until_status(page, "finished").await
+        page.until_status("finished", MINUTE).await
     });
 }

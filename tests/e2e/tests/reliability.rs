@@ -9,33 +9,6 @@ const MINUTE: Duration = Duration::from_secs(60);
 const STORE: &str = "nucleo-runs-1";
 const FOLDER: &str = "kept-runs/";
 
-async fn start(page: &Page, query: &str) -> Result<(), Failure> {
-    page.visit(&format!("/training?{query}")).await?;
-    page.until("document.querySelector('[data-status=idle]')", "the panel, idle").await?;
-    page.click("[data-action=start]").await
-}
-
-async fn until_status(page: &Page, status: &str, limit: Duration) -> Result<(), Failure> {
-    page.until_within(
-        &format!("document.querySelector('[data-status={status}], [data-status=failed]')"),
-        &format!("status {status}"),
-        limit,
-    )
-    .await?;
-    if page.evaluate("!!document.querySelector('[data-status=failed]')").await? {
-        let words: String = page.evaluate("document.querySelector('[data-failure]')?.innerText ?? ''").await?;
-        return Err(format!("the run failed: {words}").into());
-    }
-    Ok(())
-}
-
-async fn column(page: &Page, attribute: &str) -> Result<Vec<f64>, Failure> {
-    page.evaluate(&format!(
-        "[...document.querySelectorAll('[data-name=epochs] tbody tr')].map(row => +row.getAttribute('data-{attribute}'))"
-    ))
-    .await
-}
-
 async fn until_rows(page: &Page, rows: usize) -> Result<(), Failure> {
     page.until_within(
         &format!("document.querySelectorAll('[data-name=epochs] tbody tr').length >= {rows}"),
@@ -82,10 +55,10 @@ fn a_run_whose_page_is_loaded_anew_goes_on_from_its_last_epoch() {
     scenario(async |page| {
         let query =
             "network=small&data=synthetic&set=7,0.1,2&train=3000&epochs=6&batch=32&patience=off&seed=3&device=cpu";
-        start(page, query).await?;
+        page.start_training(query).await?;
         until_rows(page, 1).await?;
         until_kept(page, 1).await?;
-        let before = column(page, "loss").await?;
+        let before = page.epochs_column("loss").await?;
         page.driver.refresh().await?;
         page.until("document.querySelector('[data-name=resumable] li')", "the offer to go on").await?;
         let epoch: usize = page.evaluate("+document.querySelector('[data-name=resumable] li').dataset.epoch").await?;
@@ -95,10 +68,10 @@ fn a_run_whose_page_is_loaded_anew_goes_on_from_its_last_epoch() {
 
         page.click("[data-action=resume-stored]").await?;
         page.until("!document.querySelector('[data-name=resumable]')", "the offer is taken").await?;
-        let restored = column(page, "loss").await?;
+        let restored = page.epochs_column("loss").await?;
         assert_eq!(restored[..before.len()], before[..], "the epochs of before are there at once");
-        until_status(page, "finished", 8 * MINUTE).await?;
-        assert_eq!(column(page, "epoch").await?, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "no epoch lost or done twice");
+        page.until_status("finished", 8 * MINUTE).await?;
+        assert_eq!(page.epochs_column("epoch").await?, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "no epoch lost or done twice");
         assert!(page.evaluate::<bool>("location.search.includes('set=7,0.1,2')").await?, "the settings are restored");
         // What is over needs nobody to go on with it.
         until_kept(page, 0).await?;
@@ -110,7 +83,7 @@ fn a_run_whose_page_is_loaded_anew_goes_on_from_its_last_epoch() {
 #[test]
 fn a_run_that_is_not_wanted_is_thrown_away() {
     scenario(async |page| {
-        start(page, "network=small&train=1500&epochs=9&patience=off&device=cpu").await?;
+        page.start_training("network=small&train=1500&epochs=9&patience=off&device=cpu").await?;
         until_rows(page, 1).await?;
         until_kept(page, 1).await?;
         page.driver.refresh().await?;
@@ -126,7 +99,7 @@ fn a_run_that_is_not_wanted_is_thrown_away() {
 fn two_tabs_train_at_once_and_leave_each_other_alone() {
     scenario(async |page| {
         let first = page.driver.window().await?;
-        start(page, "network=small&train=3000&epochs=6&patience=off&seed=1&device=cpu").await?;
+        page.start_training("network=small&train=3000&epochs=6&patience=off&seed=1&device=cpu").await?;
         until_rows(page, 1).await?;
         until_kept(page, 1).await?;
 
@@ -141,18 +114,18 @@ fn two_tabs_train_at_once_and_leave_each_other_alone() {
             !page.evaluate::<bool>("!!document.querySelector('[data-name=resumable]')").await?,
             "the run of the first tab is offered in the second while it lives"
         );
-        start(page, "network=small&train=500&epochs=4&patience=off&seed=2&device=cpu").await?;
+        page.start_training("network=small&train=500&epochs=4&patience=off&seed=2&device=cpu").await?;
         until_rows(page, 1).await?;
-        until_status(page, "finished", 8 * MINUTE).await?;
-        assert_eq!(column(page, "epoch").await?, [1.0, 2.0, 3.0, 4.0]);
+        page.until_status("finished", 8 * MINUTE).await?;
+        assert_eq!(page.epochs_column("epoch").await?, [1.0, 2.0, 3.0, 4.0]);
 
         page.driver.switch_to_window(first).await?;
         assert!(
             !page.evaluate::<bool>("!!document.querySelector('[data-name=resumable]')").await?,
             "the run of the second tab is offered in the first"
         );
-        until_status(page, "finished", 8 * MINUTE).await?;
-        assert_eq!(column(page, "epoch").await?, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+        page.until_status("finished", 8 * MINUTE).await?;
+        assert_eq!(page.epochs_column("epoch").await?, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
         until_kept(page, 0).await?;
         Ok(())
     });
@@ -165,7 +138,7 @@ fn a_tab_that_is_closed_leaves_its_run_to_the_other() {
         page.visit("/correlation").await?;
         let second = page.driver.new_tab().await?;
         page.driver.switch_to_window(second).await?;
-        start(page, "network=small&train=1000&epochs=30&patience=off&device=cpu").await?;
+        page.start_training("network=small&train=1000&epochs=30&patience=off&device=cpu").await?;
         until_rows(page, 1).await?;
         until_kept(page, 1).await?;
         page.driver.close_window().await?;
@@ -184,7 +157,7 @@ fn a_tab_that_is_closed_leaves_its_run_to_the_other() {
         page.click("[data-action=resume-stored]").await?;
         until_rows(page, 2).await?;
         page.click("[data-action=stop]").await?;
-        until_status(page, "finished", MINUTE).await?;
+        page.until_status("finished", MINUTE).await?;
         until_kept(page, 0).await
     });
 }
@@ -205,7 +178,7 @@ fn a_kept_run_that_cannot_be_read_is_dropped_with_a_notice() {
 #[test]
 fn a_kept_run_whose_weights_are_damaged_is_dropped_with_a_notice() {
     scenario(async |page| {
-        start(page, "network=small&train=1000&epochs=30&patience=off&device=cpu").await?;
+        page.start_training("network=small&train=1000&epochs=30&patience=off&device=cpu").await?;
         until_rows(page, 1).await?;
         until_kept(page, 1).await?;
         page.driver.refresh().await?;
@@ -235,10 +208,10 @@ fn training_goes_on_where_nothing_can_be_kept() {
             "Cache.prototype.put = async () => { throw new DOMException('no room', 'QuotaExceededError'); };",
         )
         .await?;
-        start(page, "network=small&train=300&epochs=3&patience=off&device=cpu").await?;
+        page.start_training("network=small&train=300&epochs=3&patience=off&device=cpu").await?;
         page.until_within("document.querySelector('[data-notice=stored]')", "the notice", 4 * MINUTE).await?;
-        until_status(page, "finished", 4 * MINUTE).await?;
-        assert_eq!(column(page, "epoch").await?, [1.0, 2.0, 3.0]);
+        page.until_status("finished", 4 * MINUTE).await?;
+        assert_eq!(page.epochs_column("epoch").await?, [1.0, 2.0, 3.0]);
         Ok(())
     });
 }

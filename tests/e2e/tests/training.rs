@@ -5,38 +5,6 @@ use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-async fn start(page: &Page, query: &str) -> Result<(), Failure> {
-    page.visit(&format!("/training?{query}")).await?;
-    page.until("document.querySelector('[data-status=idle]')", "the panel, idle").await?;
-    page.click("[data-action=start]").await
-}
-
-async fn until_status(page: &Page, status: &str, limit: Duration) -> Result<(), Failure> {
-    // A failed run ends the waiting at once, with what the page says of it.
-    page.until_within(
-        &format!("document.querySelector('[data-status={status}], [data-status=failed]')"),
-        &format!("status {status}"),
-        limit,
-    )
-    .await?;
-    if status != "failed" && page.evaluate("!!document.querySelector('[data-status=failed]')").await? {
-        let words: String = page.evaluate("document.querySelector('[data-failure]')?.innerText ?? ''").await?;
-        return Err(format!("the run failed: {words}").into());
-    }
-    Ok(())
-}
-
-async fn number(page: &Page, attribute: &str) -> Result<u32, Failure> {
-    page.evaluate(&format!("+document.querySelector('[data-status]').getAttribute('data-{attribute}')")).await
-}
-
-async fn column(page: &Page, attribute: &str) -> Result<Vec<f64>, Failure> {
-    page.evaluate(&format!(
-        "[...document.querySelectorAll('[data-name=epochs] tbody tr')].map(row => +row.getAttribute('data-{attribute}'))"
-    ))
-    .await
-}
-
 /// Measures in the page how long it takes from the click on Stop to the end of the run.
 async fn time_the_stop(page: &Page) -> Result<(), Failure> {
     page.evaluate(
@@ -61,8 +29,9 @@ async fn time_the_stop(page: &Page) -> Result<(), Failure> {
 fn the_small_network_learns_the_garments_on_the_cpu() {
     scenario(async |page| {
         page.watch_main_thread().await?;
-        start(page, "network=small&data=synthetic&train=5000&epochs=3&batch=32&patience=off&seed=7&device=cpu").await?;
-        until_status(page, "running", MINUTE).await?;
+        page.start_training("network=small&data=synthetic&train=5000&epochs=3&batch=32&patience=off&seed=7&device=cpu")
+            .await?;
+        page.until_status("running", MINUTE).await?;
         let device: String = page.evaluate("document.querySelector('[data-status]').dataset.device").await?;
         assert_eq!(device, "cpu");
         // From here on the page only draws what the worker tells.
@@ -73,21 +42,21 @@ fn the_small_network_learns_the_garments_on_the_cpu() {
             MINUTE,
         )
         .await?;
-        until_status(page, "finished", 8 * MINUTE).await?;
+        page.until_status("finished", 8 * MINUTE).await?;
         let busy = page.busy().await?;
         tell(format_args!(
             "main thread while training: longest task {:.0} ms, longest gap {:.0} ms",
             busy.task, busy.gap
         ));
-        assert_eq!(number(page, "epoch").await?, 3);
+        assert_eq!(page.training_number("epoch").await?, 3);
         // 157 batches of 32 make 5,000 images.
-        assert_eq!(number(page, "step").await?, 471);
-        let losses = column(page, "loss").await?;
+        assert_eq!(page.training_number("step").await?, 471);
+        let losses = page.epochs_column("loss").await?;
         assert_eq!(losses.len(), 3);
         assert!(losses[2] < losses[0], "training loss {losses:?}");
         for attribute in ["accuracy", "val-loss", "val-accuracy"] {
             assert!(
-                column(page, attribute).await?.iter().all(|value| value.is_finite() && *value > 0.0),
+                page.epochs_column(attribute).await?.iter().all(|value| value.is_finite() && *value > 0.0),
                 "{attribute}"
             );
         }
@@ -101,15 +70,14 @@ fn the_small_network_learns_the_garments_on_the_cpu() {
 #[test]
 fn the_small_network_learns_on_webgpu() {
     scenario(async |page| {
-        start(
-            page,
+        page.start_training(
             "network=small&data=synthetic&train=96&epochs=4&batch=32&rate=0.005&patience=off&seed=7&device=webgpu",
         )
         .await?;
-        until_status(page, "finished", 12 * MINUTE).await?;
+        page.until_status("finished", 12 * MINUTE).await?;
         let device: String = page.evaluate("document.querySelector('[data-status]').dataset.device").await?;
         assert_eq!(device, "webgpu");
-        let losses = column(page, "loss").await?;
+        let losses = page.epochs_column("loss").await?;
         assert_eq!(losses.len(), 4);
         assert!(losses[3] < 0.9 * losses[0], "training loss {losses:?}");
         tell(format_args!("small, WebGPU, 96 garments: training loss {losses:.3?}"));
@@ -120,20 +88,20 @@ fn the_small_network_learns_on_webgpu() {
 #[test]
 fn a_run_can_be_paused_resumed_and_stopped() {
     scenario(async |page| {
-        start(page, "network=cnn_pool&data=synthetic&train=5000&epochs=20&batch=32&device=cpu").await?;
-        until_status(page, "running", MINUTE).await?;
+        page.start_training("network=cnn_pool&data=synthetic&train=5000&epochs=20&batch=32&device=cpu").await?;
+        page.until_status("running", MINUTE).await?;
         page.until_within("+document.querySelector('[data-status]').dataset.step >= 3", "three steps", MINUTE).await?;
 
         page.click("[data-action=pause]").await?;
-        until_status(page, "paused", MINUTE).await?;
-        let held = number(page, "step").await?;
+        page.until_status("paused", MINUTE).await?;
+        let held = page.training_number("step").await?;
         // Long enough for several steps, had it gone on: the page paints 60 times.
         page.evaluate::<()>(
             "(window.painted = 0, (function paint() { painted++; requestAnimationFrame(paint) })(), null)",
         )
         .await?;
         page.until("window.painted > 60", "60 painted frames").await?;
-        assert_eq!(number(page, "step").await?, held, "a paused run went on");
+        assert_eq!(page.training_number("step").await?, held, "a paused run went on");
 
         page.click("[data-action=resume]").await?;
         page.until_within(
@@ -145,9 +113,9 @@ fn a_run_can_be_paused_resumed_and_stopped() {
 
         time_the_stop(page).await?;
         page.click("[data-action=stop]").await?;
-        until_status(page, "finished", MINUTE).await?;
+        page.until_status("finished", MINUTE).await?;
         tell(format_args!("a stop was answered after {:.0} ms", page.evaluate::<f64>("window.stopTook").await?));
-        assert!(number(page, "epoch").await? <= 1, "stopped in the first epoch");
+        assert!(page.training_number("epoch").await? <= 1, "stopped in the first epoch");
         page.until("document.querySelector('[data-action=start]:enabled')", "a new start is offered").await
     });
 }
@@ -161,7 +129,8 @@ fn a_worker_that_dies_is_reported_and_restarted() {
              window.Worker = class extends Real { constructor(...words) { super(...words); window.workers.push(this); } };",
         )
         .await?;
-        start(page, "network=small&data=synthetic&train=2000&epochs=6&batch=32&patience=off&device=cpu").await?;
+        page.start_training("network=small&data=synthetic&train=2000&epochs=6&batch=32&patience=off&device=cpu")
+            .await?;
         page.until_within("document.querySelector('[data-name=epochs] tbody tr')", "the first epoch", 4 * MINUTE)
             .await?;
         // What a crashed worker looks like from outside: it falls silent and an error event arrives.
@@ -170,8 +139,8 @@ fn a_worker_that_dies_is_reported_and_restarted() {
         )
         .await?;
         page.until_within("document.querySelector('[data-restarted]')", "the report of a restart", MINUTE).await?;
-        until_status(page, "finished", 6 * MINUTE).await?;
-        assert_eq!(column(page, "epoch").await?, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "no epoch lost or done twice");
+        page.until_status("finished", 6 * MINUTE).await?;
+        assert_eq!(page.epochs_column("epoch").await?, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "no epoch lost or done twice");
         Ok(())
     });
 }
