@@ -210,9 +210,15 @@ fn CellField(
     // One step up or down from what is typed; the field stays open.
     let climb = move |event: &KeyboardEvent, by: f64| {
         event.prevent_default();
-        if let (true, Some(input)) = (take(), node.get_untracked()) {
-            change.run(stepped(value.get_untracked(), by));
-            input.set_value(&i18n.t_untracked().number(value.get_untracked()));
+        if let Some(input) = node.get_untracked() {
+            match parse_number(&input.value()) {
+                Some(number) => {
+                    let next = stepped(number, by).clamp(-MOST, MOST);
+                    change.run(next);
+                    input.set_value(&i18n.t_untracked().number(next));
+                }
+                None => broken.set(true),
+            }
         }
         false
     };
