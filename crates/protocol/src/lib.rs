@@ -31,17 +31,16 @@
 //! 6. [`ToTrainer::SetRate`], [`ToTrainer::Watch`] and [`ToTrainer::Backward`] are heard during a run, between two steps,
 //!    and while it is paused. What is sent behind a `Start` is kept while the data is still loading, and holds from the
 //!    first step. Without a run `SetRate` and `Backward` are for nobody; `Watch` is remembered for the runs to come.
-//! 7. [`ToTrainer::Predict`] and [`ToTrainer::Evaluate`] stand for themselves: they bring the weights they ask about.
-//!    `Evaluate` is answered by `Loading`* (the images on their way, and then, from 0 again, the images scored) and
-//!    `Evaluated`. A `Stop` or a `Start` ends it without an answer; `Predict` is too short for that.
-//! 8. `Start` during a run stops that run first (its `Finished` comes before anything of the new one). `Measure`,
-//!    `Predict` and `Evaluate` during a run wait for its end.
+//! 7. [`ToTrainer::Evaluate`] stands for itself: it brings the weights it asks about. It is answered by `Loading`* (the
+//!    images on their way, and then, from 0 again, the images scored) and `Evaluated`. A `Stop` or a `Start` ends it
+//!    without an answer.
+//! 8. `Start` during a run stops that run first (its `Finished` comes before anything of the new one). `Measure` and
+//!    `Evaluate` during a run wait for its end.
 //!
 //! # Whose failure
 //!
 //! A worker does one thing at a time, in the order it was asked, and `Failed` belongs to what it is doing: to the run
-//! between its `Start` and its `Finished`, and otherwise to the `Predict` or `Evaluate` whose turn it is. `Failed` does not
-//! say which. A page that trains and asks at once would have to keep count; it is simpler to ask in a second worker, which
+//! between its `Start` and its `Finished`, and otherwise to the `Evaluate` whose turn it is. `Failed` does not say which. A page that trains and asks at once would have to keep count; it is simpler to ask in a second worker, which
 //! then answers during the run, too, and whose failures are never the run's. After a `Failed` of either kind (but for
 //! [`FailureKind::Panic`] and those of the device) the worker hears the next message.
 //!

@@ -125,11 +125,6 @@ fn to_trainer() -> impl Strategy<Value = ToTrainer> {
         finite().prop_map(|learning_rate| ToTrainer::SetRate { learning_rate }),
         any::<bool>().prop_map(|on| ToTrainer::Watch { on }),
         kernel_weight().prop_map(|at| ToTrainer::Backward { at }),
-        (any::<u32>(), bytes(), vec(finite(), 0..50)).prop_map(|(id, weights, pixels)| ToTrainer::Predict {
-            id,
-            weights,
-            pixels
-        }),
         (any::<u32>(), bytes(), data(), any::<u32>()).prop_map(|(id, weights, data, test)| ToTrainer::Evaluate {
             id,
             weights,
@@ -191,14 +186,6 @@ fn backward() -> impl Strategy<Value = BackwardStep> {
             adam,
         },
     )
-}
-
-fn prediction() -> impl Strategy<Value = Prediction> {
-    (any::<u32>(), any::<u32>(), vec(finite(), 0..40)).prop_map(|(id, classes, scores)| Prediction {
-        id,
-        classes,
-        scores,
-    })
 }
 
 fn evaluation() -> impl Strategy<Value = Evaluation> {
@@ -295,7 +282,6 @@ fn from_trainer() -> impl Strategy<Value = FromTrainer> {
         finite().prop_map(|learning_rate| FromTrainer::RateSet { learning_rate }),
         gradients().prop_map(|gradients| FromTrainer::Gradients(Box::new(gradients))),
         backward().prop_map(|step| FromTrainer::Backward(Box::new(step))),
-        prediction().prop_map(|prediction| FromTrainer::Predicted(Box::new(prediction))),
         evaluation().prop_map(|evaluation| FromTrainer::Evaluated(Box::new(evaluation))),
     ]
 }

@@ -67,14 +67,6 @@ impl Scores for Model {
         Model::classes(self)
     }
 
-    fn values(&self) -> usize {
-        self.network().input.iter().product()
-    }
-
-    async fn scores(&self, pixels: Vec<f32>) -> Result<Vec<f32>, Failure> {
-        Model::scores(self, pixels).await.map_err(|error| translate::failure(&error))
-    }
-
     async fn scores_of(&self, images: &Images) -> Result<Vec<f32>, Failure> {
         let scores = self.predict(images, Scale::Unit).await.map_err(|error| translate::failure(&error))?;
         Ok(scores.concat())

@@ -95,7 +95,7 @@ impl Desk {
                 self.later.push_back(message);
                 return Some(Asked::Stop);
             }
-            ToTrainer::Measure { .. } | ToTrainer::Predict { .. } | ToTrainer::Evaluate { .. } => {
+            ToTrainer::Measure { .. } | ToTrainer::Evaluate { .. } => {
                 self.later.push_back(message);
             }
             ToTrainer::SetRate { learning_rate } => return Some(Asked::Rate(learning_rate)),

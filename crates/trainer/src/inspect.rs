@@ -2,33 +2,10 @@
 
 use crate::data::{self, Loading};
 use crate::{Backend, Host, Scores};
-use protocol::{DataSource, Evaluation, Failure, FailureKind, FromTrainer, Prediction};
+use protocol::{DataSource, Evaluation, Failure, FromTrainer};
 
 /// Images scored before the event loop gets a turn: no more work than a usual training step.
 const BATCH: usize = 32;
-
-/// Scores of images that the page chose.
-pub(crate) async fn predict(
-    backend: &mut impl Backend,
-    host: &impl Host,
-    id: u32,
-    weights: Vec<u8>,
-    pixels: Vec<f32>,
-) -> Result<FromTrainer, Failure> {
-    let network = backend.load(&weights)?;
-    drop(weights);
-    let image = network.values().max(1);
-    if !pixels.len().is_multiple_of(image) {
-        let what = format!("{} values are not a whole number of images of {image} each", pixels.len());
-        return Err(Failure::new(FailureKind::Data, what));
-    }
-    let mut scores = Vec::new();
-    for batch in pixels.chunks(image * BATCH) {
-        host.breathe().await;
-        scores.extend(network.scores(batch.to_vec()).await?);
-    }
-    Ok(FromTrainer::Predicted(Box::new(Prediction { id, classes: network.classes() as u32, scores })))
-}
 
 /// Scores of the test part, with its images. Tells of the images on their way to the worker first, then, from 0 again, of
 /// those that are scored.

@@ -36,15 +36,6 @@ pub trait Scores {
     /// How many classes it tells apart.
     fn classes(&self) -> usize;
 
-    /// Values of one image of its input shape.
-    fn values(&self) -> usize;
-
-    /// `[image][class]` for images given as values, 0 to 1 as in training.
-    ///
-    /// # Errors
-    /// When the device is lost, or there is no whole number of images.
-    async fn scores(&self, pixels: Vec<f32>) -> Result<Vec<f32>, Failure>;
-
     /// `[image][class]` for images as they are stored.
     ///
     /// # Errors

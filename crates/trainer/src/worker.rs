@@ -53,9 +53,6 @@ async fn work<B: Backend, H: Host>(backend: &mut B, host: &H, inbox: Inbox, devi
                 let measured = measure::measure(backend, host, network, batch_size).await;
                 measured.map(|images_per_second| host.post(FromTrainer::Measured { images_per_second }))
             }
-            ToTrainer::Predict { id, weights, pixels } => {
-                inspect::predict(backend, host, id, weights, pixels).await.map(|answer| host.post(answer))
-            }
             ToTrainer::Evaluate { id, weights, data, test } => {
                 let evaluation = inspect::evaluate(backend, host, id, weights, &data, test);
                 match desk.unless_ended(evaluation).await {

@@ -8,10 +8,6 @@ use support::*;
 
 const DRAWN: DataSource = DataSource::Synthetic { seed: 1, noise: 0.02, shift: 3.0 };
 
-fn predict(id: u32, pixels: Vec<f32>) -> ToTrainer {
-    ToTrainer::Predict { id, weights: vec![1], pixels }
-}
-
 fn evaluate(data: DataSource, test: u32) -> ToTrainer {
     ToTrainer::Evaluate { id: 7, weights: vec![1], data, test }
 }
@@ -30,27 +26,14 @@ fn failure(stage: &Stage) -> Failure {
 }
 
 #[test]
-fn predictions_come_back_with_their_number_and_in_turns() {
+fn weights_that_cannot_be_used_are_told_and_the_next_question_heard() {
     let stage = Stage::new(|_| Vec::new());
-    let pixels: Vec<f32> = (0..100).map(|at| at as f32 / 100.0).collect();
-    stage.play(Script::default(), &[hello(), predict(5, pixels.clone()), predict(6, Vec::new())]);
-    let expected: Vec<f32> = pixels.iter().flat_map(|&value| [value, 1.0 - value]).collect();
-    let answer = |id, scores| FromTrainer::Predicted(Box::new(Prediction { id, classes: 2, scores }));
-    assert_eq!(stage.messages()[1..], [answer(5, expected), answer(6, Vec::new())]);
-    assert_eq!(stage.breaths.borrow().len(), 100_usize.div_ceil(32));
-}
-
-#[test]
-fn what_cannot_be_predicted_is_told_and_the_next_question_heard() {
-    let stage = Stage::new(|_| Vec::new());
-    let broken = ToTrainer::Predict { id: 1, weights: Vec::new(), pixels: vec![0.5] };
+    let broken = ToTrainer::Evaluate { id: 1, weights: Vec::new(), data: DRAWN, test: 40 };
     stage.play(Script::default(), &[hello(), broken]);
     assert_eq!(failure(&stage).kind, FailureKind::Network);
-    let halves = Script { values: 2, ..Script::default() };
-    stage.play(halves, &[hello(), predict(2, vec![0.5; 3])]);
-    assert_eq!(failure(&stage).kind, FailureKind::Data);
-    stage.play(Script::default(), &[hello(), predict(3, vec![0.5])]);
-    assert_eq!(stage.plot().last(), Some(&"predicted"));
+    assert!(stage.times("loading").is_empty(), "no image is drawn for weights that cannot be used");
+    stage.play(Script::default(), &[hello(), evaluate(DRAWN, 40)]);
+    assert_eq!(stage.plot().last(), Some(&"evaluated"));
 }
 
 #[test]
@@ -60,11 +43,11 @@ fn questions_during_a_run_wait_for_its_end() {
         if kind(heard) != "progress" || std::mem::replace(&mut asked, true) {
             return Vec::new();
         }
-        vec![predict(1, vec![0.5]), evaluate(DRAWN, 40)]
+        vec![evaluate(DRAWN, 40)]
     });
     stage.play(Script::default(), &[hello(), start(1)]);
     let plot = stage.plot();
-    assert_eq!(plot[plot.len() - 4..], ["finished", "predicted", "loading", "evaluated"]);
+    assert_eq!(plot[plot.len() - 3..], ["finished", "loading", "evaluated"]);
     assert_eq!(stage.outcomes()[0].end, End::AllEpochs);
 }
 

@@ -119,29 +119,6 @@ impl Model {
         weights::read(self.outputs(values)).await
     }
 
-    /// Class probabilities, `[sample][class]` flattened, of samples given as values: each in the network's input shape,
-    /// in Keras' order. All of them in one pass.
-    ///
-    /// # Errors
-    /// [`crate::Error::Data`] when they are no whole number of samples, [`crate::Error::Device`] when the device is lost.
-    pub async fn scores(&self, values: Vec<f32>) -> Result<Vec<f32>> {
-        let sample = self.network().input.iter().product::<usize>().max(1);
-        if !values.len().is_multiple_of(sample) {
-            let found = values.len();
-            return Err(crate::Error::Data(format!("{found} values are no whole number of samples of {sample}")));
-        }
-        if values.is_empty() {
-            return Ok(values);
-        }
-        let count = values.len() / sample;
-        let scores = self.probabilities(values, count);
-        Ok(read(vec![Pending { logits: scores, labels: Vec::new() }])
-            .await?
-            .into_iter()
-            .flat_map(|one| one.0)
-            .collect())
-    }
-
     /// Class probabilities of every image, one vector an image. The labels are not looked at.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-use super::{BackwardStep, DeviceReport, EpochMetrics, Evaluation, Failure, Gradients, Outcome, Prediction, Progress};
+use super::{BackwardStep, DeviceReport, EpochMetrics, Evaluation, Failure, Gradients, Outcome, Progress};
 use crate::wire;
 use serde::{Deserialize, Serialize};
 
@@ -60,8 +60,6 @@ pub enum FromTrainer {
     Gradients(Box<Gradients>),
     /// `Backward`'s answer.
     Backward(Box<BackwardStep>),
-    /// `Predict`'s answer.
-    Predicted(Box<Prediction>),
     /// `Evaluate`'s answer.
     Evaluated(Box<Evaluation>),
 }

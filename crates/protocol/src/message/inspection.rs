@@ -1,17 +1,6 @@
 use crate::wire;
 use serde::{Deserialize, Serialize};
 
-/// A trained network's scores for images that somebody chose.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Prediction {
-    /// The number that the question came with.
-    pub id: u32,
-    /// Classes the network tells apart.
-    pub classes: u32,
-    /// Class probabilities, `[image][class]` flattened.
-    pub scores: Vec<f32>,
-}
-
 /// A trained network on the test part of a data set, image by image.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {

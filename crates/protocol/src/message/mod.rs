@@ -14,7 +14,7 @@ pub use device::{DeviceKind, DeviceReport};
 pub use failure::{Failure, FailureKind};
 pub use from_trainer::FromTrainer;
 pub use gradients::{AdamStep, BackwardStep, Gradients, KernelWeight, LayerNorms, WatchedKernels};
-pub use inspection::{Evaluation, Prediction};
+pub use inspection::Evaluation;
 pub use outcome::{End, Outcome, RawTest, TestMetrics};
 pub use progress::{EpochMetrics, Kernels, Progress};
 pub use run_config::{DataSource, RunConfig};

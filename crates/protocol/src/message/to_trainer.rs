@@ -46,17 +46,6 @@ pub enum ToTrainer {
         /// Which weight.
         at: KernelWeight,
     },
-    /// Asks for the scores of these images; answered by [`super::FromTrainer::Predicted`]. During a run it waits for
-    /// its end.
-    Predict {
-        /// Comes back with the answer.
-        id: u32,
-        /// safetensors with the stack in the metadata.
-        #[serde(with = "wire::bytes")]
-        weights: Vec<u8>,
-        /// Images of the stack's input shape, flattened one after the other, 0 to 1 as in training.
-        pixels: Vec<f32>,
-    },
     /// Asks for the scores of the test part; answered by `Loading`* and [`super::FromTrainer::Evaluated`]. During a run it
     /// waits for its end; `Stop` and `Start` end it without an answer. Nothing but the test part is drawn, fetched or read.
     Evaluate {

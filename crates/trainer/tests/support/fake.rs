@@ -18,8 +18,6 @@ pub(crate) struct Script {
     pub(crate) evaluations: u32,
     /// Fails at this step.
     pub(crate) fails_at: Option<u32>,
-    /// Values of an image that a trained network takes.
-    pub(crate) values: usize,
 }
 
 impl Default for Script {
@@ -32,7 +30,6 @@ impl Default for Script {
             read_every: 1,
             evaluations: 5,
             fails_at: None,
-            values: 1,
         }
     }
 }
@@ -78,28 +75,16 @@ impl Backend for Fake {
         if weights.is_empty() {
             return Err(Failure::new(FailureKind::Network, "these are no weights"));
         }
-        Ok(FakeNetwork { stage: self.stage.clone(), values: self.script.values })
+        Ok(FakeNetwork)
     }
 }
 
 /// Two classes; an image's first value is the score of the first one.
-pub(crate) struct FakeNetwork {
-    stage: Stage,
-    values: usize,
-}
+pub(crate) struct FakeNetwork;
 
 impl Scores for FakeNetwork {
     fn classes(&self) -> usize {
         2
-    }
-
-    fn values(&self) -> usize {
-        self.values
-    }
-
-    async fn scores(&self, pixels: Vec<f32>) -> Result<Vec<f32>, Failure> {
-        self.stage.clock.set(self.stage.now() + 0.05);
-        Ok(pixels.chunks(self.values).flat_map(|image| [image[0], 1.0 - image[0]]).collect())
     }
 
     async fn scores_of(&self, images: &dataset::Images) -> Result<Vec<f32>, Failure> {

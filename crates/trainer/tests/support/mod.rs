@@ -130,7 +130,6 @@ pub(crate) fn kind(message: &FromTrainer) -> &'static str {
         FromTrainer::RateSet { .. } => "rate",
         FromTrainer::Gradients(_) => "gradients",
         FromTrainer::Backward(_) => "backward",
-        FromTrainer::Predicted(_) => "predicted",
         FromTrainer::Evaluated(_) => "evaluated",
     }
 }

@@ -11,7 +11,7 @@ pub(crate) const KEPT: usize = 6;
 const NAME: usize = 40;
 
 impl Run {
-    /// The weights that count as this run's: safetensors with the stack in the metadata, loadable by `Predict` and
+    /// The weights that count as this run's: safetensors with the stack in the metadata, loadable by
     /// `Evaluate`. Those of the best epoch where the learner restored them, otherwise the last ones; during a run, those
     /// of the last finished epoch.
     pub(crate) fn weights(&self) -> Option<Arc<Vec<u8>>> {

@@ -61,7 +61,7 @@ impl Record {
         })
     }
 
-    /// safetensors bytes with the stack in the metadata, as `Predict` and `Evaluate` take them; `None` before the first
+    /// safetensors bytes with the stack in the metadata, as `Evaluate` takes them; `None` before the first
     /// epoch has ended.
     pub(crate) fn weights(&self) -> Option<Arc<Vec<u8>>> {
         self.weights.clone()

@@ -67,7 +67,7 @@ impl Run {
             FromTrainer::Gradients(told) => self.watch.gradients = Some(*told),
             FromTrainer::Backward(told) => self.hear_backward(*told),
             // Answers to what this room did not ask.
-            FromTrainer::Measured { .. } | FromTrainer::Predicted(_) | FromTrainer::Evaluated(_) => {}
+            FromTrainer::Measured { .. } | FromTrainer::Evaluated(_) => {}
         }
         vec![]
     }
