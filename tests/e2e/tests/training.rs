@@ -67,6 +67,34 @@ fn the_small_network_learns_the_garments_on_the_cpu() {
     });
 }
 
+/// The trainer for the processor is built without what the compiler keeps and no layer reaches (`xtask`, `unreached.rs`):
+/// every kind of layer, activation and head runs forward and backward here, in the program that learners get.
+#[test]
+fn every_kind_of_layer_trains_on_the_cpu() {
+    const STACKS: [&str; 3] = [
+        "28x28x1-conv4x3.same.d2-bn-act.relu-max3.s2.same-conv6x3.s2.tanh.nobias-leaky-avg2-drop0.3-flat-dense10.softmax",
+        "28x28x1-conv4x3x5.s2x1.elu.he_normal-avg3.s2.same-conv8x2.gelu-max2x3-gap-dense12.softplus-bn-dense10-act.softmax",
+        "28x28-flat-dense8.sigmoid-dense8.leaky_relu-dense8.softmax-dense8-bn-drop0.2-dense10.softmax-drop0.1",
+    ];
+    scenario(async |page| {
+        for stack in STACKS {
+            let query =
+                format!("layers={stack}&data=synthetic&train=320&epochs=2&batch=32&patience=2&seed=7&device=cpu");
+            page.start_training(&query).await?;
+            page.until_status("finished", 4 * MINUTE).await?;
+            let steps = page.training_number("step").await?;
+            assert_eq!(steps, 20, "{stack}");
+            for column in ["loss", "accuracy", "val-loss", "val-accuracy"] {
+                let told = page.epochs_column(column).await?;
+                assert!(told.len() == 2 && told.iter().all(|number| number.is_finite()), "{stack}, {column}: {told:?}");
+            }
+            let losses = page.epochs_column("loss").await?;
+            assert!(losses[1] < losses[0], "{stack} does not learn: {losses:?}");
+        }
+        Ok(())
+    });
+}
+
 #[test]
 fn the_small_network_learns_on_webgpu() {
     scenario(async |page| {

@@ -23,14 +23,7 @@ pub(crate) struct Script {
 impl Default for Script {
     fn default() -> Self {
         let device = DeviceReport { kind: DeviceKind::Cpu, adapter: String::new(), software: false };
-        Self {
-            device: Ok(device),
-            batches: 40,
-            step_seconds: 0.007,
-            read_every: 1,
-            evaluations: 5,
-            fails_at: None,
-        }
+        Self { device: Ok(device), batches: 40, step_seconds: 0.007, read_every: 1, evaluations: 5, fails_at: None }
     }
 }
 
