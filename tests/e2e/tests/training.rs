@@ -74,7 +74,7 @@ fn every_kind_of_layer_trains_on_the_cpu() {
     const STACKS: [&str; 3] = [
         "28x28x1-conv4x3.same.d2-bn-act.relu-max3.s2.same-conv6x3.s2.tanh.nobias-leaky-avg2-drop0.3-flat-dense10.softmax",
         "28x28x1-conv4x3x5.s2x1.elu.he_normal-avg3.s2.same-conv8x2.gelu-max2x3-gap-dense12.softplus-bn-dense10-act.softmax",
-        "28x28-flat-dense8.sigmoid-dense8.leaky_relu-dense8.softmax-dense8-bn-drop0.2-dense10.softmax-drop0.1",
+        "28x28-flat-dense24.sigmoid-dense16.leaky_relu-dense16.softmax-bn-dense10.softmax-drop0.05",
     ];
     scenario(async |page| {
         for stack in STACKS {
