@@ -106,11 +106,11 @@ impl<'a> File<'a> {
             [from, to] => Some(from..to),
             _ => None,
         });
-        let bytes = range.and_then(|range| self.numbers.get(range)).filter(|bytes| Some(bytes.len()) == count);
-        let bytes = bytes.ok_or_else(|| {
-            let expected = format!("{} bytes within {}", count.unwrap_or(usize::MAX), self.numbers.len());
-            Error::field(field, expected, found(offsets))
-        })?;
+        let Some(range) = range.filter(|range| range.end.checked_sub(range.start) == count && count.is_some()) else {
+            return Err(Error::field(field, format!("[0, {}]", count.unwrap_or(usize::MAX)), found(offsets)));
+        };
+        let cut_off = Error::Short { expected: range.end as u64, found: self.numbers.len() as u64 };
+        let bytes = self.numbers.get(range).ok_or(cut_off)?;
         Ok(Tensor { name: name.to_owned(), shape, bytes })
     }
 

@@ -188,7 +188,7 @@ fn what_is_wrong_with_a_file_is_named() {
     let mut bytes = file(&stack, &[]);
     bytes.truncate(bytes.len() - 1);
     let cut = Trained::read(&bytes).unwrap_err();
-    assert!(matches!(&cut, Error::Field { field, .. } if field.ends_with("data_offsets")), "{cut}");
+    assert!(matches!(cut, Error::Short { expected, found } if expected == found + 1), "{cut}");
     let end = bytes.len() - 7;
     bytes.push(0);
     bytes[end..end + 4].copy_from_slice(&f32::NAN.to_le_bytes());

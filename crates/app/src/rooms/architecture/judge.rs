@@ -2,6 +2,7 @@
 
 use super::layers::window;
 use super::scene::Scene;
+use network::Sequential;
 
 /// The input of the challenge: the images of the notebook.
 const IMAGE: [usize; 3] = [28, 28, 1];
@@ -70,6 +71,12 @@ pub struct Judgement {
     pub window: usize,
 }
 
+/// Whether `/training` can train it: on images of 28 by 28, in ten classes.
+#[must_use]
+pub fn trainable(stack: &Sequential) -> bool {
+    matches!(stack.input[..], [28, 28] | [28, 28, 1]) && stack.check_classifier(CLASSES).is_ok()
+}
+
 impl Judgement {
     /// Judges a stack.
     #[must_use]
@@ -95,7 +102,7 @@ impl Judgement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use network::{Preset, Sequential};
+    use network::Preset;
 
     fn judge(text: &str) -> [bool; 4] {
         Judgement::of(&Scene::new(&Sequential::from_compact(text).unwrap())).met()

@@ -87,7 +87,7 @@ impl RoomState for State {
 }
 
 /// The value of `network` for a stack that is none of the notebook's.
-const CUSTOM: &str = "custom";
+pub const CUSTOM: &str = "custom";
 
 impl State {
     /// A stack that is a network, and the middle of its input.

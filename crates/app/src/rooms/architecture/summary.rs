@@ -1,5 +1,7 @@
+use super::judge;
 use super::map::breakable;
 use super::model::Model;
+use super::state::CUSTOM;
 use super::words::{self, count};
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::Rich;
@@ -21,12 +23,16 @@ pub(super) fn Summary(model: Model) -> impl IntoView {
         let trainable = words.summary_trainable(&count(params.trainable, texts));
         format!("{trainable} · {}", words.summary_fixed(&count(params.non_trainable, texts)))
     };
-    let preset = Memo::new(move |_| model.state.with(|state| state.preset()));
+    let trainable = Memo::new(move |_| model.state.with(|state| judge::trainable(&state.stack)));
     let query = Signal::derive(move || {
         let mut query = Query::default();
-        if let Some(preset) = preset.get() {
-            query.set("network", preset.name());
-        }
+        model.state.with(|state| match state.preset() {
+            Some(preset) => query.set("network", preset.name()),
+            None => {
+                query.set("network", CUSTOM);
+                query.set("layers", state.stack.to_compact());
+            }
+        });
         query
     });
     view! {
@@ -46,19 +52,14 @@ pub(super) fn Summary(model: Model) -> impl IntoView {
         </table>
         <p class="architecture-total"><Rich text=Signal::derive(total)/></p>
         <p class="architecture-parts">{text(parts)}</p>
-        {move || {
-            preset
-                .get()
-                .map(|_| {
-                    view! {
-                        <p>
-                            <RoomLink room=Room::Training query=query class="link-button architecture-train">
-                                {text(move || i18n.t().architecture().train())}
-                            </RoomLink>
-                        </p>
-                    }
-                })
-        }}
+        <p hidden=flag(move || !trainable.get())>
+            <RoomLink room=Room::Training query=query class="link-button architecture-train">
+                {text(move || i18n.t().architecture().train())}
+            </RoomLink>
+        </p>
+        <p class="note" hidden=flag(move || trainable.get())>
+            {text(move || i18n.t().architecture().train_not(&judge::CLASSES))}
+        </p>
     }
 }
 

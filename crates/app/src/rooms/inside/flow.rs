@@ -1,6 +1,7 @@
 use super::image::SIDE;
 use super::model::{Model, share, side_share};
-use super::own::{Pad, Tool};
+use super::own::{Tool, ToolControls};
+use super::pad::Pad;
 use super::paint::{self, Sheet};
 use super::picture::Picture;
 use super::words;
@@ -29,8 +30,10 @@ pub(super) fn Input(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
     };
     view! {
         <figure class="inside-input">
-            <div class="inside-frame" role="img" aria-label=text(label) data-name="image">
-                <Picture image=Signal::derive(move || model.image.get())/>
+            <div class="inside-frame">
+                <div role="img" aria-label=text(label) data-name="image">
+                    <Picture image=Signal::derive(move || model.image.get())/>
+                </div>
                 <span
                     class="inside-field moves"
                     data-rows=text(move || seen.get().height)
@@ -47,6 +50,7 @@ pub(super) fn Input(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
                 " "
                 {text(move || i18n.t().inside().sees(&seen.get().height, &seen.get().width))}
             </figcaption>
+            <ToolControls model=model tool=tool/>
         </figure>
     }
 }
@@ -191,7 +195,7 @@ fn Strip(model: Model, level: usize, name: String) -> impl IntoView {
     let value = move || {
         let words = i18n.t().inside();
         let (number, count) = (now() + 1, sheet.get().maps);
-        if flat.get() { words.strip_unit(&(number - 1), &count) } else { words.strip_value(&number, &count) }
+        if flat.get() { words.strip_unit(&(number - 1), &(count - 1)) } else { words.strip_value(&number, &count) }
     };
     let ring = move |pick: fn(Sheet, usize) -> (usize, usize)| {
         text(move || {

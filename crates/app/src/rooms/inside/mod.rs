@@ -14,6 +14,7 @@ mod map;
 mod model;
 mod networks;
 mod own;
+mod pad;
 pub mod paint;
 mod panel;
 mod picker;

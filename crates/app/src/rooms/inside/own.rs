@@ -1,17 +1,13 @@
-use super::image::{Image, SIDE};
+use super::image::Image;
 use super::model::Model;
 use crate::platform::camera::{self, Camera, NoCamera};
 use crate::platform::picture::{Limits, read_chosen};
-use crate::platform::{element, pointer};
-use crate::rooms::shared::stroke::Point;
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
-use leptos::ev::PointerEvent;
-use leptos::html::Video;
+use leptos::html::Button;
 use leptos::prelude::*;
+use std::cell::RefCell;
 
-/// Width of the brush and of the rubber, in pixels of the image.
-const WIDTHS: (f32, f32) = (2.6, 5.0);
 /// The longer side that a photo is read with.
 const PHOTO: usize = 448;
 /// Photos that are read.
@@ -30,66 +26,22 @@ pub(super) enum Tool {
 }
 
 thread_local! {
-    static CAMERA: std::cell::RefCell<Option<Camera>> = const { std::cell::RefCell::new(None) };
+    static CAMERA: RefCell<Option<Camera>> = const { RefCell::new(None) };
+}
+
+/// Lets a picture of the page show what the camera sees.
+pub(super) fn show_camera(video: &web_sys::HtmlVideoElement) {
+    CAMERA.with(|camera| {
+        if let Some(camera) = camera.borrow().as_ref() {
+            camera.show(video);
+        }
+    });
 }
 
 /// Puts a tool away; a camera that is not used is off.
-fn put_away(tool: RwSignal<Tool>) {
+pub(super) fn put_away(tool: RwSignal<Tool>) {
     CAMERA.with(|camera| *camera.borrow_mut() = None);
     tool.try_set(Tool::None);
-}
-
-/// Over the image: where one draws, or what the camera sees.
-#[component]
-pub(super) fn Pad(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
-    on_cleanup(move || put_away(tool));
-    let last = StoredValue::new(None::<Point>);
-    let draw = move |event: &PointerEvent| {
-        let Tool::Brush(rub) = tool.get_untracked() else { return };
-        let place = pointer::horizontal_fraction(event).zip(element::vertical_fraction(event));
-        let Some((right, down)) = place else { return };
-        let to = ((right * SIDE as f64) as f32, (down * SIDE as f64) as f32);
-        let from = last.get_value().unwrap_or(to);
-        last.set_value(Some(to));
-        let mut image = model.own.get_untracked().unwrap_or_else(Image::blank);
-        image.stroke((from, to), if rub { WIDTHS.1 } else { WIDTHS.0 }, rub);
-        model.keep_image(image);
-    };
-    move || match tool.get() {
-        Tool::None => ().into_any(),
-        Tool::Brush(_) => view! {
-            <div
-                class="inside-pad"
-                aria-hidden="true"
-                on:pointerdown=move |event: PointerEvent| {
-                    event.prevent_default();
-                    element::capture_pointer(&event);
-                    last.set_value(None);
-                    draw(&event);
-                }
-                on:pointermove=move |event: PointerEvent| {
-                    if event.buttons() & 1 == 1 {
-                        draw(&event);
-                    }
-                }
-            ></div>
-        }
-        .into_any(),
-        Tool::Camera => {
-            let node = NodeRef::<Video>::new();
-            Effect::new(move |_| {
-                if let Some(video) = node.get() {
-                    CAMERA.with(|camera| {
-                        if let Some(camera) = camera.borrow().as_ref() {
-                            camera.show(&video);
-                        }
-                    });
-                }
-            });
-            view! { <video id="inside-viewfinder" class="inside-video" node_ref=node autoplay playsinline prop:muted=true></video> }
-                .into_any()
-        }
-    }
 }
 
 /// The ways to an image of one's own.
@@ -160,13 +112,30 @@ pub(super) fn OwnImage(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
                     <span>{text(move || i18n.t().inside().own_file())}</span>
                 </label>
             </div>
-            {move || match tool.get() {
-                Tool::None => view! { <p class="say">{text(move || i18n.t().inside().own_note())}</p> }.into_any(),
-                Tool::Brush(_) => view! { <Brush model=model tool=tool/> }.into_any(),
-                Tool::Camera => view! { <Shutter model=model tool=tool/> }.into_any(),
-            }}
+            <p class="say">{text(move || i18n.t().inside().own_note())}</p>
             <p class="problem" role="status" hidden=flag(move || said().is_none())>{text(move || said().unwrap_or_default())}</p>
         </section>
+    }
+}
+
+/// What goes with the tool, beside the image that it works on.
+#[component]
+pub(super) fn ToolControls(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
+    // The brush's ink changes the tool, and not which controls there are.
+    let kind = Memo::new(move |_| match tool.get() {
+        Tool::None => None,
+        Tool::Brush(_) => Some(true),
+        Tool::Camera => Some(false),
+    });
+    move || {
+        kind.get().map(|brush| {
+            let controls = if brush {
+                view! { <Brush model=model tool=tool/> }.into_any()
+            } else {
+                view! { <Shutter model=model tool=tool/> }.into_any()
+            };
+            view! { <div class="inside-tool">{controls}</div> }
+        })
     }
 }
 
@@ -215,9 +184,16 @@ fn Shutter(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
             model.take_image(Image::from_rgba((pixels.width, pixels.height), &pixels.rgba));
         }
     };
+    // Whoever asked for the camera goes on here, wherever on the page that was.
+    let node = NodeRef::<Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = node.get() {
+            let _ = button.focus();
+        }
+    });
     view! {
         <p class="say">{text(move || i18n.t().inside().camera_hint())}</p>
-        <button type="button" class="button" data-action="shoot" on:click=shoot>
+        <button type="button" class="button" data-action="shoot" node_ref=node on:click=shoot>
             {text(move || i18n.t().inside().camera_shoot())}
         </button>
         <button

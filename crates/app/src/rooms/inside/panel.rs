@@ -70,7 +70,14 @@ fn Covering(model: Model) -> impl IntoView {
             None => words.check_changed_not().to_owned(),
         };
         vec![
-            Check { met: right, words: words.check_right(&name(judged.before)) },
+            Check {
+                met: right,
+                // What one draws or takes oneself has no true class.
+                words: match truth.get() {
+                    Some(_) => words.check_right(&name(judged.before)),
+                    None => words.check_says(&name(judged.before)),
+                },
+            },
             Check { met: there, words: words.check_cover().to_owned() },
             Check { met: changed, words: after },
         ]

@@ -7,8 +7,8 @@ use super::state::FARTHEST;
 use super::words;
 use crate::i18n::percent;
 use crate::rooms::shared::Painted;
-use crate::widgets::Rich;
 use crate::widgets::dynamic::{flag, text};
+use crate::widgets::{AskState, Rich};
 use inference::Level;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -53,6 +53,9 @@ pub(super) fn Shift(model: Model) -> impl IntoView {
         let shift = place as i32 - FARTHEST;
         let row = Memo::new(move |_| rows.with(|rows| rows.get(place).copied().unwrap_or_default()));
         let here = Memo::new(move |_| model.state.with(|state| state.shift) == shift);
+        // The question is about this row: it tells once the learner has said something.
+        let secret = move || shift == words::ASKED_SHIFT && model.ask.get() == AskState::Open;
+        let told = move |told: String| if secret() { "?".to_owned() } else { told };
         let part = move |read: fn((f64, f64)) -> f64| {
             text(move || row.get().changes.map_or(String::new(), |both| percent(read(both), 0, i18n.t().locale())))
         };
@@ -73,12 +76,12 @@ pub(super) fn Shift(model: Model) -> impl IntoView {
                         <span aria-hidden="true">{text(move || i18n.t().number(f64::from(shift)))}</span>
                     </label>
                 </th>
-                <td>{text(move || words::class(row.get().class, i18n.t()))}</td>
+                <td>{text(move || told(words::class(row.get().class, i18n.t()).to_owned()))}</td>
                 <td class="inside-with-bar">
                     <span class="inside-bar" aria-hidden="true">
-                        <span style=("width", text(move || share(row.get().score, 1)))></span>
+                        <span style=("width", text(move || share(if secret() { 0.0 } else { row.get().score }, 1)))></span>
                     </span>
-                    {text(move || words::score(row.get().score, i18n.t()))}
+                    {text(move || told(words::score(row.get().score, i18n.t())))}
                 </td>
                 <td hidden=flag(move || pooling.get().is_none())>{part(|both| both.0)}</td>
                 <td hidden=flag(move || pooling.get().is_none())>{part(|both| both.1)}</td>

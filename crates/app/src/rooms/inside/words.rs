@@ -62,6 +62,8 @@ pub(super) fn refusal(refusal: &Refusal, texts: Texts) -> String {
 pub(crate) fn file_refused(error: &Error, texts: Texts) -> String {
     let words = texts.inside();
     match error {
+        // What no file of a network announces: these bytes mean something else.
+        Error::Short { expected, .. } if *expected as f64 > LARGEST => words.refused_kind().to_owned(),
         Error::Short { expected, found } => words.refused_short(expected, found),
         Error::Header { at, .. } => words.refused_header(at),
         Error::Field { field, .. } if field == "metadata network" => words.refused_plain().to_owned(),
