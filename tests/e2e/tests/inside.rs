@@ -188,3 +188,31 @@ fn a_file_that_is_no_network_is_refused_in_words() {
         page.until("document.querySelector('[data-network=refused]')?.innerText.includes('8 bytes')", "why").await
     });
 }
+
+#[test]
+fn an_image_is_drawn_by_keyboard() {
+    const LIT: &str = "(() => {
+        const canvas = document.querySelector('[data-name=image] canvas');
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return data.filter((value, at) => at % 4 === 0 && value > 128).length;
+    })()";
+    scenario(async |page| {
+        open(page, "").await?;
+        page.click("[data-action=draw]").await?;
+        page.until("document.activeElement.dataset.name === 'paper'", "the focus on the paper").await?;
+        page.until(&format!("{LIT} === 0"), "an empty image").await?;
+        page.press(Key::Down).await?;
+        assert_eq!(page.evaluate::<u32>(LIT).await?, 0, "the brush is in the air");
+        page.press(' ').await?;
+        for _ in 0..6 {
+            page.press(Key::Right).await?;
+        }
+        page.until(&format!("{LIT} >= 12"), "a line").await?;
+        let axe = page.violations(".inside-input").await?;
+        assert!(axe.is_empty(), "{axe:?}");
+        page.click("[data-action=done]").await?;
+        page.until("!document.querySelector('[data-name=paper]')", "the brush put away").await?;
+        assert!(page.evaluate::<u32>(LIT).await? >= 12, "the drawing stays");
+        Ok(())
+    });
+}
