@@ -25,7 +25,7 @@ pub(crate) fn difference(kept: &[Record], slot: usize, texts: Texts) -> String {
         if differ(|a, b| a.settings.batch == b.settings.batch) {
             said.push(words.compare_differs_batch(&record.settings.batch));
         }
-        if differ(|a, b| rates(a) == rates(b)) {
+        if differ(|a, b| rates(a).map(f64::to_bits) == rates(b).map(f64::to_bits)) {
             let rates: Vec<String> = rates(record).map(|rate| number(rate, 7, texts.locale())).into();
             let rates = if rates.first() == rates.last() { rates.into_iter().take(1).collect() } else { rates };
             said.push(words.compare_differs_rate(&rates.join(" → ")));
