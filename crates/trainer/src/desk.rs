@@ -23,6 +23,8 @@ pub(crate) struct Desk {
 pub(crate) enum Asked {
     /// To end. Nothing is asked of this run afterwards.
     Stop,
+    /// To halt: [`FromTrainer::Paused`] is posted by whoever drives the run.
+    Pause,
     /// To learn at another rate.
     Rate(f32),
     /// To tell how the coming step changes one weight.
@@ -71,7 +73,13 @@ impl Desk {
 
     /// Reads up to the message that ended a run before it began.
     pub(crate) async fn skip_to_the_end(&mut self, host: &impl Host) {
-        while self.asked(host).await.is_some_and(|asked| asked != Asked::Stop) {}
+        while let Some(asked) = self.asked(host).await {
+            match asked {
+                Asked::Stop => return,
+                Asked::Pause => host.post(FromTrainer::Paused),
+                Asked::Rate(_) | Asked::Backward(_) => {}
+            }
+        }
     }
 
     fn hear(&mut self, message: ToTrainer, host: &impl Host) -> Option<Asked> {
@@ -79,7 +87,7 @@ impl Desk {
             ToTrainer::Hello { .. } => host.post(self.greeting.clone()),
             ToTrainer::Pause if !self.paused => {
                 self.paused = true;
-                host.post(FromTrainer::Paused);
+                return Some(Asked::Pause);
             }
             ToTrainer::Resume if self.paused => {
                 self.paused = false;

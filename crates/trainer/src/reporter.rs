@@ -81,6 +81,11 @@ impl Reporter {
         }
     }
 
+    /// Whether any step was heard of.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.last.is_some()
+    }
+
     /// Whether the kernels should come with the next message.
     pub(crate) fn wants_kernels(&mut self, now: f64) -> bool {
         self.kernels.ready(now)

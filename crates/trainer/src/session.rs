@@ -31,6 +31,10 @@ pub(crate) async fn drive(
         while let Some(asked) = desk.asked(host).await {
             match asked {
                 Asked::Stop => run.stop(),
+                Asked::Pause => {
+                    pause(run, &mut reporter, desk, host).await?;
+                    watched.ready(host.now());
+                }
                 Asked::Rate(rate) => host.post(FromTrainer::RateSet { learning_rate: run.set_rate(rate) }),
                 Asked::Backward(at) => {
                     let step = run.backward(translate::kernel_weight(at)).await?;
@@ -38,7 +42,8 @@ pub(crate) async fn drive(
                 }
             }
         }
-        run.keep_gradients(desk.watching && watched.open(host.now()));
+        // Of every step, so that a pause can tell those of the last one.
+        run.keep_gradients(desk.watching);
         let Some(event) = run.next().await? else { return Ok(()) };
         let now = host.now();
         if reporter.hear(&event, now) {
@@ -55,13 +60,29 @@ pub(crate) async fn drive(
                 reporter.rest().into_iter().for_each(|message| host.post(message));
                 host.post(FromTrainer::Finished(Box::new(translate::outcome(*outcome))));
             }
-            Event::Step(_) => {
+            Event::Step(_) if desk.watching && watched.open(now) => {
                 if let Some(gradients) = run.kept_gradients().await? {
                     watched.ready(now);
                     host.post(translate::gradients(gradients));
                 }
             }
-            Event::Evaluating(_) => {}
+            Event::Step(_) | Event::Evaluating(_) => {}
         }
     }
+}
+
+/// Halts the run. What is seen beside the answer about the coming step belongs to the last one: what was held back of it is
+/// told first.
+async fn pause(run: &mut impl Trains, reporter: &mut Reporter, desk: &Desk, host: &impl Host) -> Result<(), Failure> {
+    if reporter.has_begun() {
+        let kernels = run.first_kernels().await?;
+        reporter.progress(kernels).into_iter().for_each(|message| host.post(message));
+    }
+    if desk.watching
+        && let Some(gradients) = run.kept_gradients().await?
+    {
+        host.post(translate::gradients(gradients));
+    }
+    host.post(FromTrainer::Paused);
+    Ok(())
 }

@@ -126,6 +126,40 @@ fn a_paused_run_does_nothing_until_it_goes_on() {
 }
 
 #[test]
+fn what_was_done_is_told_before_the_pause() {
+    for read_every in [1, 8] {
+        let stage = on("progress", 3, vec![ToTrainer::Pause]);
+        stage
+            .play(Script { step_seconds: 0.0011, read_every, batches: 300, ..Script::default() }, &[hello(), start(2)]);
+        let said = stage.messages();
+        let Some([FromTrainer::Progress(told), FromTrainer::Paused]) = said.last_chunk() else {
+            panic!("a pause ends with the rest and the word");
+        };
+        let done = stage.steps.borrow().len() as u32;
+        assert_eq!((told.step, told.batch), (done, done));
+        assert!(told.kernels.is_some());
+        if read_every == 1 {
+            assert_eq!(stage.losses().len() as u32, done);
+        }
+    }
+}
+
+#[test]
+fn a_pause_before_the_first_step_has_nothing_to_tell() {
+    let stage = on("loading", 1, vec![ToTrainer::Pause]);
+    stage.play(Script::default(), &[hello(), start(1)]);
+    assert_eq!(stage.plot(), ["ready", "loading", "paused"]);
+}
+
+#[test]
+fn a_stop_right_behind_a_pause_ends_the_run_without_another_step() {
+    let stage = on("progress", 3, vec![ToTrainer::Pause, ToTrainer::Stop]);
+    stage.play(Script { step_seconds: 0.2, ..Script::default() }, &[hello(), start(5)]);
+    assert_eq!(stage.steps.borrow().len(), 3);
+    assert_eq!(stage.outcomes()[0].end, End::StoppedByHand);
+}
+
+#[test]
 fn pause_and_resume_answer_only_when_they_change_something() {
     let stage = on("progress", 2, vec![ToTrainer::Resume, ToTrainer::Pause, ToTrainer::Pause, ToTrainer::Resume]);
     stage.play(Script::default(), &[hello(), start(1)]);

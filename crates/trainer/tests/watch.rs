@@ -70,6 +70,56 @@ fn one_step_is_told_by_numbers_also_while_paused() {
     assert_eq!(stage.losses().len(), 40);
 }
 
+/// Whatever the page does at the `nth` progress.
+fn at_progress(nth: usize, messages: Vec<ToTrainer>) -> Stage {
+    let mut heard = 0;
+    Stage::new(move |message| {
+        heard += usize::from(kind(message) == "progress");
+        if heard == nth && kind(message) == "progress" { messages.clone() } else { Vec::new() }
+    })
+}
+
+#[test]
+fn a_pause_tells_the_last_step_s_gradients_first() {
+    // Fast steps, of which most are not told; slow ones; and a pause amid a validation.
+    for (step_seconds, batches) in [(0.0011, 300), (0.2, 300), (0.02, 2)] {
+        let stage = at_progress(4, vec![ToTrainer::Pause, backward(0)]);
+        let script = Script { step_seconds, batches, evaluations: 100, ..Script::default() };
+        stage.play(script, &[hello(), watch(true), start(9)]);
+        let said = stage.messages();
+        let done = stage.steps.borrow().len() as u32;
+        let Some([FromTrainer::Paused, answer]) = said.last_chunk() else { panic!("the pause is not answered") };
+        let progress = said.iter().rev().find(|message| kind(message) == "progress");
+        assert!(matches!(progress, Some(FromTrainer::Progress(told)) if told.step == done && told.kernels.is_some()));
+        let gradients = said.iter().rev().find(|message| kind(message) == "gradients");
+        assert!(
+            matches!(gradients, Some(FromTrainer::Gradients(told)) if told.step == done),
+            "steps of {step_seconds} s"
+        );
+        assert!(matches!(answer, FromTrainer::Backward(told) if told.step == done + 1));
+    }
+}
+
+#[test]
+fn gradients_that_were_told_are_not_told_again_by_a_pause() {
+    let stage = at_progress(1, vec![ToTrainer::Pause]);
+    stage.play(Script { step_seconds: 0.7, ..Script::default() }, &[hello(), watch(true), start(9), ToTrainer::Resume]);
+    let steps = stage.messages().into_iter().filter_map(|message| match message {
+        FromTrainer::Gradients(told) => Some(told.step),
+        _ => None,
+    });
+    let steps: Vec<u32> = steps.collect();
+    assert!(steps.windows(2).all(|pair| pair[0] < pair[1]), "{steps:?}");
+}
+
+#[test]
+fn nobody_watches_a_pause_reads_no_gradients() {
+    let stage = at_progress(2, vec![ToTrainer::Pause]);
+    stage.play(Script::default(), &[hello(), watch(true), watch(false), start(9)]);
+    assert_eq!((stage.times("gradients").len(), stage.reads.get()), (0, 0));
+    assert_eq!(stage.plot().last(), Some(&"paused"));
+}
+
 #[test]
 fn without_a_run_there_is_no_step() {
     let stage = Stage::new(|_| Vec::new());

@@ -64,6 +64,16 @@ fn one_backward_step_agrees_with_automatic_differentiation() {
         page.until_status("paused", MINUTE).await?;
         agree(numbers(page).await?);
         let step = told(page, "step").await?;
+        // All that stands beside it belongs to the step before: the line, the maps. Asking again would bring the same.
+        let held = page.training_number("step").await?;
+        assert!((step - f64::from(held) - 1.0).abs() < 0.5, "told step {step} beside {held} done");
+        page.until(
+            &format!("+document.querySelector('[data-name=gradients-state]').dataset.step === {held}"),
+            "the gradients of the last step",
+        )
+        .await?;
+        page.until("document.querySelector('[data-action=backward][aria-disabled=true]')", "asked and answered")
+            .await?;
 
         // Another weight, by the keyboard. Told apart by its text: a number changes its last digit on its way here.
         let before = "document.querySelector('[data-name=backward]').dataset.weightBefore";

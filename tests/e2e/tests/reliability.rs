@@ -93,7 +93,8 @@ fn a_run_that_is_not_wanted_is_thrown_away() {
         page.click("[data-action=discard-stored]").await?;
         page.until("!document.querySelector('[data-name=resumable]')", "nothing is offered any more").await?;
         until_kept(page, 0).await?;
-        page.until("document.querySelector('[data-action=start]:enabled')", "a new start is offered").await
+        page.until("document.querySelector('[data-action=start]:not([aria-disabled=true])')", "a new start is offered")
+            .await
     });
 }
 
@@ -173,7 +174,8 @@ fn a_kept_run_that_cannot_be_read_is_dropped_with_a_notice() {
         page.until("document.querySelector('[data-notice=stored]')", "the notice").await?;
         assert!(addresses(page).await?.is_empty(), "the rubbish is gone");
         assert!(!page.evaluate::<bool>("!!document.querySelector('[data-name=resumable]')").await?);
-        page.until("document.querySelector('[data-action=start]:enabled')", "a run can be started").await
+        page.until("document.querySelector('[data-action=start]:not([aria-disabled=true])')", "a run can be started")
+            .await
     });
 }
 

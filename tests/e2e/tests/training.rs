@@ -144,7 +144,8 @@ fn a_run_can_be_paused_resumed_and_stopped() {
         page.until_status("finished", MINUTE).await?;
         tell(format_args!("a stop was answered after {:.0} ms", page.evaluate::<f64>("window.stopTook").await?));
         assert!(page.training_number("epoch").await? <= 1, "stopped in the first epoch");
-        page.until("document.querySelector('[data-action=start]:enabled')", "a new start is offered").await
+        page.until("document.querySelector('[data-action=start]:not([aria-disabled=true])')", "a new start is offered")
+            .await
     });
 }
 
@@ -180,7 +181,8 @@ fn a_broken_link_to_a_run_falls_back() {
         for key in ["network", "data", "train", "epochs", "rate", "device"] {
             page.until(&format!("document.querySelector('[data-notice={key}]')"), key).await?;
         }
-        page.until("document.querySelector('[data-action=start]:enabled')", "a run can be started").await
+        page.until("document.querySelector('[data-action=start]:not([aria-disabled=true])')", "a run can be started")
+            .await
     });
 }
 

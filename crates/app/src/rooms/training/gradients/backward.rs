@@ -7,7 +7,7 @@ use super::view::Model;
 use super::words::{LONG, digits, short};
 use crate::i18n::{Gradients, grouped};
 use crate::rooms::shared::Pixels;
-use crate::widgets::dynamic::{flag, text};
+use crate::widgets::dynamic::{maybe, text};
 use crate::widgets::{Rich, SHADES};
 use leptos::prelude::*;
 use protocol::BackwardStep;
@@ -29,7 +29,9 @@ pub(super) fn Backward(model: Model) -> impl IntoView {
             _ => words.action_pause_ask(),
         }
     };
-    let disabled = move || asking.get() || !matches!(model.status.get(), Status::Running | Status::Paused);
+    let unasked = Memo::new(move |_| !model.can_ask());
+    let answered = Memo::new(move |_| model.answered());
+    let over = Memo::new(move |_| !model.status.get().is_active());
     let other = Memo::new(move |_| {
         let told = step.with(|step| step.as_ref().map(|step| step.at))?;
         model.at.get().filter(|at| *at != told)
@@ -42,13 +44,22 @@ pub(super) fn Backward(model: Model) -> impl IntoView {
                 type="button"
                 class="button button-quiet"
                 data-action="backward"
-                disabled=flag(disabled)
-                on:click=move |_| model.ask()
+                // Not `disabled`, which would take the focus from it.
+                aria-disabled=maybe(move || unasked.get().then_some(true))
+                aria-describedby="gradients-ask-note"
+                on:click=move |_| if !unasked.get_untracked() { model.ask() }
             >
                 {text(name)}
             </button>
-            <span class="note" role="status">
+            <span class="note" role="status" id="gradients-ask-note">
                 {text(move || {
+                    let words = i18n.t().gradients();
+                    if over.get() {
+                        return words.backward_over().to_owned();
+                    }
+                    if answered.get() {
+                        return words.backward_answered().to_owned();
+                    }
                     let chosen = other.get().or_else(|| model.at.get().filter(|_| !there.get()));
                     match chosen.map(|at| model.place(at)) {
                         Some(place) if there.get() => i18n.t().gradients().backward_other(&place),

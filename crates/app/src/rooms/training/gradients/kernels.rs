@@ -4,7 +4,7 @@ use super::sheet::Sheet;
 use super::view::Model;
 use super::words::{self, short};
 use crate::platform::numeral::parse;
-use crate::widgets::dynamic::text;
+use crate::widgets::dynamic::{flag, text};
 use crate::widgets::late::late_text;
 use leptos::prelude::*;
 use protocol::KernelWeight;
@@ -18,13 +18,14 @@ pub(super) fn ConvolutionPart(model: Model, of: Convolution) -> impl IntoView {
     let channel = RwSignal::new(0_u32);
     let (layer, channels) = (of.layer, of.channels);
     let name = of.name.clone();
+    let any = Memo::new(move |_| model.is_shown(model.of_told(|run| known(run, layer, Side::Weights).is_some())));
     view! {
-        <div class="gradients-pair">
+        <div class="gradients-pair" hidden=flag(move || !any.get())>
             <Kernels model=model of=of.clone() side=Side::Weights channel=channel/>
             <Kernels model=model of=of side=Side::Gradient channel=channel/>
         </div>
         {(channels > 1).then(|| view! {
-            <label class="gradients-channel">
+            <label class="gradients-channel" hidden=flag(move || !any.get())>
                 <input
                     type="range"
                     min="1"
@@ -58,6 +59,7 @@ fn Kernels(model: Model, of: Arc<Convolution>, side: Side, channel: RwSignal<u32
     let full = Memo::new(move |_| {
         model.of_told(|run| known(run, sheet.layer(), side).map(|kernels| largest(&kernels.values)))
     });
+    let there = Memo::new(move |_| model.is_shown(full.get().is_some()));
     let paint = {
         let of = of.clone();
         Signal::derive(move || {
@@ -107,7 +109,7 @@ fn Kernels(model: Model, of: Arc<Convolution>, side: Side, channel: RwSignal<u32
     let code = name.to_owned() + &of.name;
     let caption = of.name.clone();
     view! {
-        <figure class="gradients-map">
+        <figure class="gradients-map" hidden=flag(move || !there.get())>
             <Board
                 name=code
                 label=label

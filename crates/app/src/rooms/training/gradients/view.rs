@@ -39,12 +39,30 @@ impl Model {
 
     /// Asks for the step of the chosen weight; a run that is under way pauses first.
     pub(super) fn ask(self) {
-        let Some(at) = self.chosen() else { return };
+        let Some(at) = self.chosen().filter(|_| !untrack(|| self.answered())) else { return };
         self.at.set(Some(at));
         if self.status.get_untracked() == Status::Running {
             self.lab.act(Event::Pause);
         }
         self.lab.act(Event::Backward(at));
+    }
+
+    /// Whether there is a coming step, and it is neither being told nor told already.
+    pub(super) fn can_ask(self) -> bool {
+        let coming = matches!(self.status.get(), Status::Running | Status::Paused);
+        coming && self.lab.run.with(|run| run.watch.asked.is_none()) && !self.answered()
+    }
+
+    /// Whether the answer on the page is the one that asking would bring: about the chosen weight and the coming step.
+    pub(super) fn answered(self) -> bool {
+        self.at.track();
+        let chosen = self.chosen();
+        self.status.get() == Status::Paused && self.lab.run.with(|run| run.is_told(chosen))
+    }
+
+    /// Whether there is something to show beside the words: a run under way, which tells it, or what a run told.
+    pub(super) fn is_shown(self, known: bool) -> bool {
+        known || matches!(self.status.get(), Status::Loading | Status::Compiling | Status::Running)
     }
 
     /// Reads kernels or gradients of the run; followed at the pace of their telling.
@@ -133,12 +151,20 @@ fn Panel(lab: Lab) -> impl IntoView {
     });
     let step = Memo::new(move |_| lab.run.with(|run| run.watch.gradients.as_ref().map(|told| told.step)));
     let known = Memo::new(move |_| step.get().is_some());
+    // With nothing told and no step to come there is no weight to choose.
+    let asks = Memo::new(move |_| {
+        let any = model.convolutions.with(|all| !all.is_empty());
+        any && (known.get() || model.status.get().is_active())
+    });
     let none = Memo::new(move |_| stack.with(Option::is_some) && model.convolutions.with(Vec::is_empty));
     let state = move || {
         let words = i18n.t().gradients();
         match (step.get(), stack.with(Option::is_some)) {
             (Some(step), _) => words.after(&grouped(step.into(), i18n.locale())),
-            (None, true) if model.status.get().is_active() => words.waiting().to_owned(),
+            (None, true) => match model.status.get() {
+                Status::Loading | Status::Compiling | Status::Running => words.waiting().to_owned(),
+                _ => words.over().to_owned(),
+            },
             _ => words.idle().to_owned(),
         }
     };
@@ -152,6 +178,6 @@ fn Panel(lab: Lab) -> impl IntoView {
             <ConvolutionPart model=model of=of/>
         </For>
         {move || known.get().then(|| view! { <Norms lab=lab names=names/> }.into_any())}
-        {move || model.convolutions.with(|all| !all.is_empty()).then(|| view! { <Backward model=model/> }.into_any())}
+        {move || asks.get().then(|| view! { <Backward model=model/> }.into_any())}
     }
 }

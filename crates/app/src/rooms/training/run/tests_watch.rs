@@ -57,6 +57,23 @@ fn one_weight_is_asked_for_once() {
 }
 
 #[test]
+fn an_answer_holds_for_its_weight_its_step_and_its_rate() {
+    let mut page = Page::running(DeviceKind::Cpu);
+    page.run.plan.as_mut().unwrap().settings.rate = 0.001;
+    assert!(!page.run.is_told(Some(AT)), "nothing was asked");
+    let coming = page.run.step() + 1;
+    page.hear(FromTrainer::Backward(Box::new(BackwardStep { step: coming, ..told() })));
+    assert!(page.run.is_told(Some(AT)));
+    assert!(!page.run.is_told(None));
+    assert!(!page.run.is_told(Some(KernelWeight { column: 0, ..AT })), "another weight");
+    page.hear(FromTrainer::RateSet { learning_rate: 0.01 });
+    assert!(!page.run.is_told(Some(AT)), "another rate makes another step");
+    page.hear(FromTrainer::RateSet { learning_rate: 0.001 });
+    page.hear(FromTrainer::Backward(Box::new(BackwardStep { step: coming + 1, ..told() })));
+    assert!(!page.run.is_told(Some(AT)), "another step");
+}
+
+#[test]
 fn a_dead_worker_owes_no_answer() {
     let mut page = Page::running(DeviceKind::Cpu);
     page.give(Event::Watch(true));

@@ -33,6 +33,16 @@ impl Run {
         vec![Effect::Backward(at)]
     }
 
+    /// Whether asking for the coming step of this weight would bring what was told already.
+    pub(crate) fn is_told(&self, at: Option<KernelWeight>) -> bool {
+        let Some(told) = self.watch.backward.as_ref() else { return false };
+        // Another rate makes another step.
+        let rate = self.current_rate().unwrap_or_default() as f32;
+        at == Some(told.at)
+            && told.step == self.step().saturating_add(1)
+            && (told.adam.rate - rate).abs() <= 1e-6 * rate.abs()
+    }
+
     pub(super) fn hear_backward(&mut self, told: BackwardStep) {
         if self.watch.asked == Some(told.at) {
             self.watch.asked = None;

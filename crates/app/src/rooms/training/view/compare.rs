@@ -2,8 +2,10 @@ use super::super::curves::letter;
 use super::super::export;
 use super::super::run::{Event, KEPT, Record, Status};
 use super::super::words;
+use super::look_inside::LookInside;
 use super::{lab, part, run_class, shown};
 use crate::i18n::{grouped, number, use_i18n};
+use crate::platform::document;
 use crate::platform::drawing::save_png;
 use crate::platform::files::{read_chosen, save};
 use crate::widgets::dynamic::{maybe, text};
@@ -12,6 +14,9 @@ use std::sync::Arc;
 
 /// Largest file of weights taken, in bytes: a checkpoint of the largest stack that trains here is well below.
 const LIMIT: f64 = 256e6;
+
+/// The section's heading, which takes the focus when the last run is gone.
+const TITLE: &str = "runs-title";
 
 /// The kept runs side by side, the present one last and bold; each can be named, saved and removed.
 #[component]
@@ -36,7 +41,7 @@ pub(super) fn Comparison() -> impl IntoView {
     };
     view! {
         <section class="runs">
-            <h2>{text(move || words().compare_title())}</h2>
+            <h2 id=TITLE tabindex="-1">{text(move || words().compare_title())}</h2>
             {shown(move || rows.with(Vec::is_empty), move || view! {
                 <p class="say">{text(move || words().compare_empty(&KEPT))}</p>
             }.into_any())}
@@ -81,6 +86,10 @@ fn Row(run: usize) -> impl IntoView {
             record.as_ref().map_or_else(String::new, |record| words::run_name(record, i18n.t().training()))
         })
     });
+    let differs = Memo::new(move |_| {
+        let words = lab.kept.with(|kept| words::difference(kept, slot, i18n.t()));
+        (!words.is_empty()).then_some(words)
+    });
     // The field takes its own name back when the given one is emptied.
     let field = NodeRef::<leptos::html::Input>::new();
     let rename = move |event| {
@@ -124,6 +133,7 @@ fn Row(run: usize) -> impl IntoView {
                     prop:value=text(move || name.get())
                     on:change=rename
                 />
+                {part(move || differs.get().map(|words| view! { <small class="run-differs">{words}</small> }.into_any()))}
             </th>
             <td>{text(params)}</td>
             <td>{of(Record::seconds_per_epoch, |value, locale| number(value.into(), if value < 9.95 { 1 } else { 0 }, locale))}</td>
@@ -131,20 +141,66 @@ fn Row(run: usize) -> impl IntoView {
             <td>{of(Record::best_val_accuracy, words::accuracy)}</td>
             <td>{of(Record::test_accuracy, words::accuracy)}</td>
             <td class="run-actions">
+                <LookInside record=record of=name/>
                 <button type="button" class="link-button link-button-quiet" data-action="save"
                     aria-label=text(move || i18n.t().training().compare_save(&name.get())) on:click=keep>
                     "↓"
                 </button>
                 {shown(move || !(present.get() && lab.status().is_active()), move || view! {
-                    <button type="button" class="link-button link-button-quiet" data-action="remove"
-                        aria-label=text(move || i18n.t().training().compare_remove(&name.get()))
-                        on:click=move |_| lab.act(Event::Remove(slot))>
-                        "×"
-                    </button>
+                    <Remove run=slot name=name/>
                 }.into_any())}
             </td>
         </tr>
     }
+}
+
+/// Forgets a run, once it is pressed a second time: what was learned cannot be had back.
+#[component]
+fn Remove(run: usize, name: Memo<String>) -> impl IntoView {
+    let slot = run;
+    let i18n = use_i18n();
+    let lab = lab();
+    let sure = RwSignal::new(false);
+    let id = |slot: usize| format!("run-{slot}-remove");
+    let press = move |_| {
+        if !sure.get_untracked() {
+            sure.set(true);
+            // A click gives the focus not in every browser, and without it there is no leaving.
+            return document::focus(&id(slot));
+        }
+        let next = lab.kept.with_untracked(|kept| neighbour(kept.iter().map(|record| record.slot), slot));
+        lab.act(Event::Remove(slot));
+        // The heading first: the next run may be under way, which cannot be removed.
+        document::focus(TITLE);
+        if let Some(next) = next {
+            document::focus(&id(next));
+        }
+    };
+    let label = move || {
+        let (words, name) = (i18n.t().training(), name.get());
+        if sure.get() { [words.compare_sure(), " ", &name].concat() } else { words.compare_remove(&name) }
+    };
+    view! {
+        <button
+            type="button"
+            class="link-button link-button-quiet"
+            id=id(slot)
+            data-action="remove"
+            aria-label=text(label)
+            on:click=press
+            on:blur=move |_| sure.set(false)
+            on:keydown=move |event| if event.key() == "Escape" { sure.set(false) }
+        >
+            {text(move || if sure.get() { i18n.t().training().compare_sure() } else { "×" })}
+        </button>
+    }
+}
+
+/// Which of the others is next to `slot`: the one behind it, or the one before it where it is the last.
+fn neighbour(slots: impl Iterator<Item = usize>, slot: usize) -> Option<usize> {
+    let slots: Vec<usize> = slots.collect();
+    let at = slots.iter().position(|other| *other == slot)?;
+    slots.get(at + 1).or_else(|| slots.get(at.checked_sub(1)?)).copied()
 }
 
 /// What can be taken along, and a file of weights brought in.
@@ -229,6 +285,12 @@ fn file_name(name: &str, ending: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn the_focus_goes_to_the_next_run() {
+        let next = |slots: &[usize], slot| super::neighbour(slots.iter().copied(), slot);
+        assert_eq!((next(&[3, 0, 2], 3), next(&[3, 0, 2], 2), next(&[3], 3)), (Some(0), Some(0), None));
+    }
+
     #[test]
     fn file_names_are_plain() {
         assert_eq!(super::file_name("CNN + pooling / 2", "csv"), "nucleo-CNN---pooling---2.csv");

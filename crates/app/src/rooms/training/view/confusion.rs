@@ -73,6 +73,13 @@ pub(super) fn Confusion(
             </span>
         }
     };
+    let column = move |class: usize| {
+        view! {
+            <span class="class-name" role="columnheader">
+                <span>{text(move || words::class(class, i18n.t().training()))}</span>
+            </span>
+        }
+    };
     view! {
         <h2>{text(move || i18n.t().training().result_confusion())}</h2>
         <div
@@ -83,6 +90,10 @@ pub(super) fn Confusion(
             on:keydown=key
             on:pointerleave=move |_| pointed.set(None)
         >
+            <span role="row" class="confusion-row confusion-head">
+                <span></span>
+                {(0..size).map(column).collect_view()}
+            </span>
             {(0..size).map(row).collect_view()}
         </div>
         <p class="say">

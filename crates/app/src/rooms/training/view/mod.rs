@@ -9,6 +9,7 @@ mod duel;
 mod epochs;
 mod images;
 mod kernels;
+mod look_inside;
 mod more;
 mod panel;
 mod result;
@@ -25,6 +26,7 @@ use super::recent;
 use super::state::RoomState;
 use super::words;
 use crate::i18n::{Rooms, use_i18n};
+use crate::platform::document;
 use crate::shell::{RoomHeader, use_address, use_notices};
 use crate::widgets::Rich;
 use crate::widgets::dynamic::flag;
@@ -136,6 +138,14 @@ fn shown(when: impl Fn() -> bool + Send + Sync + 'static, view: impl Fn() -> Any
 fn holds(when: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
     let when = flag(when);
     Memo::new(move |_| when())
+}
+
+/// The button that starts, pauses and resumes.
+const MAIN: &str = "training-main";
+
+/// Gives the focus to the button that says what a run does now: for buttons that are gone once they are pressed.
+fn focus_main() {
+    document::focus(MAIN);
 }
 
 /// The class of a run's colour and dashes.

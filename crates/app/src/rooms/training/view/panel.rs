@@ -7,9 +7,9 @@ use super::epochs::Epochs;
 use super::result::{Failed, TestResult};
 use super::steer::Steer;
 use super::stored::StoredRuns;
-use super::{holds, lab, shown};
+use super::{MAIN, focus_main, holds, lab, shown};
 use crate::i18n::use_i18n;
-use crate::widgets::dynamic::{flag, text};
+use crate::widgets::dynamic::{flag, maybe, text};
 use leptos::prelude::*;
 use protocol::DeviceKind;
 
@@ -80,13 +80,15 @@ fn RunRow(status: Memo<Status>) -> impl IntoView {
             Status::Finished | Status::Failed => words.action_again(),
         }
     };
-    let disabled = move || match status.get() {
+    // Not `disabled`, which would take the focus from it.
+    let idle = holds(move || match status.get() {
         Status::Loading | Status::Compiling => true,
         Status::Running => pausing.get() || stopping.get(),
         Status::Paused => stopping.get(),
         _ => !lab.has_images(),
-    };
+    });
     let press = move |_| match status.get_untracked() {
+        _ if idle.get_untracked() => {}
         Status::Running => lab.act(Event::Pause),
         Status::Paused => lab.act(Event::Resume),
         Status::Idle | Status::Finished | Status::Failed => lab.start(),
@@ -106,7 +108,14 @@ fn RunRow(status: Memo<Status>) -> impl IntoView {
     };
     view! {
         <div class="run">
-            <button type="button" class="button" data-action=text(action) disabled=flag(disabled) on:click=press>
+            <button
+                type="button"
+                class="button"
+                id=MAIN
+                data-action=text(action)
+                aria-disabled=maybe(move || idle.get().then_some(true))
+                on:click=press
+            >
                 {text(name)}
             </button>
             {shown(move || status.get().is_active() && lab.choosing.get().is_none(), move || view! {
@@ -115,7 +124,10 @@ fn RunRow(status: Memo<Status>) -> impl IntoView {
                     class="button button-quiet"
                     data-action="stop"
                     disabled=flag(move || stopping.get())
-                    on:click=move |_| lab.act(Event::Stop)
+                    on:click=move |_| {
+                        lab.act(Event::Stop);
+                        focus_main();
+                    }
                 >
                     {text(move || if stopping.get() { stop().action_stopping() } else { stop().action_stop() })}
                 </button>

@@ -1,8 +1,9 @@
-use super::super::run::Event;
+use super::super::run::{Event, Record};
 use super::super::safetensors;
 use super::super::words;
 use super::confusion::Confusion;
-use super::{lab, part, shown};
+use super::look_inside::LookInside;
+use super::{focus_main, lab, part, shown};
 use crate::i18n::{Texts, grouped, number, use_i18n};
 use crate::platform::files::save;
 use crate::widgets::dynamic::text;
@@ -23,6 +24,7 @@ pub(super) fn TestResult() -> impl IntoView {
     let checkpoint = move || {
         lab.run.with(|run| run.checkpoint.clone().filter(|_| run.ending.is_some()).map(|checkpoint| checkpoint.bytes))
     };
+    let record: Memo<Option<Record>> = Memo::new(move |_| lab.kept.with(|kept| kept.last().cloned()));
     let name = move |what: &str| {
         let network = lab.run.with_untracked(|run| run.plan.as_ref().map(|plan| plan.settings.network.key()));
         format!("nucleo-{}{what}.safetensors", network.unwrap_or("network"))
@@ -82,6 +84,7 @@ pub(super) fn TestResult() -> impl IntoView {
         <div class="result">
             <div>
                 {part(score)}
+                {shown(move || weights().is_some(), move || view! { <LookInside record=record/> }.into_any())}
                 {shown(move || weights().is_some(), move || view! {
                     <button type="button" class="button button-quiet keep" data-action="save" on:click=keep>
                         {text(move || i18n.t().training().action_save())}
@@ -116,7 +119,10 @@ pub(super) fn Failed() -> impl IntoView {
             Some((death, run.resumed_from))
         })
     });
-    let go = move |event: Event| lab.act(event);
+    let go = move |event: Event| {
+        lab.act(event);
+        focus_main();
+    };
     let back_off = move |texts: Texts| {
         let rate = lab.run.with(|run| run.wanted_rate().unwrap_or_default() / 10.0);
         let rate = number(rate, 7, texts.locale());

@@ -101,6 +101,8 @@ fn NumberField(field: Field) -> impl IntoView {
             Field::Train => words.settings_train(),
             Field::Epochs => words.settings_epochs(),
             Field::Batch => words.settings_batch(),
+            // The rate of the run under way has a field of its own.
+            Field::Rate if lab.busy() => words.settings_rate_start(),
             Field::Rate => words.settings_rate(),
             Field::Patience => words.settings_patience(),
             Field::Seed => words.settings_seed(),

@@ -2,9 +2,9 @@ use super::super::field::Field;
 use super::super::lab::Choosing;
 use super::super::run::{Event, Run, Status};
 use super::super::words;
-use super::{lab, part, shown};
+use super::{focus_main, lab, part, shown};
 use crate::i18n::{number, parse_number, use_i18n};
-use crate::widgets::dynamic::{flag, text};
+use crate::widgets::dynamic::{flag, maybe, text};
 use leptos::prelude::*;
 
 /// What the row below the buttons is for.
@@ -75,8 +75,11 @@ fn Time() -> impl IntoView {
                 type="button"
                 class="link-button"
                 data-action="measure"
-                disabled=flag(move || lab.choosing.get().is_some())
-                on:click=move |_| lab.time()
+                aria-disabled=maybe(move || lab.choosing.get().map(|_| true))
+                on:click=move |_| {
+                    lab.time();
+                    focus_main();
+                }
             >
                 {text(move || i18n.t().training().action_measure())}
             </button>
@@ -174,7 +177,10 @@ fn More() -> impl IntoView {
             field.set_value(&epochs.get_untracked().to_string());
         }
     };
-    let go = move |_| lab.act(Event::GoOn(epochs.get_untracked()));
+    let go = move |_| {
+        lab.act(Event::GoOn(epochs.get_untracked()));
+        focus_main();
+    };
     view! {
         <button type="button" class="link-button" data-action="go-on" disabled=flag(move || !lab.has_images()) on:click=go>
             {text(move || i18n.t().training().action_go_on(&from.get()))}

@@ -2,7 +2,7 @@ use super::super::driver::Driver;
 use super::super::state::DataChoice;
 use super::super::stored::{Header, Keeper, Offer, Refused, look};
 use super::super::words;
-use super::{lab, shown};
+use super::{focus_main, lab, shown};
 use crate::i18n::{Texts, use_i18n};
 use crate::platform::kept::NotKept;
 use crate::rooms::shared::fashion::Fashion;
@@ -101,7 +101,10 @@ fn StoredRun(offer: Offer, go_on: Callback<String>, discard: Callback<String>) -
                 data-action=action
                 aria-label=text(move || [name(i18n.t().training()), ": ", &said.get().replace("**", "")].concat())
                 disabled=flag(move || action == "resume-stored" && absent.get())
-                on:click=move |_| press.run(key.clone())
+                on:click=move |_| {
+                    press.run(key.clone());
+                    focus_main();
+                }
             >
                 {text(move || name(i18n.t().training()))}
             </button>

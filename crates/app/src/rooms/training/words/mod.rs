@@ -1,7 +1,9 @@
 //! What the room says, from what it knows: pure, so that both languages are tested without a browser.
 
+mod differ;
 mod refused;
 
+pub(crate) use differ::difference;
 pub(crate) use refused::{open, refused};
 
 use super::device::{Decision, Gpu, Reason};

@@ -1,0 +1,134 @@
+//! What sets a kept run apart from the others.
+
+use super::super::run::Record;
+use super::super::state::{DataChoice, RoomState};
+use crate::i18n::{Texts, grouped, number, percent};
+
+/// The settings of the run in `slot` in which the kept runs differ, in words; empty where they are all alike.
+pub(crate) fn difference(kept: &[Record], slot: usize, texts: Texts) -> String {
+    let Some(record) = kept.iter().find(|record| record.slot == slot) else { return String::new() };
+    let mut said = Vec::new();
+    if kept.iter().any(|other| other.settings.network != record.settings.network) {
+        said.push(record.settings.network.outline());
+    }
+    // Plain weights from a file do not say how they were trained.
+    let known: Vec<&Record> = kept.iter().filter(|record| !(record.opened && record.epochs.is_empty())).collect();
+    if known.iter().any(|record| record.slot == slot) {
+        let differ = |same: fn(&Record, &Record) -> bool| known.iter().any(|other| !same(other, record));
+        if differ(same_images) {
+            said.push(images(&record.settings, texts));
+        }
+        let words = texts.training();
+        if differ(|a, b| a.settings.train == b.settings.train) {
+            said.push(words.compare_differs_train(&grouped(record.settings.train.into(), texts.locale())));
+        }
+        if differ(|a, b| a.settings.batch == b.settings.batch) {
+            said.push(words.compare_differs_batch(&record.settings.batch));
+        }
+        if differ(|a, b| rates(a).map(f64::to_bits) == rates(b).map(f64::to_bits)) {
+            let rates: Vec<String> = rates(record).map(|rate| number(rate, 7, texts.locale())).into();
+            let rates = if rates.first() == rates.last() { rates.into_iter().take(1).collect() } else { rates };
+            said.push(words.compare_differs_rate(&rates.join(" → ")));
+        }
+        if differ(|a, b| a.settings.seed == b.settings.seed) {
+            said.push(words.compare_differs_seed(&record.settings.seed));
+        }
+    }
+    said.join("; ")
+}
+
+/// The rate at the beginning and at the end.
+fn rates(record: &Record) -> [f64; 2] {
+    let first = record.settings.rate;
+    [first, record.rates.last().map_or(first, |change| change.rate)]
+}
+
+fn same_images(a: &Record, b: &Record) -> bool {
+    let (a, b) = (&a.settings, &b.settings);
+    a.data == b.data && (a.data == DataChoice::Fashion || a.drawn == b.drawn)
+}
+
+fn images(settings: &RoomState, texts: Texts) -> String {
+    let words = texts.training();
+    let drawn = settings.drawn;
+    match settings.data {
+        DataChoice::Fashion => words.settings_fashion().to_owned(),
+        DataChoice::Synthetic => {
+            let noise = percent(f64::from(drawn.noise) / 100.0, 0, texts.locale());
+            words.compare_differs_set(&drawn.seed, &noise, &drawn.shift)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::device::{Decision, Reason};
+    use super::super::super::drawn::Drawn;
+    use super::super::super::network_choice::NetworkChoice;
+    use super::super::super::run::{Plan, RateChange, Run};
+    use super::*;
+    use crate::i18n::Locale;
+    use network::Preset;
+    use protocol::{DeviceKind, EpochMetrics};
+
+    fn record(slot: usize, settings: RoomState, rates: &[f64]) -> Record {
+        let device = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
+        let epoch = EpochMetrics {
+            epoch: 1,
+            loss: 1.0,
+            accuracy: 0.5,
+            val_loss: 1.0,
+            val_accuracy: 0.5,
+            seconds: 1.0,
+            images_per_second: 9.0,
+        };
+        let rates = rates.iter().map(|rate| RateChange { step: 3, rate: *rate }).collect();
+        let plan = Some(Plan { settings, device });
+        Record::of(&Run { slot, plan, epochs: vec![epoch], rates, ..Run::default() }).unwrap()
+    }
+
+    fn said(kept: &[Record]) -> Vec<String> {
+        kept.iter().map(|record| difference(kept, record.slot, Texts::new(Locale::Es))).collect()
+    }
+
+    #[test]
+    fn runs_alike_say_nothing() {
+        let base = RoomState::default();
+        assert_eq!(said(&[record(0, base.clone(), &[])]), [""]);
+        let epochs = RoomState { epochs: 9, ..base.clone() };
+        assert_eq!(said(&[record(0, base, &[]), record(1, epochs, &[])]), ["", ""]);
+        assert_eq!(difference(&[], 3, Texts::new(Locale::Es)), "");
+    }
+
+    #[test]
+    fn all_say_the_settings_in_which_any_differ_and_no_other() {
+        let base = RoomState::default();
+        let other = RoomState { rate: 0.01, batch: 64, ..base.clone() };
+        let kept = [record(0, base.clone(), &[]), record(1, other, &[]), record(2, base.clone(), &[0.0001])];
+        assert_eq!(said(&kept), ["lote 32; tasa 0,001", "lote 64; tasa 0,01", "lote 32; tasa 0,001 → 0,0001"]);
+        let fashion = RoomState { data: DataChoice::Fashion, train: 60_000, seed: 4, ..base.clone() };
+        let set = RoomState { drawn: Drawn { seed: 7, noise: 10, shift: 3 }, ..base };
+        let told = said(&[record(0, fashion, &[]), record(1, set, &[])]);
+        assert_eq!(told[0], "Fashion-MNIST; 60.000 imágenes; semilla 4");
+        assert!(told[1].starts_with("dibujos 7, grano 10"), "{}", told[1]);
+    }
+
+    #[test]
+    fn another_stack_is_told_by_its_outline() {
+        let base = RoomState::default();
+        let dense = RoomState { network: NetworkChoice::Preset(Preset::Dense), ..base.clone() };
+        let told = said(&[record(0, base.clone(), &[]), record(1, dense.clone(), &[])]);
+        assert_eq!(told, [base.network.outline(), dense.network.outline()]);
+    }
+
+    #[test]
+    fn plain_weights_have_no_settings_to_tell() {
+        let opened = |slot, settings| {
+            let mut record = record(slot, settings, &[]);
+            (record.opened, record.epochs) = (true, vec![]);
+            record
+        };
+        let other = RoomState { rate: 0.5, ..RoomState::default() };
+        assert_eq!(said(&[record(0, RoomState::default(), &[]), opened(1, other)]), ["", ""]);
+    }
+}
