@@ -1,6 +1,6 @@
 //! `/training`: a network is trained in the page, on the CPU and on WebGPU, interrupted and hurt.
 
-use e2e::{Failure, Page, scenario, tell};
+use e2e::{Failure, Page, scenario, scenario_on_phone, tell};
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -211,6 +211,26 @@ fn nothing_of_the_trainer_is_fetched_before_it_is_asked_for() {
             .evaluate("performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.includes('trainer'))")
             .await?;
         assert!(fetched.is_empty(), "{fetched:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn the_results_of_two_runs_fit_a_phone_and_lead_inside() {
+    scenario_on_phone(async |page| {
+        page.start_training("network=small&data=synthetic&train=320&epochs=1&batch=32&seed=7&device=cpu").await?;
+        page.until_status("finished", MINUTE).await?;
+        page.click("[data-action=start]").await?;
+        page.until("document.querySelectorAll('[data-name=runs] tbody tr').length === 2", "two runs").await?;
+        page.until_status("finished", MINUTE).await?;
+        page.until("document.querySelector('.result a.look-inside')", "a way into the network").await?;
+        let wide: u32 = page.evaluate("document.documentElement.scrollWidth - innerWidth").await?;
+        assert_eq!(wide, 0, "the page scrolls sideways");
+        let axe = page.violations("main").await?;
+        assert!(axe.is_empty(), "{axe:?}");
+        page.click(".result a.look-inside").await?;
+        page.until("document.querySelector('[data-network=ready]')", "the network, opened").await?;
+        assert!(page.evaluate::<bool>("location.search.includes('network=run-')").await?, "its own run");
         Ok(())
     });
 }
