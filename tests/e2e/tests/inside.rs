@@ -202,6 +202,7 @@ fn an_image_is_drawn_by_keyboard() {
         page.until("document.activeElement.dataset.name === 'paper'", "the focus on the paper").await?;
         page.until(&format!("{LIT} === 0"), "an empty image").await?;
         page.press(Key::Down).await?;
+        page.settled().await?;
         assert_eq!(page.evaluate::<u32>(LIT).await?, 0, "the brush is in the air");
         page.press(' ').await?;
         for _ in 0..6 {

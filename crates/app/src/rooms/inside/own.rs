@@ -25,6 +25,23 @@ pub(super) enum Tool {
     Camera,
 }
 
+/// A tool, whatever the brush leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Brush,
+    Camera,
+}
+
+impl Tool {
+    pub(super) fn kind(self) -> Option<Kind> {
+        match self {
+            Self::None => None,
+            Self::Brush(_) => Some(Kind::Brush),
+            Self::Camera => Some(Kind::Camera),
+        }
+    }
+}
+
 thread_local! {
     static CAMERA: RefCell<Option<Camera>> = const { RefCell::new(None) };
 }
@@ -122,17 +139,12 @@ pub(super) fn OwnImage(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
 #[component]
 pub(super) fn ToolControls(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
     // The brush's ink changes the tool, and not which controls there are.
-    let kind = Memo::new(move |_| match tool.get() {
-        Tool::None => None,
-        Tool::Brush(_) => Some(true),
-        Tool::Camera => Some(false),
-    });
+    let kind = Memo::new(move |_| tool.get().kind());
     move || {
-        kind.get().map(|brush| {
-            let controls = if brush {
-                view! { <Brush model=model tool=tool/> }.into_any()
-            } else {
-                view! { <Shutter model=model tool=tool/> }.into_any()
+        kind.get().map(|kind| {
+            let controls = match kind {
+                Kind::Brush => view! { <Brush model=model tool=tool/> }.into_any(),
+                Kind::Camera => view! { <Shutter model=model tool=tool/> }.into_any(),
             };
             view! { <div class="inside-tool">{controls}</div> }
         })

@@ -2,7 +2,7 @@
 
 use super::image::{Image, SIDE};
 use super::model::{Model, side_share};
-use super::own::{Tool, put_away, show_camera};
+use super::own::{Kind, Tool, put_away, show_camera};
 use crate::platform::{element, pointer};
 use crate::rooms::shared::stroke::Point;
 use crate::widgets::dynamic::{flag, text};
@@ -18,15 +18,11 @@ const WIDTHS: (f32, f32) = (2.6, 5.0);
 #[component]
 pub(super) fn Pad(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
     on_cleanup(move || put_away(tool));
-    let kind = Memo::new(move |_| match tool.get() {
-        Tool::None => None,
-        Tool::Brush(_) => Some(true),
-        Tool::Camera => Some(false),
-    });
+    let kind = Memo::new(move |_| tool.get().kind());
     move || match kind.get() {
         None => ().into_any(),
-        Some(true) => view! { <Paper model=model tool=tool/> }.into_any(),
-        Some(false) => view! { <Viewfinder/> }.into_any(),
+        Some(Kind::Brush) => view! { <Paper model=model tool=tool/> }.into_any(),
+        Some(Kind::Camera) => view! { <Viewfinder/> }.into_any(),
     }
 }
 
