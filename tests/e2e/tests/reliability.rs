@@ -1,6 +1,8 @@
-//! Runs that outlive their page: loaded anew in the middle of training, two tabs at once, storage with rubbish in it.
+//! Runs that outlive their page or their graphics processor: loaded anew in the middle of training, two tabs at once,
+//! storage with rubbish in it, a lost device.
 
 use e2e::{Failure, Page, scenario};
+use serde_json::json;
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -216,6 +218,28 @@ fn training_goes_on_where_nothing_can_be_kept() {
         page.until_within("document.querySelector('[data-notice=stored]')", "the notice", 4 * MINUTE).await?;
         page.until_status("finished", 4 * MINUTE).await?;
         assert_eq!(page.epochs_column("epoch").await?, [1.0, 2.0, 3.0]);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_gpu_that_is_lost_is_found_again_and_the_run_goes_on() {
+    scenario(async |page| {
+        page.start_training("network=small&data=synthetic&train=96&epochs=5&patience=off&seed=7&device=webgpu").await?;
+        page.until_within(
+            "document.querySelectorAll('[data-name=epochs] tbody tr').length >= 2",
+            "the second epoch, so the first one's weights",
+            12 * MINUTE,
+        )
+        .await?;
+        page.driver.cdp().send_raw("Browser.crashGpuProcess", json!({})).await?;
+        page.until_within("document.querySelector('[data-restarted]')", "the report of a restart", 2 * MINUTE).await?;
+        page.until_status("finished", 12 * MINUTE).await?;
+        let device: String = page.evaluate("document.querySelector('[data-status]').dataset.device").await?;
+        assert_eq!(device, "webgpu");
+        assert_eq!(page.epochs_column("epoch").await?, [1.0, 2.0, 3.0, 4.0, 5.0], "no epoch lost or done twice");
+        let from: u32 = page.evaluate("+document.querySelector('[data-restarted]').dataset.restarted").await?;
+        assert!(from >= 1, "it began anew");
         Ok(())
     });
 }
