@@ -10,6 +10,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// The store of kept runs, and where they lie in it.
 const STORE: &str = "nucleo-runs-1";
 const FOLDER: &str = "kept-runs/";
+/// The store of runs that are over.
+const ALBUM: &str = "nucleo-album-1";
 
 async fn until_rows(page: &Page, rows: usize) -> Result<(), Failure> {
     page.until_within(
@@ -219,6 +221,92 @@ fn training_goes_on_where_nothing_can_be_kept() {
         page.until_status("finished", 4 * MINUTE).await?;
         assert_eq!(page.epochs_column("epoch").await?, [1.0, 2.0, 3.0]);
         Ok(())
+    });
+}
+
+/// The kept runs as their table shows them: place, name, epochs, test.
+async fn runs(page: &Page) -> Result<Vec<(u32, String, String, String)>, Failure> {
+    page.evaluate(
+        "[...document.querySelectorAll('[data-name=runs] tbody tr')].map(row => [+row.dataset.run, \
+         row.querySelector('input').value, row.cells[3].innerText, row.cells[5].innerText])",
+    )
+    .await
+}
+
+/// Waits until as many runs that are over are kept in the browser.
+async fn until_album(page: &Page, runs: usize) -> Result<(), Failure> {
+    page.driver.set_script_timeout(MINUTE).await?;
+    page.evaluate::<()>(&format!(
+        "(async () => {{
+            while ((await (await caches.open('{ALBUM}')).keys()).length !== {runs}) {{
+                await new Promise(done => setTimeout(done, 20));
+            }}
+            return null;
+        }})()"
+    ))
+    .await
+}
+
+#[test]
+fn what_was_trained_is_there_when_the_page_is_loaded_anew() {
+    scenario(async |page| {
+        for (run, seed) in [1, 2].into_iter().enumerate() {
+            let query = format!("network=small&train=320&epochs=2&patience=off&seed={seed}&device=cpu");
+            if run == 0 {
+                page.start_training(&query).await?;
+            } else {
+                page.fill("[name=seed]", &seed.to_string()).await?;
+                page.click("[data-action=start]").await?;
+                let second = "document.querySelectorAll('[data-name=runs] tbody tr').length === 2";
+                page.until_within(second, "the second run", MINUTE).await?;
+            }
+            page.until_status("finished", 4 * MINUTE).await?;
+        }
+        page.fill("[data-run='3'] [name=run-name]", "mía").await?;
+        until_album(page, 2).await?;
+        let before = runs(page).await?;
+        assert_eq!((before.len(), before[0].1.as_str()), (2, "mía"));
+
+        page.driver.refresh().await?;
+        page.until("document.querySelectorAll('[data-name=runs] tbody tr').length === 2", "both runs").await?;
+        assert_eq!(runs(page).await?, before);
+        let axe = page.violations(".below").await?;
+        assert!(axe.is_empty(), "{axe:?}");
+
+        // A link into one of them holds too, in a page that has seen no other room.
+        let inside: String = page.evaluate("document.querySelector('[data-run] a.look-inside').href").await?;
+        page.driver.goto(inside).await?;
+        page.until("document.querySelector('[data-network=ready]')", "its network").await?;
+        assert!(page.evaluate::<bool>("location.search.includes('network=run-3')").await?);
+        assert!(!page.evaluate::<bool>("!!document.querySelector('[data-notice]')").await?);
+
+        page.visit("/training").await?;
+        page.until("document.querySelectorAll('[data-name=runs] tbody tr').length === 2", "both runs").await?;
+        page.click("[data-run='3'] [data-action=remove]").await?;
+        page.click("[data-run='3'] [data-action=remove]").await?;
+        until_album(page, 1).await?;
+        page.driver.refresh().await?;
+        page.until("document.querySelectorAll('[data-name=runs] tbody tr').length === 1", "the other run").await?;
+        assert_eq!(runs(page).await?, before[1..]);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_run_in_the_album_that_cannot_be_read_is_dropped_with_a_notice() {
+    scenario(async |page| {
+        page.visit("/correlation").await?;
+        page.evaluate::<()>(&format!(
+            "(async () => {{
+                const store = await caches.open('{ALBUM}');
+                await store.put(new URL('album/1-2-3', document.baseURI), new Response('NRA1, or so it says'));
+                return null;
+            }})()"
+        ))
+        .await?;
+        page.visit("/training").await?;
+        page.until("document.querySelector('[data-notice=stored]')", "the notice").await?;
+        until_album(page, 0).await
     });
 }
 

@@ -56,6 +56,20 @@ impl Store {
         blob.dyn_into().ok().map(Blob)
     }
 
+    /// The bytes of what is kept under `address`.
+    pub async fn bytes(&self, address: &str) -> Option<Vec<u8>> {
+        let blob = self.get(address).await?;
+        blob.read(0, blob.len()).await
+    }
+
+    /// Keeps `bytes` under `address`.
+    ///
+    /// # Errors
+    /// [`NotKept`] where the browser does not.
+    pub async fn put_bytes(&self, address: &str, bytes: &[u8]) -> Result<(), NotKept> {
+        self.put(address, &Blob::of(bytes).ok_or(NotKept::Full)?).await
+    }
+
     /// Keeps `blob` under `address`.
     ///
     /// # Errors

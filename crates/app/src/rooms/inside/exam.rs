@@ -21,7 +21,7 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
     let network = Memo::new(move |_| model.state.with(|state| state.network));
     Effect::new(move |_| {
         let network = network.get();
-        data.set(untrack(|| networks::data_of(network)));
+        data.set(networks::data_of(network));
     });
     // The host and the browser are asked when Fashion-MNIST is wanted, and not before.
     Effect::new(move |_| {

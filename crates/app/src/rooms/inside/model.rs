@@ -7,7 +7,7 @@ use super::scene::{self, Pick, Scene};
 use super::state::{Choice, Level, State, Subject};
 use super::words;
 use crate::rooms::shared::{RoomModel, follow_palette};
-use crate::rooms::training::DataChoice;
+use crate::rooms::training::{DataChoice, Driver};
 use crate::shell::{Room, use_notices};
 use crate::widgets::Palette;
 use crate::widgets::figure::Trace;
@@ -77,6 +77,7 @@ impl Model {
     /// The room as its address says.
     pub(super) fn enter() -> Self {
         let room = RoomModel::<State>::enter(Room::Inside);
+        Driver::of_page().bring();
         let part = move |read: fn(&State) -> Subject| Memo::new(move |_| room.state.with(read));
         let subject = part(|state| state.subject);
         let own = RwSignal::new(OWN.with(|kept| kept.borrow().clone()));

@@ -107,13 +107,15 @@ pub(super) fn take_own(name: String, bytes: Vec<u8>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Looks for a network, and tells it to `found` at once or once it is fetched.
+/// Looks for a network, and tells it to `found` at once or once it is fetched. Tracks whether all runs are there.
 pub(super) fn find(choice: Choice, found: RwSignal<Net>) {
     let here = match choice {
         Choice::Example => EXAMPLE_READ.with(|kept| kept.borrow().clone()).map(Ok),
         Choice::Own => {
             Some(OWN.with(|own| own.borrow().as_ref().map(|(_, opened)| opened.clone())).ok_or(Refusal::Gone))
         }
+        // The runs of earlier visits are read first, which takes a moment.
+        Choice::Run(_) if !Driver::of_page().album.looked.get() => return found.set(Net::Loading),
         Choice::Run(slot) => {
             let run = untrack(runs).into_iter().find(|run| run.slot == slot);
             Some(run.and_then(|run| run.weights()).ok_or(Refusal::Gone).and_then(read))
@@ -137,8 +139,9 @@ pub(super) fn find(choice: Choice, found: RwSignal<Net>) {
     }
 }
 
-/// The data that a network was trained on, as far as the page knows.
+/// The data that a network was trained on, as far as the page knows. Tracks whether all runs are there.
 pub(super) fn data_of(choice: Choice) -> DataChoice {
+    Driver::of_page().album.looked.track();
     match choice {
         Choice::Run(slot) => {
             let run = untrack(runs).into_iter().find(|run| run.slot == slot);

@@ -7,7 +7,7 @@ use super::drawn::Drawn;
 use super::duel::Duel;
 use super::run::{Checkpoint, Effect, Event, Plan, Revived, Run};
 use super::state::{DataChoice, RoomState};
-use super::stored::{Claim, Keeper};
+use super::stored::{Album, Claim, Keeper};
 use crate::platform::clock::{Ticker, next_frame, now};
 use crate::platform::worker::{Told, Trainer};
 use crate::rooms::shared::fashion::Fashion;
@@ -30,6 +30,8 @@ pub(crate) struct Driver {
     pub duel: ArcRwSignal<Option<Duel>>,
     /// Keeps the run for the case that the page ends.
     pub keeper: Keeper,
+    /// Keeps the runs that are over for the next visit.
+    pub album: Album,
     inner: Rc<RefCell<Inner>>,
 }
 
@@ -48,6 +50,7 @@ thread_local! {
         run: ArcRwSignal::new(Run::default()),
         duel: ArcRwSignal::new(None),
         keeper: Keeper::default(),
+        album: Album::default(),
         inner: Rc::default(),
     };
 }
@@ -155,9 +158,27 @@ impl Driver {
         self.follow();
     }
 
+    /// Brings what earlier visits left, the first time that a room wants it.
+    pub(crate) fn bring(&self) {
+        if !self.album.opens() {
+            return;
+        }
+        let driver = self.clone();
+        spawn_local(async move {
+            let earlier = driver.album.look().await;
+            if !earlier.is_empty() {
+                driver.act(Event::Bring(earlier));
+            }
+            driver.album.looked.set(true);
+        });
+    }
+
     /// Lets the clock run exactly while a run is under way, and the run be kept.
     fn follow(&self) {
-        self.run.with_untracked(|run| self.keeper.follow(run));
+        self.run.with_untracked(|run| {
+            self.keeper.follow(run);
+            self.album.follow(run, &self.keeper);
+        });
         let active = self.run.with_untracked(|run| run.status.is_active());
         let mut inner = self.inner.borrow_mut();
         if active != inner.ticker.is_some() {

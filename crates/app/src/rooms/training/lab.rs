@@ -60,6 +60,7 @@ pub(crate) enum Choosing {
 
 impl Lab {
     pub(crate) fn new(settings: RoomState) -> Self {
+        Driver::of_page().bring();
         let run = RwSignal::from(Driver::of_page().run);
         let lab = Self {
             settings: RwSignal::new(settings),

@@ -38,18 +38,42 @@ impl Run {
         // The new run takes a place too.
         let surplus = (past.len() + 1).saturating_sub(KEPT);
         past.drain(..surplus);
-        *self = Self { past, ..Self::default() };
+        *self = Self { past, id: self.id.next(), ..Self::default() };
+    }
+
+    /// Puts runs of an earlier visit before those of this one, oldest first: the latest of them, as many as there is room
+    /// for. Each has the slot it had, if that is free.
+    pub(super) fn bring(&mut self, mut earlier: Vec<Record>) -> Vec<Effect> {
+        let room = KEPT.saturating_sub(self.slots().count());
+        earlier.drain(..earlier.len().saturating_sub(room));
+        for mut record in earlier.into_iter().rev() {
+            if self.slots().any(|slot| slot == record.slot) {
+                record.slot = self.free_slot(&record.settings.network);
+            }
+            self.past.insert(0, record);
+        }
+        vec![]
+    }
+
+    /// The slots that are taken.
+    fn slots(&self) -> impl Iterator<Item = usize> {
+        let present = self.plan.as_ref().map(|_| self.slot);
+        self.past.iter().map(|record| record.slot).chain(present)
+    }
+
+    /// The slot that belongs to the network, or the last free one.
+    fn free_slot(&self, network: &NetworkChoice) -> usize {
+        let own = own_slot(network);
+        let free = |slot: &usize| self.slots().all(|taken| taken != *slot);
+        std::iter::once(own).chain((0..KEPT).rev()).find(free).unwrap_or(own)
     }
 
     /// The slot and the number of a new run of this network. Each of the notebook's networks has a slot of its own, so
     /// that the first run of each looks the same on every visit.
     pub(super) fn place_for(&self, network: &NetworkChoice) -> (usize, u32) {
-        let free = |slot: &usize| self.past.iter().all(|record| record.slot != *slot);
-        let own = own_slot(network);
-        let slot = std::iter::once(own).chain((0..KEPT).rev()).find(free).unwrap_or(own);
         let of_network = self.past.iter().filter(|record| record.settings.network == *network);
         let number = of_network.map(|record| record.number).max().unwrap_or(0) + 1;
-        (slot, number)
+        (self.free_slot(network), number)
     }
 
     pub(super) fn rename(&mut self, slot: usize, name: &str) -> Vec<Effect> {
@@ -68,7 +92,7 @@ impl Run {
         self.past.retain(|record| record.slot != slot);
         if before == self.past.len() && self.slot == slot && !self.status.is_active() {
             let (past, link, device) = (std::mem::take(&mut self.past), self.link.take(), self.device.take());
-            *self = Self { past, link, device, ..Self::default() };
+            *self = Self { past, link, device, id: self.id.next(), ..Self::default() };
         }
         vec![]
     }

@@ -25,7 +25,7 @@ mod worker;
 
 pub(crate) use kept::{KEPT, own_slot};
 pub(crate) use rate::RateChange;
-pub(crate) use record::{Record, best_epoch};
+pub(crate) use record::{Id, Record, best_epoch};
 pub(crate) use resume::Opened;
 pub(crate) use revive::Revived;
 pub(crate) use story::{Story, story};
@@ -119,6 +119,8 @@ pub(crate) enum Event {
     Open(Box<Opened>),
     /// Goes on with a run of an earlier visit.
     Revive(Box<Revived>),
+    /// Takes in the runs that were over when an earlier visit ended, oldest first.
+    Bring(Vec<Record>),
     Heard(FromTrainer),
     /// The worker ended without a word, or could not be started; the browser's own words.
     Lost(String),
@@ -207,6 +209,7 @@ pub(crate) struct Run {
     pub stopping: bool,
     /// A pause was asked for and not yet answered.
     pub pausing: bool,
+    pub id: Id,
     /// Which of [`KEPT`] places it has among the kept runs: its colour, its dashes, its letter.
     pub slot: usize,
     /// Which run of its network it is, from 1.
@@ -258,6 +261,7 @@ impl Run {
             Event::Remove(slot) => self.remove(slot),
             Event::Open(opened) => self.open(*opened),
             Event::Revive(revived) => self.revive(*revived, now),
+            Event::Bring(earlier) => self.bring(earlier),
             Event::Heard(message) => self.hear(message, now),
             Event::Lost(detail) => {
                 // One that never answered did not die: it could not be loaded.

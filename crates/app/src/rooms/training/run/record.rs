@@ -6,12 +6,37 @@ use super::{RateChange, Run};
 use protocol::{DeviceKind, End, EpochMetrics, TestMetrics};
 use std::sync::Arc;
 
+/// Which run it is, among all that the page has seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Id {
+    /// One of this visit, by its turn.
+    Here(u32),
+    /// One that an earlier visit left, by its turn.
+    Earlier(u32),
+}
+
+impl Default for Id {
+    fn default() -> Self {
+        Self::Here(0)
+    }
+}
+
+impl Id {
+    /// The run after it.
+    pub(in super::super) fn next(self) -> Self {
+        match self {
+            Self::Here(turn) | Self::Earlier(turn) => Self::Here(turn + 1),
+        }
+    }
+}
+
 /// A run as it is kept: settings, curves, result and weights.
 ///
 /// `/inside` lists them by `Driver::of_page().run.with(Run::kept)`: what it needs is [`Record::weights`], the name
 /// (`words::run_name`), `settings` (the stack, the data) and `device`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Record {
+    pub id: Id,
     /// Which of [`super::KEPT`] places it has: no two kept runs share one. Its colour, dashes and letter follow.
     pub slot: usize,
     /// Which run of its network it is, from 1.
@@ -32,7 +57,7 @@ pub(crate) struct Record {
     pub rates: Vec<RateChange>,
     /// The weights of this epoch are kept, where that is not the last.
     pub restored: Option<u32>,
-    weights: Option<Arc<Vec<u8>>>,
+    pub(in super::super) weights: Option<Arc<Vec<u8>>>,
 }
 
 impl Record {
@@ -45,6 +70,7 @@ impl Record {
         }
         let ending = run.ending.as_ref();
         Some(Self {
+            id: run.id,
             slot: run.slot,
             number: run.number,
             given: run.given.clone(),

@@ -112,3 +112,37 @@ fn a_file_stands_where_an_ended_run_stands() {
     page.give(Event::Open(Box::new(opened(None))));
     assert!(page.run.status.is_active(), "a file does not end a run under way");
 }
+
+/// Runs that an earlier visit left, oldest first.
+fn left(networks: &[Preset]) -> Vec<Record> {
+    let mut page = Page::new();
+    networks.iter().for_each(|network| train(&mut page, *network));
+    let earlier = |(turn, record): (u32, Record)| Record { id: Id::Earlier(turn), ..record };
+    (0..).zip(page.run.kept()).map(earlier).collect()
+}
+
+#[test]
+fn runs_of_an_earlier_visit_stand_before_those_of_this_one() {
+    let mut page = Page::new();
+    train(&mut page, Preset::Small);
+    let before = page.run.clone();
+    assert_eq!(page.give(Event::Bring(left(&[Preset::Dense, Preset::Small]))), []);
+    let kept: Vec<(Id, usize)> = page.run.kept().iter().map(|record| (record.id, record.slot)).collect();
+    // The present run has the slot of its network already.
+    assert_eq!(kept, [(Id::Earlier(0), 0), (Id::Earlier(1), 5), (before.id, 3)]);
+    assert_eq!(Run { past: vec![], ..page.run.clone() }, before);
+    train(&mut page, Preset::Small);
+    assert_eq!(page.run.number, 2);
+    assert!(page.run.kept().iter().all(|record| record.id != page.run.id || record.slot == page.run.slot));
+}
+
+#[test]
+fn the_latest_are_brought_where_there_is_not_room_for_all() {
+    let mut page = Page::running(DeviceKind::Cpu);
+    page.give(Event::Bring(left(&[Preset::Small; KEPT])));
+    let ids: Vec<Id> = page.run.past.iter().map(|record| record.id).collect();
+    assert_eq!(ids, (1..6).map(Id::Earlier).collect::<Vec<_>>());
+    let mut slots: Vec<usize> = page.run.past.iter().map(|record| record.slot).chain([page.run.slot]).collect();
+    slots.sort_unstable();
+    assert_eq!(slots, [0, 1, 2, 3, 4, 5]);
+}

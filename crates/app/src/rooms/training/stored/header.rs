@@ -1,16 +1,13 @@
 use super::super::device::{Decision, Gpu, Measured, Reason, decide};
-use super::super::recent::to_query;
 use super::super::run::{RateChange, Run, best_epoch};
 use super::super::safetensors;
 use super::super::state::RoomState;
 use super::super::trace::Trace;
-use crate::shell::Query;
+use super::{frame, settings};
 use protocol::EpochMetrics;
 
 /// What the bytes begin with; the last one is the version, another for every change of what follows.
 const MAGIC: [u8; 4] = *b"NRN1";
-/// Bytes of the checksum behind it.
-const SUM: usize = size_of::<u64>();
 /// A header has a few kilobytes; what is longer is none.
 const LONGEST: usize = 1 << 20;
 
@@ -38,7 +35,7 @@ pub(crate) struct Header {
 
 type TraceParts = (u32, Vec<(u32, f32, f32, f32)>);
 type Body = (
-    (String, u32),
+    settings::Text,
     Option<Option<(f32, f32)>>,
     (u64, String),
     Vec<EpochMetrics>,
@@ -95,10 +92,8 @@ impl Header {
     pub(crate) fn encode(&self) -> Option<Vec<u8>> {
         let measured = self.measured.map(|both| both.map(|both| (both.cpu, both.gpu)));
         let rates = self.rates.iter().map(|change| (change.step, change.rate)).collect();
-        // More epochs than the field takes come from going on after the end.
-        let settings = RoomState { epochs: RoomState::default().epochs, ..self.settings.clone() };
         let body: Body = (
-            (to_query(&settings).to_string(), self.settings.epochs),
+            settings::write(&self.settings),
             measured,
             (self.when, self.given.clone()),
             self.epochs.clone(),
@@ -106,11 +101,7 @@ impl Header {
             (rates, self.rate),
             (self.checkpoint, self.best),
         );
-        let body = postcard::to_allocvec(&body).ok()?;
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend(sum(&body).to_le_bytes());
-        bytes.extend(body);
-        Some(bytes)
+        Some(frame::seal(MAGIC, &postcard::to_allocvec(&body).ok()?))
     }
 
     /// Reads [`Self::encode`]; `None` for anything else.
@@ -118,20 +109,13 @@ impl Header {
         if bytes.len() > LONGEST {
             return None;
         }
-        let (told, body) = bytes.strip_prefix(&MAGIC)?.split_first_chunk::<SUM>()?;
-        if u64::from_le_bytes(*told) != sum(body) {
-            return None;
-        }
-        let (body, rest) = postcard::take_from_bytes::<Body>(body).ok()?;
+        let (body, rest) = postcard::take_from_bytes::<Body>(frame::open(MAGIC, bytes)?).ok()?;
         if !rest.is_empty() {
             return None;
         }
-        let ((query, planned), measured, (when, given), epochs, (losses, accuracies), (rates, rate), kept) = body;
-        let query = Query::parse(&query);
-        let (mut settings, unread) = RoomState::from_query(query.pairs());
-        settings.epochs = planned;
+        let (settings, measured, (when, given), epochs, (losses, accuracies), (rates, rate), kept) = body;
         let header = Self {
-            settings,
+            settings: settings::read(settings)?,
             measured: measured.map(|both| both.map(|(cpu, gpu)| Measured { cpu, gpu })),
             when,
             given,
@@ -143,7 +127,7 @@ impl Header {
             checkpoint: kept.0,
             best: kept.1,
         };
-        (unread.is_empty() && header.is_sound()).then_some(header)
+        header.is_sound().then_some(header)
     }
 
     /// Whether it can be gone on with.
@@ -158,11 +142,6 @@ impl Header {
             && self.best.is_none_or(|best| Some(best) == best_epoch(&self.epochs))
             && self.rates.iter().map(|change| change.rate).chain(self.rate).all(f64::is_finite)
     }
-}
-
-/// FNV-1a: enough to know what a disk or another program has spoilt.
-fn sum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -269,10 +248,7 @@ pub(super) mod tests {
         fn no_bytes_break_it(body in prop::collection::vec(any::<u8>(), 0..400)) {
             prop_assert_eq!(Header::decode(&body), None);
             // With a true checksum the rest is read.
-            let mut bytes = MAGIC.to_vec();
-            bytes.extend(sum(&body).to_le_bytes());
-            bytes.extend(body);
-            let _ = Header::decode(&bytes);
+            let _ = Header::decode(&frame::seal(MAGIC, &body));
         }
     }
 }

@@ -146,7 +146,7 @@ impl Keeper {
         }
     }
 
-    fn tell(&self, why: NotKept) {
+    pub(super) fn tell(&self, why: NotKept) {
         let told = {
             let mut inner = self.inner.borrow_mut();
             inner.denied |= why == NotKept::Denied;

@@ -1,6 +1,5 @@
 use super::header::Header;
 use super::offer::{Choice, Found, Offer, choose};
-use crate::platform::blob::Blob;
 use crate::platform::clock::wall;
 use crate::platform::kept::{NotKept, Store};
 use crate::platform::locks::{self, Lock, Taken};
@@ -53,19 +52,15 @@ pub(super) async fn keep(snapshot: &Snapshot) -> Result<(), NotKept> {
     for (address, bytes) in &files {
         // The best weights were kept as a checkpoint once. The checkpoint itself may be another of the same epoch.
         if Arc::ptr_eq(bytes, checkpoint) || !there.contains(address) {
-            put(&store, address, bytes).await?;
+            store.put_bytes(address, bytes).await?;
         }
     }
     let top = address(key, HEADER);
-    put(&store, &top, &header.encode().unwrap_or_default()).await?;
+    store.put_bytes(&top, &header.encode().unwrap_or_default()).await?;
     for old in there.iter().filter(|old| **old != top && files.iter().all(|(address, _)| address != *old)) {
         store.delete(old).await;
     }
     Ok(())
-}
-
-async fn put(store: &Store, address: &str, bytes: &[u8]) -> Result<(), NotKept> {
-    store.put(address, &Blob::of(bytes).ok_or(NotKept::Full)?).await
 }
 
 /// Forgets a run. Only for whoever holds its lock.
@@ -85,11 +80,6 @@ async fn mine(store: &Store, key: &str) -> Vec<String> {
     all.into_iter().filter(|address| address.starts_with(&begin)).collect()
 }
 
-async fn bytes_of(store: &Store, address: &str) -> Option<Vec<u8>> {
-    let blob = store.get(address).await?;
-    blob.read(0, blob.len()).await
-}
-
 /// The runs of the browser that no living page has, and whether one was broken. What is broken or too old is forgotten.
 pub(crate) async fn look() -> (Vec<Offer>, bool) {
     let Ok(store) = Store::open(STORE).await else { return (Vec::new(), false) };
@@ -103,7 +93,7 @@ pub(crate) async fn look() -> (Vec<Offer>, bool) {
     keys.dedup();
     let mut found = Vec::new();
     for key in keys {
-        let header = bytes_of(&store, &address(key, HEADER)).await;
+        let header = store.bytes(&address(key, HEADER)).await;
         let held = held.as_ref().map(|held| held.contains(&lock_name(key)));
         found.push(Found { key: key.to_owned(), header, held });
     }
@@ -163,7 +153,7 @@ type Read = (Header, Arc<Vec<u8>>, Option<Arc<Vec<u8>>>);
 
 async fn read(key: &str) -> Option<Read> {
     let store = Store::open(STORE).await.ok()?;
-    let file = async |name: &str| bytes_of(&store, &address(key, name)).await;
+    let file = async |name: &str| store.bytes(&address(key, name)).await;
     let header = Header::decode(&file(HEADER).await?)?;
     let checkpoint = file(&header.checkpoint.to_string()).await?;
     if !header.is_of(&checkpoint) {

@@ -35,6 +35,13 @@ pub(super) fn StoredRuns() -> impl IntoView {
             }
         });
     }
+    let spoilt = Driver::of_page().album.broken;
+    Effect::new(move |_| {
+        if spoilt.get() {
+            broken();
+            spoilt.set(false);
+        }
+    });
     let trouble = Driver::of_page().keeper.trouble;
     Effect::new(move |_| {
         if let Some(why) = trouble.get() {
