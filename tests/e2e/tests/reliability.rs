@@ -4,6 +4,7 @@
 use e2e::{Failure, Page, scenario};
 use serde_json::json;
 use std::time::Duration;
+use thirtyfour::Key;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -224,6 +225,12 @@ fn training_goes_on_where_nothing_can_be_kept() {
     });
 }
 
+/// Writes into a field in place of what is there.
+async fn write(page: &Page, field: &str, text: &str) -> Result<(), Failure> {
+    page.evaluate::<()>(&format!("(document.querySelector(\"{field}\").select(), null)")).await?;
+    Ok(page.only(field).await?.send_keys(text.to_owned() + Key::Enter).await?)
+}
+
 /// The kept runs as their table shows them: place, name, epochs, test.
 async fn runs(page: &Page) -> Result<Vec<(u32, String, String, String)>, Failure> {
     page.evaluate(
@@ -255,14 +262,14 @@ fn what_was_trained_is_there_when_the_page_is_loaded_anew() {
             if run == 0 {
                 page.start_training(&query).await?;
             } else {
-                page.fill("[name=seed]", &seed.to_string()).await?;
+                write(page, "[name=seed]", &seed.to_string()).await?;
                 page.click("[data-action=start]").await?;
                 let second = "document.querySelectorAll('[data-name=runs] tbody tr').length === 2";
                 page.until_within(second, "the second run", MINUTE).await?;
             }
             page.until_status("finished", 4 * MINUTE).await?;
         }
-        page.fill("[data-run='3'] [name=run-name]", "mía").await?;
+        write(page, "[data-run='3'] [name=run-name]", "mía").await?;
         until_album(page, 2).await?;
         let before = runs(page).await?;
         assert_eq!((before.len(), before[0].1.as_str()), (2, "mía"));
