@@ -7,7 +7,7 @@ use crate::i18n::{Texts, number};
 use crate::platform::blob::{Blob, chosen, dropped};
 use crate::platform::clock::now;
 use crate::platform::document::keep_focus;
-use crate::rooms::shared::fashion::{Download, Event, Failure, Fashion, Host, Memory, Origin, Stage, TOTAL};
+use crate::rooms::shared::fashion::{Download, Event, Failure, Fashion, Host, Memory, Origin, Refused, Stage, TOTAL};
 use crate::widgets::dynamic::{flag, text};
 use dataset::shards::Part;
 use leptos::prelude::*;
@@ -173,12 +173,11 @@ fn Own() -> impl IntoView {
             })
         }
     };
-    let unknown = {
+    let refused = {
         let given = given.clone();
         move || {
-            given.with(|given| {
-                given.unknown.as_ref().map_or(String::new(), |name| i18n.t().dataset().problem_unknown(name))
-            })
+            let said = |refused: &Refused| words::refused(refused, i18n.t());
+            given.with(|given| given.refused.iter().map(said).collect::<Vec<_>>().join(" "))
         }
     };
     view! {
@@ -201,7 +200,7 @@ fn Own() -> impl IntoView {
                 " " {text(move || i18n.t().dataset().source_or_drop())}
             </p>
             <p class="note" role="status">{text(state)}</p>
-            <p class="problem" role="alert">{text(unknown)}</p>
+            <p class="problem" role="alert">{text(refused)}</p>
             <button class="link-button" type="button" data-action="take-back"
                 hidden=flag(move || given.with(crate::rooms::shared::fashion::Given::is_empty))
                 on:click=move |_| {
