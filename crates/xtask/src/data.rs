@@ -6,6 +6,7 @@ use crate::{
     run::{Run, on_path},
 };
 use dataset::{
+    Images, Split,
     fashion::{self, PublishedFile},
     shards,
 };
@@ -53,6 +54,23 @@ pub fn command(places: &Places, from: Option<&Path>) -> Result<()> {
 #[must_use]
 pub fn is_there(places: &Places) -> bool {
     places.data().join("index.json").is_file()
+}
+
+/// Writes what a site without the data set has in its place: an index of no shards. The page then knows, and the browser's
+/// console does not tell of a file that is not there.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_none(folder: &Path) -> Result<()> {
+    let none = Images { height: 28, width: 28, pixels: Vec::new(), labels: Vec::new() };
+    let split = Split { train: none.clone(), validation: none.clone(), test: none };
+    let written = shards::shard("none", fashion::CLASSES, &split).map_err(|error| wrong(folder, &error))?;
+    fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
+    for file in written {
+        let path = folder.join(file.name);
+        fs::write(&path, file.bytes).map_err(Failure::file("write", &path))?;
+    }
+    Ok(())
 }
 
 fn write(folder: &Path, files: &[shards::ShardFile]) -> Result<()> {
@@ -109,6 +127,15 @@ fn wrong(path: &Path, error: &dataset::Error) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_site_without_data_says_so() {
+        let folder = std::env::temp_dir().join(format!("xtask-no-data-{}", std::process::id()));
+        write_none(&folder).unwrap();
+        let index = shards::read_index(&fs::read(folder.join("index.json")).unwrap()).unwrap();
+        assert!(index.shards.is_empty());
+        fs::remove_dir_all(folder).unwrap();
+    }
 
     #[test]
     fn a_changed_file_is_refused_and_nothing_is_written() {

@@ -175,6 +175,10 @@ fn own_files_are_read_and_broken_ones_explained() {
         ];
         drop_files(page, &files).await?;
         page.until("document.body.innerText.includes('t10k-labels-idx1-ubyte')", "what is missing").await?;
+        let refused = "document.querySelector('[data-name=own] .problem').innerText";
+        drop_files(page, &[("train-labels", b"no IDX at all".to_vec())]).await?;
+        page.until(&format!("{refused}.includes('0x00000801 (labels)')"), "rubbish, named at once").await?;
+        assert!(page.evaluate::<String>(refused).await?.starts_with("train-labels: "));
         drop_files(page, &[("t10k-labels", labels(&test))]).await?;
         page.until("document.querySelector('[data-fashion=given]')", "own files").await?;
         complete(page).await?;
@@ -192,13 +196,9 @@ fn own_files_are_read_and_broken_ones_explained() {
         let words: String = page.evaluate(problem).await?;
         assert_eq!(words.trim(), "train-images: the part of the pixels should be 31,360 bytes, and is 684 bytes.");
         drop_files(page, &[("train-images", labels(&train))]).await?;
-        page.until(&format!("({problem}).includes('0x00000803 (images)')"), "another problem").await?;
+        page.until(&format!("{refused}.includes('0x00000803 (images)')"), "another problem").await?;
         drop_files(page, &[("photo.png", vec![1, 2, 3])]).await?;
-        page.until(
-            "document.querySelector('[data-name=own] .problem').innerText.includes('photo.png')",
-            "the stranger",
-        )
-        .await?;
+        page.until(&format!("{refused}.includes('photo.png')"), "the stranger").await?;
         page.click("[data-action=take-back]").await?;
         page.until("document.querySelector('[data-fashion=absent]')", "nothing there again").await
     });

@@ -1,5 +1,6 @@
 //! The document's own attributes: title, language, theme.
 
+use super::clock::soon;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
 
@@ -71,6 +72,26 @@ pub fn focus(id: &str) {
     {
         let _ = element.focus();
     }
+}
+
+/// Keeps the focus in the part with this id, if it is there: when what has it is hidden by what happens now, the first
+/// control of the part that can be used then gets it.
+pub fn keep_focus(part: &'static str) {
+    let within = format!("#{part}");
+    let held = document().active_element().filter(|held| held.closest(&within).ok().flatten().is_some());
+    let Some(held) = held else { return };
+    soon(move || {
+        let shown = |element: &web_sys::Element| element.get_bounding_client_rect().width() > 0.0;
+        if shown(&held) {
+            return;
+        }
+        let Ok(controls) = document().query_selector_all(&(within + " :is(button, input, a[href])")) else { return };
+        let controls =
+            (0..controls.length()).filter_map(|at| controls.get(at)?.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(next) = controls.into_iter().find(|control| shown(control)) {
+            let _ = next.focus();
+        }
+    });
 }
 
 /// Scrolls to the top: after going to another room.

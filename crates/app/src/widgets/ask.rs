@@ -24,6 +24,24 @@ impl AskState {
     }
 }
 
+/// Why an answer is not taken.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Refusal {
+    /// It is no number.
+    NoNumber,
+    /// It is less or more than the answer can be.
+    Beyond(f64, f64),
+}
+
+/// The number that was typed, if it can be the answer.
+fn guessed(text: &str, bounds: Option<(f64, f64)>) -> Result<f64, Refusal> {
+    let guess = parse_number(text).ok_or(Refusal::NoNumber)?;
+    match bounds {
+        Some((least, most)) if guess < least || guess > most => Err(Refusal::Beyond(least, most)),
+        _ => Ok(guess),
+    }
+}
+
 /// A question about what is about to happen. Its answer is hidden until the learner commits to a number or skips.
 #[component]
 pub fn Ask(
@@ -40,15 +58,18 @@ pub fn Ask(
     /// Called when the learner commits to a number.
     #[prop(into)]
     committed: Callback<()>,
+    /// The least and the most that the answer can be, where that is known.
+    #[prop(optional)]
+    bounds: Option<(f64, f64)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let draft = RwSignal::new(String::new());
-    let broken = RwSignal::new(false);
+    let refused = RwSignal::new(None);
     let commit = move |event: SubmitEvent| {
         event.prevent_default();
-        let guess = parse_number(&draft.read_untracked());
-        broken.set(guess.is_none());
-        if let Some(guess) = guess {
+        let guess = guessed(&draft.read_untracked(), bounds);
+        refused.set(guess.err());
+        if let Ok(guess) = guess {
             state.set(AskState::Committed(guess));
             committed.run(());
         }
@@ -58,6 +79,7 @@ pub fn Ask(
         state.set(AskState::Open);
     };
     let revealed = Memo::new(move |_| state.get().revealed());
+    let example = bounds.map_or(-1.5, |(least, most)| (least + most) / 2.0);
     let problem = format!("{name}-problem");
     view! {
         <section class="ask" data-ask=text(move || if revealed.get() { "revealed" } else { "open" })>
@@ -69,9 +91,12 @@ pub fn Ask(
                     inputmode="text"
                     autocomplete="off"
                     aria-describedby=problem.clone()
-                    aria-invalid=text(move || broken.get().to_string())
+                    aria-invalid=text(move || refused.get().is_some())
                     prop:value=text(move || draft.get())
-                    on:input=move |event| draft.set(event_target_value(&event))
+                    on:input=move |event| {
+                        refused.set(None);
+                        draft.set(event_target_value(&event));
+                    }
                 />
                 <button class="link-button" type="submit" data-action="commit">
                     {text(move || i18n.t().common().commit())}
@@ -82,9 +107,16 @@ pub fn Ask(
                 </button>
             </form>
             <p class="problem" id=problem role="status">
-                {move || {
-                    (broken.get() && !revealed.get()).then(|| i18n.t().common().not_a_number(&i18n.t().number(-1.5)))
-                }}
+                {text(move || {
+                    let texts = i18n.t();
+                    match refused.get().filter(|_| !revealed.get()) {
+                        None => String::new(),
+                        Some(Refusal::NoNumber) => texts.common().not_a_number(&texts.number(example)),
+                        Some(Refusal::Beyond(least, most)) => {
+                            texts.common().number_too_large(&texts.number(least), &texts.number(most))
+                        }
+                    }
+                })}
             </p>
             <div class="ask-answer" aria-live="polite">
                 {move || {
@@ -101,5 +133,23 @@ pub fn Ask(
                 }}
             </div>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_a_number_within_its_bounds() {
+        let share = Some((0.0, 100.0));
+        assert_eq!(guessed("-7,5", None), Ok(-7.5));
+        assert_eq!(guessed("0", share), Ok(0.0));
+        assert_eq!(guessed(" 100 ", share), Ok(100.0));
+        assert_eq!(guessed("100,1", share), Err(Refusal::Beyond(0.0, 100.0)));
+        assert_eq!(guessed("−1", share), Err(Refusal::Beyond(0.0, 100.0)));
+        for text in ["", "mucho", "inf"] {
+            assert_eq!(guessed(text, share), Err(Refusal::NoNumber), "{text}");
+        }
     }
 }

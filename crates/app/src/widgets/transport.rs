@@ -1,3 +1,4 @@
+use super::Idle;
 use super::dynamic::{flag, text};
 use crate::i18n::use_i18n;
 use crate::platform::clock::soon;
@@ -45,8 +46,9 @@ pub fn Transport(
     });
     on_cleanup(move || keys.remove());
 
-    let at_first = move || playhead.get() == 0;
-    let at_last = move || playhead.get() + 1 >= frames.get();
+    let at_first = Idle::when(move || playhead.get() == 0);
+    let at_last = Idle::when(move || playhead.get() + 1 >= frames.get());
+    let alone = Idle::when(move || frames.get() < 2);
     let play_label = move || if playing.get() { i18n.t().common().pause() } else { i18n.t().common().play() };
     let filled = move || {
         let last = frames.get().saturating_sub(1).max(1);
@@ -55,26 +57,26 @@ pub fn Transport(
     view! {
         <div class="transport" role="group" aria-label=text(move || i18n.t().common().transport())>
             <div class="transport-buttons">
-                <button type="button" data-action="first" disabled=at_first
-                    aria-label=text(move || i18n.t().common().first()) on:click=move |_| send(Event::First)>
+                <button type="button" data-action="first" aria-disabled=at_first.told()
+                    aria-label=text(move || i18n.t().common().first()) on:click=at_first.or(move || send(Event::First))>
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4h2v12H4zM16 4v12l-9-6z"></path></svg>
                 </button>
-                <button type="button" data-action="back" disabled=at_first
-                    aria-label=text(move || i18n.t().common().back()) on:click=move |_| send(Event::Back)>
+                <button type="button" data-action="back" aria-disabled=at_first.told()
+                    aria-label=text(move || i18n.t().common().back()) on:click=at_first.or(move || send(Event::Back))>
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M14 4v12l-9-6z"></path></svg>
                 </button>
-                <button type="button" class="play" data-action="play" disabled=flag(move || frames.get() < 2)
-                    aria-label=play_label title=play_label on:click=move |_| send(Event::Toggle)>
+                <button type="button" class="play" data-action="play" aria-disabled=alone.told()
+                    aria-label=play_label title=play_label on:click=alone.or(move || send(Event::Toggle))>
                     <svg viewBox="0 0 20 20" aria-hidden="true">
                         <path d=text(move || if playing.get() { "M5 4h4v12H5zM11 4h4v12h-4z" } else { "M6 4l10 6-10 6z" })></path>
                     </svg>
                 </button>
-                <button type="button" data-action="forward" disabled=at_last
-                    aria-label=text(move || i18n.t().common().forward()) on:click=move |_| send(Event::Forward)>
+                <button type="button" data-action="forward" aria-disabled=at_last.told()
+                    aria-label=text(move || i18n.t().common().forward()) on:click=at_last.or(move || send(Event::Forward))>
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M6 4l9 6-9 6z"></path></svg>
                 </button>
-                <button type="button" data-action="last" disabled=at_last
-                    aria-label=text(move || i18n.t().common().last()) on:click=move |_| send(Event::Last)>
+                <button type="button" data-action="last" aria-disabled=at_last.told()
+                    aria-label=text(move || i18n.t().common().last()) on:click=at_last.or(move || send(Event::Last))>
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M14 4h2v12h-2zM4 4l9 6-9 6z"></path></svg>
                 </button>
             </div>

@@ -17,6 +17,7 @@ pub mod unreached;
 pub mod wasm;
 
 use crate::{
+    data,
     failure::{Failure, Result},
     places::Places,
     setup::{self, Tools},
@@ -64,8 +65,10 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     for trainer in &trainers {
         files::copy(&trainer.folder, &stage.join(trainer.address()))?;
     }
-    if places.data().is_dir() {
+    if data::is_there(places) {
         files::copy(&places.data(), &stage.join("data"))?;
+    } else {
+        data::write_none(&stage.join("data"))?;
     }
     routes::write(places, &stage, &Programs { bundles: &bundles, trainers: &trainers }, base)?;
     links::check(&stage)?;

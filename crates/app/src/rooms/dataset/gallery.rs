@@ -5,6 +5,7 @@ use super::state::PAGE;
 use super::words;
 use crate::platform::canvas;
 use crate::platform::element::{focus_cell, follow_width};
+use crate::widgets::Idle;
 use crate::widgets::dynamic::{flag, text};
 use leptos::ev::KeyboardEvent;
 use leptos::html::{Canvas, Div};
@@ -122,6 +123,8 @@ pub(super) fn Gallery(model: Model) -> impl IntoView {
         let class = model.state.with(|state| state.class);
         model.loader.seen.with(|seen| seen.pages(class))
     });
+    let at_first = Idle::when(move || model.page.get() == 0);
+    let at_last = Idle::when(move || model.page.get() + 1 >= pages.get());
     let empty = move || {
         let class = model.state.with(|state| state.class);
         let words = i18n.t().dataset();
@@ -145,8 +148,8 @@ pub(super) fn Gallery(model: Model) -> impl IntoView {
             <p class="dataset-empty" hidden=flag(move || count.get() > 0)>{text(empty)}</p>
             <div class="dataset-pages">
                 <button class="pill" type="button" data-action="page-back"
-                    disabled=flag(move || model.page.get() == 0)
-                    on:click=move |_| model.turn(model.page.get_untracked().saturating_sub(1))>
+                    aria-disabled=at_first.told()
+                    on:click=at_first.or(move || model.turn(model.page.get_untracked().saturating_sub(1)))>
                     <span><i aria-hidden="true">"‹ "</i> {text(move || i18n.t().dataset().page_back())}</span>
                 </button>
                 <span role="status">
@@ -156,8 +159,8 @@ pub(super) fn Gallery(model: Model) -> impl IntoView {
                     })}
                 </span>
                 <button class="pill" type="button" data-action="page-forward"
-                    disabled=flag(move || model.page.get() + 1 >= pages.get())
-                    on:click=move |_| model.turn(model.page.get_untracked() + 1)>
+                    aria-disabled=at_last.told()
+                    on:click=at_last.or(move || model.turn(model.page.get_untracked() + 1))>
                     <span>{text(move || i18n.t().dataset().page_forward())} <i aria-hidden="true">" ›"</i></span>
                 </button>
             </div>

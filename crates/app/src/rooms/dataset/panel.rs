@@ -56,6 +56,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             answer=answer
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Dataset))
+            bounds=(0.0, 100.0)
         />
         </div>
         <Settings model=model/>

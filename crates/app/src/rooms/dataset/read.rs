@@ -4,13 +4,12 @@ use crate::platform::blob::Blob;
 use crate::platform::breath::Slice;
 use crate::platform::download::{Abort, Body, NotFetched, open};
 use crate::platform::worker::beside_page;
+use crate::rooms::shared::fashion::SIDE;
 use dataset::Images;
 use dataset::idx::Expected;
 use dataset::shards::{Index, Shard, ShardReader};
 use dataset::stream::{Read, Reader, Wanted, join};
 
-/// The longest side of an image that the room shows.
-pub(super) const SIDE: u32 = 64;
 /// Bytes taken from a file at once.
 const TAKEN: u64 = 256 * 1024;
 /// Bytes unpacked before the clock is looked at.

@@ -6,16 +6,22 @@ use super::words;
 use crate::i18n::{Texts, number};
 use crate::platform::blob::{Blob, chosen, dropped};
 use crate::platform::clock::now;
-use crate::rooms::shared::fashion::{Download, Event, Failure, Fashion, Host, Memory, Origin, Stage, TOTAL};
+use crate::platform::document::keep_focus;
+use crate::rooms::shared::fashion::{Download, Event, Failure, Fashion, Host, Memory, Origin, Refused, Stage, TOTAL};
 use crate::widgets::dynamic::{flag, text};
 use dataset::shards::Part;
 use leptos::prelude::*;
+
+/// Parts of the page whose controls come and go.
+const SOURCE: &str = "dataset-source";
+const PUBLISHER: &str = "dataset-publisher";
+const OWN: &str = "dataset-own";
 
 /// What there is of Fashion-MNIST.
 #[component]
 pub(super) fn Source(model: Model) -> impl IntoView {
     view! {
-        <div class="dataset-source">
+        <div class="dataset-source" id=SOURCE>
             <Present loader=model.loader/>
             <Publisher/>
             <Own/>
@@ -75,7 +81,10 @@ fn Present(loader: Loader) -> impl IntoView {
     view! {
         <p class="note" role="status" data-fashion=text(name)>{text(said)}</p>
         <button class="link-button" type="button" data-action="rest" hidden=flag(move || !partial())
-            on:click=move |_| loader.rest.set(true)>
+            on:click=move |_| {
+                keep_focus(SOURCE);
+                loader.rest.set(true);
+            }>
             {text(rest)}
         </button>
         <p class="problem" role="alert" data-problem=text(move || loader.problem.with(Option::is_some))>
@@ -106,8 +115,13 @@ fn Publisher() -> impl IntoView {
     };
     let act = |event: Event| move |_| Fashion::of_page().act(event.clone());
     let something = Memo::new(|_| Fashion::of_page().download.with(|download| download.done() > 0));
+    // A download ends by itself too, while one stands at its way out.
+    Effect::new(move |_| {
+        let _ = (active.get(), kept.get(), something.get());
+        keep_focus(PUBLISHER);
+    });
     view! {
-        <div class="dataset-publisher" data-name="download" data-status=with(|download, _| status(download).to_owned())
+        <div class="dataset-publisher" id=PUBLISHER data-name="download" data-status=with(|download, _| status(download).to_owned())
             data-bytes=with(|download, _| download.done().to_string())>
             <div hidden=flag(move || !active.get())>
                 <div class="dataset-bar" role="progressbar" aria-label=text(move || i18n.t().dataset().source_bar())
@@ -159,16 +173,15 @@ fn Own() -> impl IntoView {
             })
         }
     };
-    let unknown = {
+    let refused = {
         let given = given.clone();
         move || {
-            given.with(|given| {
-                given.unknown.as_ref().map_or(String::new(), |name| i18n.t().dataset().problem_unknown(name))
-            })
+            let said = |refused: &Refused| words::refused(refused, i18n.t());
+            given.with(|given| given.refused.iter().map(said).collect::<Vec<_>>().join(" "))
         }
     };
     view! {
-        <div class="dataset-drop" class:over=flag(move || over.get()) data-name="own"
+        <div class="dataset-drop" id=OWN class:over=flag(move || over.get()) data-name="own"
             on:dragover=move |event| {
                 event.prevent_default();
                 over.set(true);
@@ -187,10 +200,13 @@ fn Own() -> impl IntoView {
                 " " {text(move || i18n.t().dataset().source_or_drop())}
             </p>
             <p class="note" role="status">{text(state)}</p>
-            <p class="problem" role="alert">{text(unknown)}</p>
+            <p class="problem" role="alert">{text(refused)}</p>
             <button class="link-button" type="button" data-action="take-back"
                 hidden=flag(move || given.with(crate::rooms::shared::fashion::Given::is_empty))
-                on:click=move |_| Fashion::of_page().take_back()>
+                on:click=move |_| {
+                    keep_focus(OWN);
+                    Fashion::of_page().take_back();
+                }>
                 {text(move || i18n.t().dataset().source_back())}
             </button>
         </div>

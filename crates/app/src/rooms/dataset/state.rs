@@ -1,6 +1,7 @@
 //! What the room shows, and how its address says it.
 
 use crate::i18n::{exact, parse_number};
+use crate::rooms::shared::fashion::SIDE;
 use crate::rooms::shared::{Pair, Reader, RoomState};
 use dataset::synthetic::Options;
 
@@ -101,7 +102,7 @@ fn whole(text: &str, range: (usize, usize)) -> Option<usize> {
 fn pixel(text: &str) -> Option<(usize, usize)> {
     let (row, column) = text.split_once(',')?;
     // Own images may be larger than 28x28, up to the reader's limit.
-    let most = (0, super::read::SIDE as usize - 1);
+    let most = (0, SIDE as usize - 1);
     Some((whole(row, most)?, whole(column, most)?))
 }
 

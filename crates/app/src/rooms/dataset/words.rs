@@ -4,6 +4,7 @@ use super::collection::Seen;
 use super::read::Problem;
 use crate::i18n::{Texts, grouped, number, percent};
 use crate::platform::numeral::fixed;
+use crate::rooms::shared::fashion::Refused;
 use crate::rooms::training::class_name;
 use crate::widgets::AskState;
 use dataset::{Error, Value};
@@ -50,6 +51,15 @@ pub(super) fn problem(problem: &Problem, texts: Texts) -> String {
         Problem::Format(error) => self::error(error, texts),
         Problem::Unreadable(file) => texts.dataset().problem_unreadable(file),
         Problem::Host(file) => texts.dataset().problem_host(file),
+    }
+}
+
+/// Why a file that was given is not taken.
+pub(super) fn refused(refused: &Refused, texts: Texts) -> String {
+    match refused {
+        Refused::Name(file) => texts.dataset().problem_unknown(file),
+        Refused::Format(error) => self::error(error, texts),
+        Refused::Unreadable(file) => texts.dataset().problem_unreadable(file),
     }
 }
 

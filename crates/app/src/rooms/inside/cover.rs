@@ -4,15 +4,19 @@ use super::model::Model;
 use super::networks::Opened;
 use super::scene::{ranking, scores};
 use super::words;
+use crate::platform::document;
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::figure::{Demand, Maps, Plane};
-use crate::widgets::{GridCells, Rich};
+use crate::widgets::{GridCells, Idle, Rich};
 use leptos::prelude::*;
 
 /// Pixels from one place of the square to the next.
 const STEP: usize = 3;
 /// Places along each side.
 const PLACES: usize = (SIDE - COVER) / STEP + 1;
+
+/// The button that starts, in the page.
+const START: &str = "inside-cover";
 
 /// First row and column of the square in a cell of the figure.
 const fn place((row, column): (usize, usize)) -> (usize, usize) {
@@ -35,7 +39,8 @@ pub(super) fn Cover(model: Model) -> impl IntoView {
         engine.stop();
         found.set(None);
     });
-    let start = move |_| {
+    let busy = Idle::when(move || engine.busy.get());
+    let start = move || {
         let opened = model.net.with_untracked(|net| net.opened().cloned());
         let (Some(Opened { trained, .. }), Some(image)) = (opened, model.plain.get_untracked()) else { return };
         let Some(class) = best.get_untracked() else { return };
@@ -73,7 +78,7 @@ pub(super) fn Cover(model: Model) -> impl IntoView {
     view! {
         <p class="say"><Rich text=lead/></p>
         <p class="inside-buttons">
-            <button type="button" class="button" data-action="cover" disabled=flag(move || engine.busy.get()) on:click=start>
+            <button type="button" class="button" id=START data-action="cover" aria-disabled=busy.told() on:click=busy.or(start)>
                 {text(move || {
                     let words = i18n.t().inside();
                     if engine.busy.get() { words.cover_busy().to_owned() } else { words.cover_start(&(PLACES * PLACES)) }
@@ -84,7 +89,11 @@ pub(super) fn Cover(model: Model) -> impl IntoView {
                 class="link-button"
                 data-action="uncover"
                 hidden=flag(move || model.state.with(|state| state.cover.is_none()))
-                on:click=move |_| model.change(|state| state.cover = None)
+                on:click=move |_| {
+                    // It leaves the page, and the focus would be nowhere.
+                    document::focus(START);
+                    model.change(|state| state.cover = None);
+                }
             >
                 {text(move || i18n.t().inside().cover_off())}
             </button>

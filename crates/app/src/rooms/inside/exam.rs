@@ -9,7 +9,7 @@ use crate::rooms::shared::fashion::{Fashion, Host, Stage};
 use crate::rooms::training::DataChoice;
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::dynamic::{flag, maybe, text};
-use crate::widgets::{Choice, Grid, GridCells, Rich};
+use crate::widgets::{Choice, Grid, GridCells, Idle, Rich};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -40,13 +40,13 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
         Progress::Done(exam) => Some(exam),
         _ => None,
     });
-    let start = move |_| {
+    let start = move || {
         if let Some(opened) = model.net.with_untracked(|net| net.opened().cloned()) {
             list.set(List::MostWrong);
             model.desk.examine(opened, data.get_untracked());
         }
     };
-    let busy = Memo::new(move |_| matches!(model.desk.progress.get(), Progress::Working(..)));
+    let idle = Idle::when(move || missing.get() || matches!(model.desk.progress.get(), Progress::Working(..)));
     let said = Signal::derive(move || {
         let texts = i18n.t();
         let words = texts.inside();
@@ -95,7 +95,7 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
                 value=data
                 choose=Callback::new(move |choice| data.set(choice))
             />
-            <button type="button" class="button" data-action="exam" disabled=flag(move || busy.get() || missing.get()) on:click=start>
+            <button type="button" class="button" data-action="exam" aria-disabled=idle.told() on:click=idle.or(start)>
                 {text(move || i18n.t().inside().exam_start())}
             </button>
         </div>

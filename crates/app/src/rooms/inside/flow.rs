@@ -1,6 +1,6 @@
 use super::image::SIDE;
 use super::model::{Model, share, side_share};
-use super::own::{Tool, ToolControls};
+use super::own::{INPUT, Tool, ToolControls};
 use super::pad::Pad;
 use super::paint::{self, Sheet};
 use super::picture::Picture;
@@ -29,7 +29,7 @@ pub(super) fn Input(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
         words.image_label(&SIDE, &SIDE, &field)
     };
     view! {
-        <figure class="inside-input">
+        <figure class="inside-input" id=INPUT tabindex="-1">
             <div class="inside-frame">
                 <div role="img" aria-label=text(label) data-name="image">
                     <Picture image=Signal::derive(move || model.image.get())/>

@@ -2,12 +2,12 @@
 
 use super::image::Image;
 use super::model::Model;
-use super::networks::{self, LARGEST, Refusal};
+use super::networks::{self, Refusal};
 use super::own::{LIMITS, Tool};
-use super::state::Choice;
 use crate::platform::blob;
 use crate::platform::files::{Given, read_dropped};
 use crate::platform::picture;
+use crate::rooms::shared::trained::{Choice, LARGEST};
 use leptos::ev;
 use leptos::prelude::*;
 

@@ -28,6 +28,5 @@ mod toolbar;
 mod view;
 mod words;
 
-pub use state::{Choice, State, Subject};
+pub use state::{State, Subject};
 pub use view::View;
-pub(crate) use words::file_refused;

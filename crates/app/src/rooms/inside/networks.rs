@@ -2,9 +2,9 @@
 //! knows.
 
 use super::image::SIDE;
-use super::state::Choice;
 use crate::i18n::Texts;
 use crate::platform::files;
+use crate::rooms::shared::trained::Choice;
 use crate::rooms::training::{DataChoice, Driver, Record, Run, run_name};
 use inference::{Error, Trained};
 use leptos::prelude::*;
@@ -14,8 +14,6 @@ use std::sync::Arc;
 
 /// Where the example is, relative to the page's base.
 const EXAMPLE: &str = "networks/small.safetensors";
-/// The largest file taken, in bytes; the notebook's largest network has seven and a half million.
-pub(super) const LARGEST: f64 = 128e6;
 /// Classes that the page has names for.
 const CLASSES: usize = 10;
 

@@ -1,6 +1,7 @@
 use super::image::Image;
 use super::model::Model;
 use crate::platform::camera::{self, Camera, NoCamera};
+use crate::platform::document;
 use crate::platform::picture::{Limits, read_chosen};
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
@@ -12,6 +13,9 @@ use std::cell::RefCell;
 const PHOTO: usize = 448;
 /// Photos that are read.
 pub(super) const LIMITS: Limits = Limits { bytes: 25e6, pixels: 40_000_000, longest: PHOTO };
+
+/// The image with what is said of it, in the page.
+pub(super) const INPUT: &str = "inside-input";
 
 /// What lies over the image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,6 +63,12 @@ pub(super) fn show_camera(video: &web_sys::HtmlVideoElement) {
 pub(super) fn put_away(tool: RwSignal<Tool>) {
     CAMERA.with(|camera| *camera.borrow_mut() = None);
     tool.try_set(Tool::None);
+}
+
+/// Puts a tool away by a control that goes with it: the focus goes on at the image, which is what there is now.
+fn done_with(tool: RwSignal<Tool>) {
+    document::focus(INPUT);
+    put_away(tool);
 }
 
 /// The ways to an image of one's own.
@@ -181,7 +191,7 @@ fn Brush(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
         >
             {text(move || i18n.t().inside().draw_clear())}
         </button>
-        <button type="button" class="link-button" data-action="done" on:click=move |_| put_away(tool)>
+        <button type="button" class="link-button" data-action="done" on:click=move |_| done_with(tool)>
             {text(move || i18n.t().inside().done())}
         </button>
     }
@@ -192,7 +202,7 @@ fn Shutter(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
     let i18n = model.i18n;
     let shoot = move |_| {
         if let Some(pixels) = camera::still_of("inside-viewfinder", PHOTO) {
-            put_away(tool);
+            done_with(tool);
             model.take_image(Image::from_rgba((pixels.width, pixels.height), &pixels.rgba));
         }
     };
@@ -212,7 +222,7 @@ fn Shutter(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
             type="button"
             class="link-button link-button-quiet"
             data-action="cancel"
-            on:click=move |_| put_away(tool)
+            on:click=move |_| done_with(tool)
         >
             {text(move || i18n.t().inside().cancel())}
         </button>

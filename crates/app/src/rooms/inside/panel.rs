@@ -24,6 +24,7 @@ pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
             answer=answer
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Inside))
+            bounds=(0.0, 100.0)
         />
         <OwnImage model=model tool=tool/>
         <button

@@ -1,4 +1,4 @@
-use super::state::Choice;
+use crate::rooms::shared::trained::Choice;
 use crate::widgets::Choice as Options;
 use crate::widgets::dynamic::flag;
 use leptos::prelude::*;

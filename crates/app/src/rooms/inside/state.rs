@@ -1,4 +1,5 @@
 use crate::rooms::shared::text::parse_pair;
+use crate::rooms::shared::trained::Choice;
 use crate::rooms::shared::{Pair, Reader, RoomState};
 
 /// Test images of the drawn garments and of Fashion-MNIST.
@@ -7,40 +8,6 @@ pub const IMAGES: usize = 10_000;
 pub const FARTHEST: i32 = 4;
 /// Levels, channels and cells beyond these are no network's.
 const MOST: usize = 1 << 24;
-
-/// Which network is opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Choice {
-    /// The small one that comes with the page.
-    #[default]
-    Example,
-    /// One of the page's own runs, by its place.
-    Run(usize),
-    /// A file that was given; a link cannot carry it.
-    Own,
-}
-
-impl Choice {
-    /// Its name in the address.
-    #[must_use]
-    pub fn name(self) -> String {
-        match self {
-            Self::Example => "example".to_owned(),
-            Self::Run(place) => format!("run-{place}"),
-            Self::Own => "own".to_owned(),
-        }
-    }
-
-    /// The choice of this [`name`](Self::name).
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "example" => Some(Self::Example),
-            "own" => Some(Self::Own),
-            _ => name.strip_prefix("run-")?.parse().ok().filter(|place| *place < 100).map(Self::Run),
-        }
-    }
-}
 
 /// Which image goes through the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

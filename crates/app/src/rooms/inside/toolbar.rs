@@ -1,9 +1,10 @@
 use super::model::Model;
-use super::networks::{LARGEST, Net};
+use super::networks::Net;
 use super::picker::Picker;
-use super::state::{Choice, Subject};
+use super::state::Subject;
 use super::words;
 use crate::platform::files;
+use crate::rooms::shared::trained::{Choice, LARGEST};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 

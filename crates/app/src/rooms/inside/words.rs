@@ -1,11 +1,12 @@
 //! What the room says: pure functions of the scene and the language.
 
-use super::networks::{LARGEST, Refusal};
+use super::networks::Refusal;
 use super::scene::{Pick, Scene};
 use crate::i18n::{Texts, grouped, percent};
+use crate::rooms::shared::trained::{LARGEST, file_refused};
 use crate::rooms::training::class_name;
 use crate::widgets::AskState;
-use inference::{Error, Explanation, Reason};
+use inference::{Explanation, Reason};
 use ops::{Activation, PoolKind};
 
 /// How far the question moves the garment to the right, in pixels.
@@ -55,23 +56,6 @@ pub(super) fn refusal(refusal: &Refusal, texts: Texts) -> String {
         Refusal::NoPicture => words.file_refused().to_owned(),
         Refusal::NoGarments => words.refused_garments().to_owned(),
         Refusal::Broken(error) => file_refused(error, texts),
-    }
-}
-
-/// Why a file is no trained network.
-pub(crate) fn file_refused(error: &Error, texts: Texts) -> String {
-    let words = texts.inside();
-    match error {
-        // What no file of a network announces: these bytes mean something else.
-        Error::Short { expected, .. } if *expected as f64 > LARGEST => words.refused_kind().to_owned(),
-        Error::Short { expected, found } => words.refused_short(expected, found),
-        Error::Header { at, .. } => words.refused_header(at),
-        Error::Field { field, .. } if field == "metadata network" => words.refused_plain().to_owned(),
-        Error::Field { field, expected, found } => words.refused_field(field, expected, found),
-        Error::Stack(_) => words.refused_stack().to_owned(),
-        Error::NotFinite { tensor } => words.refused_numbers(tensor),
-        Error::Image { .. } => words.refused_garments().to_owned(),
-        Error::Layer { class, .. } => words.refused_numbers(class),
     }
 }
 

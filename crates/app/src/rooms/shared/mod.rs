@@ -12,6 +12,7 @@ mod painted;
 mod state;
 pub mod stroke;
 pub mod text;
+pub mod trained;
 
 pub use layout::RoomLayout;
 pub use model::RoomModel;

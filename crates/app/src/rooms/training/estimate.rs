@@ -70,6 +70,7 @@ fn validation_images(settings: &RoomState) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::super::device::{Decision, Reason};
+    use super::super::fixture::FIRST_EPOCH;
     use super::super::run::{Plan, Run};
     use super::*;
     use protocol::EpochMetrics;
@@ -94,17 +95,8 @@ mod tests {
     fn a_run_of_the_same_kind_says_it_better() {
         let settings = RoomState::default();
         let device = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
-        let epoch = EpochMetrics {
-            epoch: 1,
-            loss: 0.5,
-            accuracy: 0.8,
-            val_loss: 0.5,
-            val_accuracy: 0.8,
-            seconds: 4.0,
-            images_per_second: 1250.0,
-        };
         let plan = Some(Plan { settings: settings.clone(), device });
-        let kept = Run { plan, epochs: vec![epoch], ..Run::default() }.kept();
+        let kept = Run { plan, epochs: vec![EpochMetrics { seconds: 4.0, ..FIRST_EPOCH }], ..Run::default() }.kept();
         let paces = [Pace::new(&settings, DeviceKind::Cpu, 1000.0)];
         let twice = RoomState { train: 10_000, epochs: 3, ..settings };
         assert!((seconds(&twice, DeviceKind::Cpu, &kept, &paces).unwrap() - 24.0).abs() < 1e-3);

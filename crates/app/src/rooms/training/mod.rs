@@ -14,6 +14,8 @@ mod duel;
 mod estimate;
 mod export;
 mod field;
+#[cfg(test)]
+mod fixture;
 mod gradients;
 mod lab;
 mod measure;

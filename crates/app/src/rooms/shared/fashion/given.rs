@@ -1,3 +1,12 @@
+use dataset::Error;
+use dataset::idx::Expected;
+use dataset::stream::{Reader, Wanted};
+
+/// The longest side of an image that the rooms show.
+pub const SIDE: u32 = 64;
+/// Bytes of a file that are looked at when it is given: in them its header is told.
+pub(super) const HEAD: u64 = 64 * 1024;
+
 /// Which of the four files one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -34,6 +43,37 @@ impl Part {
             _ => None,
         }
     }
+
+    /// Looks whether a file can be this one, by its first bytes; `whole` when there are no others.
+    ///
+    /// # Errors
+    /// What reading the file would say.
+    pub fn check(self, file: &str, head: &[u8], whole: bool) -> Result<(), Error> {
+        let wanted = match self {
+            Self::TrainImages | Self::TestImages => Wanted::Images(Expected { side: SIDE, ..Expected::default() }),
+            Self::TrainLabels | Self::TestLabels => Wanted::Labels(dataset::fashion::CLASSES),
+        };
+        let mut reader = Reader::new(file, wanted);
+        for piece in head.chunks(512) {
+            reader.push(piece)?;
+            // The header has come, and is as it should be.
+            if reader.progress().is_some() {
+                return Ok(());
+            }
+        }
+        if whole { reader.finish().map(drop) } else { Ok(()) }
+    }
+}
+
+/// A file that is not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Its name does not tell which of the four it is.
+    Name(String),
+    /// It is not what its name says.
+    Format(Error),
+    /// The browser cannot read it.
+    Unreadable(String),
 }
 
 /// The files that a learner gave, by name, in the order of [`Part::NAMES`].
@@ -41,8 +81,8 @@ impl Part {
 pub struct Given {
     /// What each is called.
     pub names: [Option<String>; 4],
-    /// A file whose name does not tell which one it is.
-    pub unknown: Option<String>,
+    /// What was given last and not taken.
+    pub refused: Vec<Refused>,
     /// Counts the times that something was given.
     pub times: u32,
 }
@@ -75,6 +115,18 @@ mod tests {
         for ((part, name), file) in Part::NAMES.into_iter().zip(dataset::fashion::FILES) {
             assert_eq!((Part::of(name), file.name.strip_suffix(".gz")), (Some(part), Some(name)));
         }
+    }
+
+    #[test]
+    fn a_file_is_what_its_name_says_or_named_at_once() {
+        let labels = dataset::idx::write_labels(&[3; 2000]).unwrap();
+        assert_eq!(Part::TrainLabels.check("l", &labels, true), Ok(()));
+        assert_eq!(Part::TestLabels.check("l", &labels[..600], false), Ok(()), "the head is enough");
+        let magic = |error| matches!(error, Err(Error::Field { field: "magic number", .. }));
+        assert!(magic(Part::TrainImages.check("l", &labels, true)));
+        assert!(magic(Part::TestImages.check("x", b"no IDX at all", true)));
+        assert!(Part::TestLabels.check("empty", &[], true).is_err());
+        assert!(matches!(Part::TestLabels.check("gz", &[0x1f, 0x8b, 7, 7, 7], true), Err(Error::Gzip { .. })));
     }
 
     #[test]

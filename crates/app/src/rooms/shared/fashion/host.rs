@@ -23,9 +23,15 @@ pub(super) const FOLDER: &str = "data/";
 /// Asks the host for its index.
 pub(super) async fn look() -> Host {
     let index = fetch(&beside_page(&(FOLDER.to_owned() + "index.json"))).await.ok();
-    // Some servers answer every address with their front page.
-    let index = index.and_then(|bytes| read(&String::from_utf8_lossy(&bytes)));
-    index.filter(|index| check(index).is_ok()).map_or(Host::Absent, |index| Host::Served(Arc::new(index)))
+    index.map_or(Host::Absent, |bytes| told(&String::from_utf8_lossy(&bytes)))
+}
+
+/// What an answer says. A site without the data set has an index of no shards; some servers answer every address with
+/// their front page.
+fn told(answer: &str) -> Host {
+    read(answer)
+        .filter(|index| check(index).is_ok() && !index.shards.is_empty())
+        .map_or(Host::Absent, |index| Host::Served(Arc::new(index)))
 }
 
 async fn fetch(url: &str) -> Result<Vec<u8>, NotFetched> {
@@ -86,5 +92,16 @@ mod tests {
         let text = std::str::from_utf8(&index.bytes).unwrap();
         assert_eq!(read(text), Some(shards::read_index(text.as_bytes()).unwrap()));
         assert_eq!(read("{}"), None);
+        assert!(matches!(told(text), Host::Served(_)));
+    }
+
+    #[test]
+    fn a_host_without_the_set_says_so() {
+        let none = Images { height: 28, width: 28, pixels: Vec::new(), labels: Vec::new() };
+        let split = Split { train: none.clone(), validation: none.clone(), test: none };
+        let files = shards::shard("none", 10, &split).unwrap();
+        assert_eq!(files.len(), 1);
+        assert_eq!(told(std::str::from_utf8(&files[0].bytes).unwrap()), Host::Absent);
+        assert_eq!(told("<!doctype html>"), Host::Absent);
     }
 }

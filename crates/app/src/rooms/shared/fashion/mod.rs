@@ -10,6 +10,6 @@ mod host;
 mod page;
 
 pub use download::{Download, Effect, Event, FILES, Failure, Memory, Stage, TOTAL};
-pub use given::{Given, Part};
+pub use given::{Given, Part, Refused, SIDE};
 pub use host::Host;
 pub use page::{Fashion, Origin};

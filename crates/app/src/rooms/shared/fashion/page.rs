@@ -2,7 +2,7 @@ mod keeping;
 
 use self::keeping::{STORE, address};
 use super::download::{Download, Effect, Event, FILES, Stage};
-use super::given::{Given, Part};
+use super::given::{Given, HEAD, Part, Refused};
 use super::host::{self, Host};
 use crate::platform::blob::Blob;
 use crate::platform::breath::Slice;
@@ -79,8 +79,7 @@ impl Fashion {
         FASHION.with(Clone::clone)
     }
 
-    /// Looks in the browser and on the page's host, once, and only when it is wanted: where the host has nothing, the
-    /// browser notes the answer 404 in its console.
+    /// Looks in the browser and on the page's host, once, and only when it is wanted.
     pub fn look(&self) {
         self.act(Event::Look);
         if self.host.get_untracked() == Host::Unasked {
@@ -99,22 +98,27 @@ impl Fashion {
         }
     }
 
-    /// Takes files that the learner gave, by their names.
+    /// Takes files that the learner gave, by their names. What cannot be one of the four is not taken, and told.
     pub fn give(&self, files: Vec<(String, Blob)>) {
-        self.given.update(|given| {
-            given.unknown = None;
-            given.times += 1;
+        let fashion = self.clone();
+        spawn_local(async move {
+            let (mut taken, mut refused) = (Vec::new(), Vec::new());
             for (name, blob) in files {
-                let place = Part::of(&name).map(|part| part as usize);
-                let mut inner = self.inner.borrow_mut();
-                match place.and_then(|place| Some((inner.given.get_mut(place)?, given.names.get_mut(place)?))) {
-                    Some((slot, known)) => {
-                        *slot = Some(blob);
-                        *known = Some(name);
-                    }
-                    None => given.unknown = Some(name),
+                match part_of(&name, &blob).await {
+                    Ok(part) => taken.push((part as usize, name, blob)),
+                    Err(reason) => refused.push(reason),
                 }
             }
+            fashion.given.update(|given| {
+                given.refused = refused;
+                given.times += 1;
+                for (place, name, blob) in taken {
+                    let mut inner = fashion.inner.borrow_mut();
+                    if let (Some(slot), Some(known)) = (inner.given.get_mut(place), given.names.get_mut(place)) {
+                        (*slot, *known) = (Some(blob), Some(name));
+                    }
+                }
+            });
         });
     }
 
@@ -329,6 +333,14 @@ impl Fashion {
             }
         }
     }
+}
+
+/// Which of the four files one is, if it can be one.
+async fn part_of(name: &str, blob: &Blob) -> Result<Part, Refused> {
+    let part = Part::of(name).ok_or_else(|| Refused::Name(name.to_owned()))?;
+    let head = blob.read(0, HEAD).await.ok_or_else(|| Refused::Unreadable(name.to_owned()))?;
+    part.check(name, &head, blob.len() <= HEAD).map_err(Refused::Format)?;
+    Ok(part)
 }
 
 async fn all_of(blob: &Blob) -> Option<Vec<u8>> {

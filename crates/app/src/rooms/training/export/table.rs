@@ -86,24 +86,15 @@ fn null() -> String {
 #[cfg(test)]
 mod tests {
     use super::super::super::device::{Decision, Reason};
+    use super::super::super::fixture::FIRST_EPOCH;
     use super::super::super::run::{Plan, Run};
     use super::super::super::state::RoomState;
     use super::*;
-    use protocol::EpochMetrics;
 
     fn record() -> Record {
         let device = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
-        let epoch = EpochMetrics {
-            epoch: 1,
-            loss: 0.3902,
-            accuracy: 0.8605,
-            val_loss: 0.274,
-            val_accuracy: 0.9036,
-            seconds: 13.25,
-            images_per_second: 4120.0,
-        };
         let plan = Some(Plan { settings: RoomState::default(), device });
-        Record::of(&Run { plan, epochs: vec![epoch], ..Run::default() }).unwrap()
+        Record::of(&Run { plan, epochs: vec![FIRST_EPOCH], ..Run::default() }).unwrap()
     }
 
     #[test]

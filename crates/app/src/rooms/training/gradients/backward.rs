@@ -7,8 +7,8 @@ use super::view::Model;
 use super::words::{LONG, digits, short};
 use crate::i18n::{Gradients, grouped};
 use crate::rooms::shared::Pixels;
-use crate::widgets::dynamic::{maybe, text};
-use crate::widgets::{Rich, SHADES};
+use crate::widgets::dynamic::text;
+use crate::widgets::{Idle, Rich, SHADES};
 use leptos::prelude::*;
 use protocol::BackwardStep;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(super) fn Backward(model: Model) -> impl IntoView {
             _ => words.action_pause_ask(),
         }
     };
-    let unasked = Memo::new(move |_| !model.can_ask());
+    let unasked = Idle::when(move || !model.can_ask());
     let answered = Memo::new(move |_| model.answered());
     let over = Memo::new(move |_| !model.status.get().is_active());
     let other = Memo::new(move |_| {
@@ -44,10 +44,9 @@ pub(super) fn Backward(model: Model) -> impl IntoView {
                 type="button"
                 class="button button-quiet"
                 data-action="backward"
-                // Not `disabled`, which would take the focus from it.
-                aria-disabled=maybe(move || unasked.get().then_some(true))
+                aria-disabled=unasked.told()
                 aria-describedby="gradients-ask-note"
-                on:click=move |_| if !unasked.get_untracked() { model.ask() }
+                on:click=unasked.or(move || model.ask())
             >
                 {text(name)}
             </button>

@@ -1,7 +1,6 @@
 use super::{lab, shown};
 use crate::i18n::{number, percent, use_i18n};
 use crate::shell::{Room, use_progress};
-use crate::widgets::dynamic::text;
 use crate::widgets::{self, AskState};
 use leptos::prelude::*;
 
@@ -32,37 +31,18 @@ pub(super) fn Ask() -> impl IntoView {
             _ => words.ask_right(&said, &was),
         }
     };
-    // A share has bounds, which the field does not know.
-    let beyond = RwSignal::new(false);
-    let committed = move |()| {
-        let guess = lab.guess.get_untracked();
-        let out = matches!(guess, AskState::Committed(points) if !(0.0..=100.0).contains(&points));
-        beyond.set(out);
-        if out {
-            lab.guess.set(AskState::Open);
-        } else {
-            progress.answer(Room::Training);
-        }
-    };
     // Once the answer is on the page there is nothing left to bet on, until the next run.
     let asked = move || truth.get().is_none() || lab.guess.get() != AskState::Open;
     shown(asked, move || {
         view! {
-            <div on:input=move |_| beyond.set(false)>
-                <widgets::Ask
-                    name="guess"
-                    question=Signal::derive(move || i18n.t().training().ask_question().to_owned())
-                    answer=Signal::derive(answer)
-                    state=lab.guess
-                    committed=committed
-                />
-                <p class="problem" role="status" data-name="guess-beyond">
-                    {text(move || {
-                        let open = beyond.get() && lab.guess.get() == AskState::Open;
-                        if open { i18n.t().training().ask_number() } else { "" }
-                    })}
-                </p>
-            </div>
+            <widgets::Ask
+                name="guess"
+                question=Signal::derive(move || i18n.t().training().ask_question().to_owned())
+                answer=Signal::derive(answer)
+                state=lab.guess
+                committed=move |()| progress.answer(Room::Training)
+                bounds=(0.0, 100.0)
+            />
         }
         .into_any()
     })

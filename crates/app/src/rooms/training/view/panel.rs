@@ -9,7 +9,8 @@ use super::steer::Steer;
 use super::stored::StoredRuns;
 use super::{MAIN, focus_main, holds, lab, shown};
 use crate::i18n::use_i18n;
-use crate::widgets::dynamic::{flag, maybe, text};
+use crate::widgets::Idle;
+use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 use protocol::DeviceKind;
 
@@ -80,15 +81,13 @@ fn RunRow(status: Memo<Status>) -> impl IntoView {
             Status::Finished | Status::Failed => words.action_again(),
         }
     };
-    // Not `disabled`, which would take the focus from it.
-    let idle = holds(move || match status.get() {
+    let idle = Idle::when(move || match status.get() {
         Status::Loading | Status::Compiling => true,
         Status::Running => pausing.get() || stopping.get(),
         Status::Paused => stopping.get(),
         _ => !lab.has_images(),
     });
-    let press = move |_| match status.get_untracked() {
-        _ if idle.get_untracked() => {}
+    let press = move || match status.get_untracked() {
         Status::Running => lab.act(Event::Pause),
         Status::Paused => lab.act(Event::Resume),
         Status::Idle | Status::Finished | Status::Failed => lab.start(),
@@ -113,8 +112,8 @@ fn RunRow(status: Memo<Status>) -> impl IntoView {
                 class="button"
                 id=MAIN
                 data-action=text(action)
-                aria-disabled=maybe(move || idle.get().then_some(true))
-                on:click=press
+                aria-disabled=idle.told()
+                on:click=idle.or(press)
             >
                 {text(name)}
             </button>

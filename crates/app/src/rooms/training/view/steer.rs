@@ -4,7 +4,8 @@ use super::super::run::{Event, Run, Status};
 use super::super::words;
 use super::{focus_main, lab, part, shown};
 use crate::i18n::{number, parse_number, use_i18n};
-use crate::widgets::dynamic::{flag, maybe, text};
+use crate::widgets::Idle;
+use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
 /// What the row below the buttons is for.
@@ -54,6 +55,7 @@ fn Time() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
     let estimate = Memo::new(move |_| lab.estimate());
+    let choosing = Idle::when(move || lab.choosing.get().is_some());
     let words = move || {
         let texts = i18n.t();
         match estimate.get() {
@@ -75,11 +77,11 @@ fn Time() -> impl IntoView {
                 type="button"
                 class="link-button"
                 data-action="measure"
-                aria-disabled=maybe(move || lab.choosing.get().map(|_| true))
-                on:click=move |_| {
+                aria-disabled=choosing.told()
+                on:click=choosing.or(move || {
                     lab.time();
                     focus_main();
-                }
+                })
             >
                 {text(move || i18n.t().training().action_measure())}
             </button>

@@ -64,27 +64,19 @@ fn images(settings: &RoomState, texts: Texts) -> String {
 mod tests {
     use super::super::super::device::{Decision, Reason};
     use super::super::super::drawn::Drawn;
+    use super::super::super::fixture::FIRST_EPOCH;
     use super::super::super::network_choice::NetworkChoice;
     use super::super::super::run::{Plan, RateChange, Run};
     use super::*;
     use crate::i18n::Locale;
     use network::Preset;
-    use protocol::{DeviceKind, EpochMetrics};
+    use protocol::DeviceKind;
 
     fn record(slot: usize, settings: RoomState, rates: &[f64]) -> Record {
         let device = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
-        let epoch = EpochMetrics {
-            epoch: 1,
-            loss: 1.0,
-            accuracy: 0.5,
-            val_loss: 1.0,
-            val_accuracy: 0.5,
-            seconds: 1.0,
-            images_per_second: 9.0,
-        };
         let rates = rates.iter().map(|rate| RateChange { step: 3, rate: *rate }).collect();
         let plan = Some(Plan { settings, device });
-        Record::of(&Run { slot, plan, epochs: vec![epoch], rates, ..Run::default() }).unwrap()
+        Record::of(&Run { slot, plan, epochs: vec![FIRST_EPOCH], rates, ..Run::default() }).unwrap()
     }
 
     fn said(kept: &[Record]) -> Vec<String> {

@@ -4,7 +4,7 @@ use super::super::network_choice::{CLASSES, Refused};
 use super::super::safetensors::OpenError;
 use crate::i18n::{Texts, grouped};
 use crate::rooms::architecture::reasons;
-use crate::rooms::inside::file_refused;
+use crate::rooms::shared::trained::file_refused;
 use network::StackError;
 
 /// Why a stack is not taken, its layer named.

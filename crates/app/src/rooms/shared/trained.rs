@@ -1,0 +1,59 @@
+//! Trained networks, as the rooms name them to each other: which one is opened, and why a file is none.
+
+use crate::i18n::Texts;
+use inference::Error;
+
+/// The largest file taken, in bytes; the notebook's largest network has seven and a half million.
+pub const LARGEST: f64 = 128e6;
+
+/// Which network is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Choice {
+    /// The small one that comes with the page.
+    #[default]
+    Example,
+    /// One of the page's own runs, by its place.
+    Run(usize),
+    /// A file that was given; a link cannot carry it.
+    Own,
+}
+
+impl Choice {
+    /// Its name in the address.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Example => "example".to_owned(),
+            Self::Run(place) => format!("run-{place}"),
+            Self::Own => "own".to_owned(),
+        }
+    }
+
+    /// The choice of this [`name`](Self::name).
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "example" => Some(Self::Example),
+            "own" => Some(Self::Own),
+            _ => name.strip_prefix("run-")?.parse().ok().filter(|place| *place < 100).map(Self::Run),
+        }
+    }
+}
+
+/// Why a file is no trained network.
+#[must_use]
+pub fn file_refused(error: &Error, texts: Texts) -> String {
+    let words = texts.inside();
+    match error {
+        // What no file of a network announces: these bytes mean something else.
+        Error::Short { expected, .. } if *expected as f64 > LARGEST => words.refused_kind().to_owned(),
+        Error::Short { expected, found } => words.refused_short(expected, found),
+        Error::Header { at, .. } => words.refused_header(at),
+        Error::Field { field, .. } if field == "metadata network" => words.refused_plain().to_owned(),
+        Error::Field { field, expected, found } => words.refused_field(field, expected, found),
+        Error::Stack(_) => words.refused_stack().to_owned(),
+        Error::NotFinite { tensor } => words.refused_numbers(tensor),
+        Error::Image { .. } => words.refused_garments().to_owned(),
+        Error::Layer { class, .. } => words.refused_numbers(class),
+    }
+}
