@@ -61,7 +61,11 @@ pub(super) fn install(places: &Places, package: &str, version: &str, more: &[&st
         .arg("--root")
         .arg(places.tools())
         .by_hand(format!("`cargo install {package} --version {version}`, and see that it is on your PATH."))
-        .env("CARGO_TARGET_DIR", &build);
+        .env("CARGO_TARGET_DIR", &build)
+        // They work for seconds: what their authors optimise for would cost twice the time to compile them.
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     for word in more {
         run = run.arg(word);
     }
