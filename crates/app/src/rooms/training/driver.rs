@@ -167,7 +167,9 @@ impl Driver {
         spawn_local(async move {
             let earlier = driver.album.look().await;
             if !earlier.is_empty() {
-                driver.act(Event::Bring(earlier));
+                // Before anything else that waits: the album takes a run that it has and the page has not for removed.
+                driver.apply(Event::Bring(earlier));
+                driver.follow();
             }
             driver.album.looked.set(true);
         });

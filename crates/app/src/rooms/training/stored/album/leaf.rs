@@ -1,4 +1,4 @@
-use super::super::super::run::{Id, KEPT, RateChange, Record};
+use super::super::super::run::{Id, KEPT, RateChange, Record, best_epoch};
 use super::super::super::safetensors;
 use super::super::{frame, settings};
 use protocol::{DeviceKind, End, EpochMetrics, TestMetrics};
@@ -44,7 +44,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Record> {
         opened,
         settings: settings::read(settings)?,
         device,
-        best_epoch: super::super::super::run::best_epoch(&epochs),
+        best_epoch: best_epoch(&epochs),
         epochs,
         end,
         test,
@@ -72,6 +72,8 @@ fn is_sound(record: &Record) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::super::super::device::{Decision, Reason};
+    use super::super::super::super::fixture::FIRST_EPOCH;
+    use super::super::super::super::network_choice::NetworkChoice;
     use super::super::super::super::run::{Checkpoint, Ending, Plan, Run, Status};
     use super::super::super::super::state::RoomState;
     use super::*;
@@ -92,15 +94,7 @@ pub(super) mod tests {
 
     /// A run that ended after so many epochs, the first being the best.
     pub(in super::super) fn finished(epochs: u32) -> Run {
-        let metrics = |epoch| EpochMetrics {
-            epoch,
-            loss: 0.5,
-            accuracy: 0.8,
-            val_loss: epoch as f32,
-            val_accuracy: 0.8,
-            seconds: 2.0,
-            images_per_second: 500.0,
-        };
+        let metrics = |epoch| EpochMetrics { epoch, val_loss: epoch as f32, ..FIRST_EPOCH };
         let raw = RawTest { loss: 40.0, accuracy: 0.7 };
         let test = Some(TestMetrics { loss: 0.4, accuracy: 0.9, confusion: vec![vec![1; 10]; 10], raw });
         let device = Decision { kind: DeviceKind::WebGpu, reason: Reason::ByHand };
@@ -159,10 +153,7 @@ pub(super) mod tests {
         refused(|record| record.number = 0);
         refused(|record| record.epochs.reverse());
         refused(|record| record.settings.rate = 7.0);
-        refused(|record| {
-            record.settings.network =
-                super::super::super::super::network_choice::NetworkChoice::Preset(network::Preset::Dense);
-        });
+        refused(|record| record.settings.network = NetworkChoice::Preset(network::Preset::Dense));
     }
 
     proptest! {

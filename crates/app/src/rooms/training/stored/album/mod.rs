@@ -61,7 +61,9 @@ impl Album {
         }
         let (mut records, mut pages) = (Vec::new(), Vec::new());
         for (turn, key) in (0..).zip(keys) {
-            match shelf::read(&key).await.and_then(|bytes| leaf::decode(&bytes)) {
+            // Another page may have removed it meanwhile.
+            let Some(bytes) = shelf::read(&key).await else { continue };
+            match leaf::decode(&bytes) {
                 Some(record) => {
                     let record = Record { id: Id::Earlier(turn), ..record };
                     pages.push(Page::written(key, &record));
