@@ -11,12 +11,12 @@ pub struct ClassName {
 pub const CLASSES: [ClassName; 10] = [
     ClassName { english: "T-shirt/top", spanish: "Camiseta" },
     ClassName { english: "Trouser", spanish: "Pantalón" },
-    ClassName { english: "Pullover", spanish: "Jersey" },
+    ClassName { english: "Pullover", spanish: "Suéter" },
     ClassName { english: "Dress", spanish: "Vestido" },
     ClassName { english: "Coat", spanish: "Abrigo" },
     ClassName { english: "Sandal", spanish: "Sandalia" },
     ClassName { english: "Shirt", spanish: "Camisa" },
-    ClassName { english: "Sneaker", spanish: "Zapatilla deportiva" },
+    ClassName { english: "Sneaker", spanish: "Tenis" },
     ClassName { english: "Bag", spanish: "Bolso" },
     ClassName { english: "Ankle boot", spanish: "Botín" },
 ];
