@@ -74,6 +74,15 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Lets the field that is typed into take what it holds, as it does when one goes on to another.
+pub fn leave_field() {
+    let fields = "input:not([type=range], [type=radio], [type=checkbox], [type=file]), textarea";
+    let field = document().active_element().filter(|held| held.matches(fields).unwrap_or(false));
+    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = field.blur();
+    }
+}
+
 /// Keeps the focus in the part with this id, if it is there: when what has it is hidden by what happens now, the first
 /// control of the part that can be used then gets it.
 pub fn keep_focus(part: &'static str) {

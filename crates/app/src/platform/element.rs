@@ -1,5 +1,6 @@
 //! Elements: measuring them, focus, and pointers.
 
+use super::life::Life;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -12,8 +13,10 @@ pub fn width(element: &web_sys::Element) -> f64 {
 
 /// Keeps `width` equal to the content width of `node`: now and whenever the window changes.
 pub fn follow_width(node: NodeRef<leptos::html::Div>, width_signal: RwSignal<f64>) {
+    let life = Life::begin();
     let measure = move || {
-        if let Some(element) = node.get_untracked() {
+        // A frame later the room may have been left.
+        if let Some(element) = Some(node).filter(|_| life.lasts()).and_then(|node| node.get_untracked()) {
             let now = width(&element);
             if now > 0.0 && (now - width_signal.get_untracked()).abs() > 0.5 {
                 width_signal.set(now);

@@ -15,6 +15,7 @@ pub mod files;
 pub mod gpu;
 pub mod history;
 pub mod kept;
+pub mod life;
 pub mod locks;
 pub mod numeral;
 pub mod picture;

@@ -4,6 +4,16 @@ use crate::platform::{bundle, document, history};
 use core::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
+use std::cell::RefCell;
+
+thread_local! {
+    /// What was changed in an entry of the history, by its number, just before Back or Forward led away from it: nobody
+    /// can write into the address of another entry.
+    static OWED: RefCell<Vec<(u64, Query)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// All keys of a room with their values, `None` for those at their default.
+type Pairs = Vec<(&'static str, Option<String>)>;
 
 /// How long the address waits for a state to settle before it follows.
 const SETTLE: Duration = Duration::from_millis(250);
@@ -29,6 +39,12 @@ pub struct Address {
     place: RwSignal<Place>,
     /// What the bar says, or will say once the state has settled.
     current: StoredValue<Query>,
+    /// What the bar says.
+    written: StoredValue<Query>,
+    /// The entry of the history.
+    entry: StoredValue<u64>,
+    /// What the room would write now.
+    says: StoredValue<Option<Callback<(), Pairs>>>,
     timer: Timer,
 }
 
@@ -37,16 +53,26 @@ impl Address {
     #[must_use]
     pub fn new(bundle: Bundle) -> Self {
         let base = base_path(&document::base_uri_path()).to_owned();
-        let query = Query::parse(&history::search());
+        let query = arrived();
         let place = Place { room: room_in(&base), query: query.clone() };
         let address = Self {
             bundle,
             base: StoredValue::new(base),
             place: RwSignal::new(place),
+            written: StoredValue::new(query.clone()),
             current: StoredValue::new(query),
+            entry: StoredValue::new(history::entry()),
+            says: StoredValue::new(None),
             timer: Timer::new(),
         };
-        let handle = window_event_listener(ev::popstate, move |_| address.arrive());
+        let handle = window_event_listener(ev::popstate, move |_| {
+            address.gather();
+            let query = address.current.get_value();
+            if query != address.written.get_value() {
+                OWED.with_borrow_mut(|owed| owed.push((address.entry.get_value(), query)));
+            }
+            address.arrive();
+        });
         on_cleanup(move || handle.remove());
         address
     }
@@ -102,6 +128,7 @@ impl Address {
 
     /// Goes to `room` in the state that `query` says, as a new entry of the history.
     pub fn go_with(self, room: Room, query: Query) {
+        self.gather();
         self.flush();
         history::push(&self.link_with(room, query));
         self.arrive();
@@ -115,6 +142,25 @@ impl Address {
         if !Self::here(self.bundle) {
             return;
         }
+        self.note(pairs);
+        self.timer.set(SETTLE, move || self.flush());
+    }
+
+    /// Lets the room that is entered be asked for all of its keys when it is left, so that what happens last counts too.
+    pub fn ask(self, says: impl Fn() -> Pairs + Send + Sync + 'static) {
+        self.says.set_value(Some(Callback::new(move |()| says())));
+    }
+
+    /// Takes into the query what is typed at the moment and what the room has not written yet.
+    fn gather(self) {
+        document::leave_field();
+        // A room that is gone has nothing to say.
+        if let Some(pairs) = self.says.get_value().and_then(|says| says.try_run(())) {
+            self.note(&pairs);
+        }
+    }
+
+    fn note(self, pairs: &[(&'static str, Option<String>)]) {
         self.current.update_value(|query| {
             for (key, value) in pairs {
                 match value {
@@ -123,7 +169,6 @@ impl Address {
                 }
             }
         });
-        self.timer.set(SETTLE, move || self.flush());
     }
 
     /// Sets one of the shell's own keys at once.
@@ -147,6 +192,7 @@ impl Address {
         if Query::parse(&history::search()) != query {
             history::replace(&with_query(&history::path(), &query));
         }
+        self.written.set_value(query);
     }
 
     fn arrive(self) {
@@ -157,7 +203,9 @@ impl Address {
             queue_microtask(move || bundle::hand_over(other.name()));
             return;
         }
-        let query = Query::parse(&history::search());
+        let query = arrived();
+        self.entry.set_value(history::entry());
+        self.written.set_value(query.clone());
         self.current.set_value(query.clone());
         self.place.set(Place { room, query });
     }
@@ -167,6 +215,20 @@ impl Address {
 #[must_use]
 pub fn use_address() -> Address {
     use_context::<Address>().unwrap_or_else(|| Address::new(Bundle::Operations))
+}
+
+/// What the bar says, after what is owed to it.
+fn arrived() -> Query {
+    let entry = history::entry();
+    let owed = OWED.with_borrow_mut(|owed| {
+        let at = owed.iter().position(|(other, _)| *other == entry)?;
+        Some(owed.swap_remove(at).1)
+    });
+    if let Some(query) = owed {
+        history::replace(&with_query(&history::path(), &query));
+        return query;
+    }
+    Query::parse(&history::search())
 }
 
 fn room_in(base: &str) -> Option<Room> {

@@ -5,6 +5,7 @@ use super::grid::Edit;
 use super::late::late_text;
 use crate::i18n::{exact, parse_number, use_i18n};
 use crate::platform::element;
+use crate::platform::life::living;
 use crate::platform::numeral::fixed;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -135,13 +136,13 @@ pub(super) fn GridCell(
             aria-readonly=text(move || (!editable()).to_string())
             tabindex=text(move || if face.with(|face| face.stop) { 0 } else { -1 })
             on:keydown=keys
-            on:focus=move |_| {
+            on:focus=living(move |_| {
                 active.set(at);
                 enter();
-            }
-            on:blur=move |_| leave()
+            })
+            on:blur=living(move |_| leave())
             on:pointerenter=move |_| enter()
-            on:pointerleave=move |_| leave()
+            on:pointerleave=living(move |_| leave())
             on:click=move |_| {
                 if edit_now().is_some() {
                     if !open.get_untracked() && !brush.painted() {
@@ -254,7 +255,7 @@ fn CellField(
             aria-label=text(move || i18n.t().common().edit_hint())
             aria-invalid=text(move || broken.get().to_string())
             on:keydown=keys
-            on:blur=blur
+            on:blur=living(blur)
             on:input=move |_| broken.set(false)
         />
         {move || {

@@ -1,4 +1,5 @@
 use super::dynamic::flag;
+use crate::platform::life::living;
 use leptos::prelude::*;
 
 /// A choice among up to four, as a row of radio buttons.
@@ -34,7 +35,7 @@ where
                                 name=name
                                 value=code
                                 prop:checked=flag(move || value.get() == option)
-                                on:change=move |_| choose.run(option)
+                                on:change=living(move |_| choose.run(option))
                             />
                             <span>{words}</span>
                         </label>

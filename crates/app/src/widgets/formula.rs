@@ -1,5 +1,6 @@
 use super::dynamic::{flag, text};
 use crate::i18n::use_i18n;
+use crate::platform::life::living;
 use leptos::prelude::*;
 
 /// One product of a formula.
@@ -75,7 +76,7 @@ fn Product(place: usize, terms: Memo<Vec<FormulaTerm>>, pointed: RwSignal<Option
             class:zero=zero
             class:lit=lit
             on:pointerenter=move |_| pointed.set(Some(place))
-            on:pointerleave=move |_| pointed.set(None)
+            on:pointerleave=living(move |_| pointed.set(None))
         >
             {(place > 0).then(|| view! { <mo form="infix" lspace="0.1em" rspace="0.25em">"+"</mo> })}
             <mn>{number(|term| term.input)}</mn>

@@ -1,5 +1,6 @@
 use super::dynamic::text;
 use crate::i18n::use_i18n;
+use crate::platform::life::living;
 use leptos::prelude::*;
 
 /// A small whole number: a slider, and a field to type it into. What cannot be used is explained beside it, and the
@@ -49,7 +50,7 @@ pub fn Size(
                 autocomplete="off"
                 aria-invalid=text(move || broken.get().to_string())
                 prop:value=text(move || value.get().to_string())
-                on:change=move |event| take(event_target_value(&event))
+                on:change=living(move |event| take(event_target_value(&event)))
             />
             <p class="problem" role="status">
                 {move || {

@@ -2,6 +2,7 @@ use super::Idle;
 use super::dynamic::{flag, text};
 use crate::i18n::use_i18n;
 use crate::platform::clock::soon;
+use crate::platform::life::living;
 use crate::platform::numeral::{fixed, parse, shortest};
 use crate::platform::{element, time};
 use leptos::ev;
@@ -99,11 +100,11 @@ pub fn Transport(
             </span>
             <select class="speed" aria-label=text(move || i18n.t().common().speed())
                 prop:value=text(move || speed.get())
-                on:change=move |event| {
+                on:change=living(move |event| {
                     if let Some(chosen) = parse(&event_target_value(&event)) {
                         send(Event::SetSpeed(chosen));
                     }
-                }
+                })
             >
                 {SPEEDS
                     .into_iter()

@@ -1,6 +1,7 @@
 use super::State;
 use super::plot::small;
 use super::state::functions;
+use crate::platform::life::living;
 use crate::rooms::shared::RoomModel;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ pub(super) fn Chooser(model: RoomModel<State>) -> impl IntoView {
                                 name="fn"
                                 value=function.name()
                                 prop:checked=flag(move || chosen.get() == function)
-                                on:change=move |_| model.change(|state| state.function = function)
+                                on:change=living(move |_| model.change(|state| state.function = function))
                             />
                             <span class="activation-option">
                                 <svg viewBox="-4 -4.2 8 5.8" aria-hidden="true">

@@ -3,6 +3,7 @@ use super::histogram::Bins;
 use super::histograms::{Histogram, Side};
 use super::scene::Fate;
 use super::{formula, words};
+use crate::platform::life::living;
 use crate::rooms::shared::map::{InputPlane, MapModel, Mark, OutputPlane};
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::figure::{Demand, Maps};
@@ -92,7 +93,7 @@ pub(super) fn Steps(model: MapModel) -> impl IntoView {
                 class="term"
                 class:lit=flag(move || pointed.get() == Some(0))
                 on:pointerenter=move |_| pointed.set(Some(0))
-                on:pointerleave=move |_| pointed.set(None)
+                on:pointerleave=living(move |_| pointed.set(None))
             >
                 <mi class="upright" mathvariant="normal">{text(move || function().name())}</mi>
                 <mo stretchy="false">"("</mo>

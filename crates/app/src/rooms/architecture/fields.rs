@@ -4,6 +4,7 @@ use super::reasons;
 use super::setting::{Setting, read_shape, write_shape};
 use super::tools::LayerTools;
 use crate::i18n::Texts;
+use crate::platform::life::living;
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::late::late;
@@ -121,9 +122,9 @@ fn field(model: Model, level: usize, setting: Setting) -> AnyView {
                     class="architecture-select"
                     id="activation"
                     prop:value=text(move || value.get())
-                    on:change=move |event| {
+                    on:change=living(move |event| {
                         take(model, setting, &event_target_value(&event));
-                    }
+                    })
                 >
                     {Activation::ALL
                         .iter()
@@ -196,7 +197,7 @@ fn NumberField(model: Model, setting: Setting, value: Memo<String>, label: Signa
                 autocomplete="off"
                 aria-invalid=text(move || problem.with(Option::is_some).to_string())
                 prop:value=text(shown)
-                on:change=move |event| read(event_target_value(&event))
+                on:change=living(move |event| read(event_target_value(&event)))
             />
             <p class="problem" role="status">{text(move || problem.get().unwrap_or_default())}</p>
         </div>
@@ -235,7 +236,7 @@ fn Input(model: Model) -> impl IntoView {
                 aria-describedby="input-shape-help"
                 aria-invalid=text(move || problem.with(Option::is_some).to_string())
                 prop:value=text(move || shown.get())
-                on:change=move |event| read(event_target_value(&event))
+                on:change=living(move |event| read(event_target_value(&event)))
             />
         </div>
         <p class="setting-note" id="input-shape-help">{text(move || i18n.t().architecture().shape_help())}</p>

@@ -2,6 +2,7 @@ use super::boot;
 use super::model::Model;
 use super::words::{self, Where};
 use crate::platform::clock::soon;
+use crate::platform::life::living;
 use crate::platform::{element, pointer};
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::late::late_text;
@@ -88,7 +89,7 @@ pub(super) fn LevelMap(model: Model, level: usize) -> impl IntoView {
                 aria-colcount=text(move || size.get().1)
                 aria-activedescendant=active
                 on:keydown=keys
-                on:focus=move |_| model.choose(level)
+                on:focus=living(move |_| model.choose(level))
             >
                 <div role="row" class="visually-hidden" aria-rowindex=text(move || cell.get().0 + 1)>
                     <div
@@ -124,9 +125,9 @@ pub(super) fn LevelMap(model: Model, level: usize) -> impl IntoView {
                             }
                         });
                     }
-                    on:pointerleave=move |_| soon(move || {
+                    on:pointerleave=living(move |_| soon(move || {
                         model.pointed.try_set(None);
-                    })
+                    }))
                 >
                     {(level == 0).then(|| view! { <Boot size=size/> })}
                     <path class="architecture-lines" d=text(move || lines(size.get()))></path>

@@ -2,6 +2,7 @@ use super::history::Change;
 use super::layers::{self, FRESH};
 use super::list::focus;
 use super::model::Model;
+use crate::platform::life::living;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
@@ -21,7 +22,7 @@ pub(super) fn AddTools(model: Model) -> impl IntoView {
             <select
                 class="architecture-select"
                 aria-label=text(move || i18n.t().architecture().kind())
-                on:change=move |event| kind.set(event_target_value(&event))
+                on:change=living(move |event| kind.set(event_target_value(&event)))
             >
                 {FRESH.map(|(class, _)| view! { <option value=class>{class}</option> }).collect_view()}
             </select>

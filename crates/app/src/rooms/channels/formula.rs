@@ -1,5 +1,6 @@
 use super::Channel;
 use super::model::{Lane, Model};
+use crate::platform::life::living;
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::{Formula, FormulaTerm};
 use leptos::prelude::*;
@@ -68,9 +69,9 @@ fn Share(model: Model, lane: Lane) -> impl IntoView {
             aria-pressed=text(move || (model.shown.get() == channel).to_string())
             on:click=move |_| model.change(|state| state.channel = channel)
             on:pointerenter=move |_| enter()
-            on:pointerleave=move |_| leave()
-            on:focus=move |_| enter()
-            on:blur=move |_| leave()
+            on:pointerleave=living(move |_| leave())
+            on:focus=living(move |_| enter())
+            on:blur=living(move |_| leave())
         >
             <math>
                 <munder>

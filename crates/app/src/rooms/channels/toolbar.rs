@@ -1,5 +1,6 @@
 use super::model::Model;
 use super::{Channel, words};
+use crate::platform::life::living;
 use crate::platform::numeral::fixed;
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
@@ -59,7 +60,7 @@ fn MapOption(model: Model, map: usize) -> impl IntoView {
                 value=map.to_string()
                 aria-label=text(move || words::map(map, i18n.t()))
                 prop:checked=flag(move || model.map.get() == map)
-                on:change=move |_| model.change(|state| state.map = map)
+                on:change=living(move |_| model.change(|state| state.map = map))
             />
             <span aria-hidden="true">
                 <Thumbnail map=reached marked=marked/>

@@ -5,6 +5,7 @@ use super::state::Series;
 use super::words;
 use crate::i18n::exact;
 use crate::platform::element;
+use crate::platform::life::living;
 use crate::platform::numeral::{fixed, shortest};
 use crate::widgets::dynamic::{flag, text};
 use leptos::ev::{KeyboardEvent, PointerEvent};
@@ -217,7 +218,7 @@ fn Handle(
             aria-valuenow=text(move || exact(value.get()))
             aria-valuetext=text(move || model.i18n.t().number(value.get()))
             on:keydown=keys
-            on:focus=move |_| active.set(index.get_untracked())
+            on:focus=living(move |_| active.set(index.get_untracked()))
         >
             <line class="stem" x1=text(move || middle.get()) x2=text(move || middle.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(value.get()))></line>
             <circle class="head" cx=text(move || middle.get()) cy=text(move || scale.get().y(value.get())) r=shortest(HEAD)></circle>
@@ -238,7 +239,7 @@ fn Handle(
                     }
                 }
                 on:pointerenter=move |_| model.pointed.set(place.get_untracked())
-                on:pointerleave=move |_| model.pointed.set(None)
+                on:pointerleave=living(move |_| model.pointed.set(None))
             ></rect>
         </g>
     }

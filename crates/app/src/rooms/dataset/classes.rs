@@ -3,6 +3,7 @@
 use super::collection::CLASSES;
 use super::model::Model;
 use super::words;
+use crate::platform::life::living;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ pub(super) fn Classes(model: Model) -> impl IntoView {
                     type="radio"
                     name="class"
                     prop:checked=flag(move || model.state.with(|state| state.class) == class)
-                    on:change=move |_| model.show_class(class)
+                    on:change=living(move |_| model.show_class(class))
                 />
                 <span>{class.map(|class| view! { <small>{class.to_string()}</small> })} {text(name)}</span>
                 <i aria-hidden="true" style=("--part", text(move || words::share(part())))></i>

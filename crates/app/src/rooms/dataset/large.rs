@@ -7,6 +7,7 @@ use super::model::{Image, Model, paint};
 use super::words;
 use crate::i18n::{Texts, with_decimals};
 use crate::platform::element::{gridcell_of, rove};
+use crate::platform::life::living;
 use crate::platform::{canvas, pointer};
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::moved;
@@ -122,7 +123,7 @@ fn Pixels(model: Model) -> impl IntoView {
                     model.hover.set(at);
                 }
             }
-            on:pointerleave=move |_| model.hover.set(None)
+            on:pointerleave=living(move |_| model.hover.set(None))
             on:click=move |event| {
                 if let Some(at) = gridcell_of(&event) {
                     set(at);

@@ -7,6 +7,7 @@ use crate::i18n::{Texts, number};
 use crate::platform::blob::{Blob, chosen, dropped};
 use crate::platform::clock::now;
 use crate::platform::document::keep_focus;
+use crate::platform::life::living;
 use crate::rooms::shared::fashion::{Download, Event, Failure, Fashion, Host, Memory, Origin, Refused, Stage, TOTAL};
 use crate::widgets::dynamic::{flag, text};
 use dataset::shards::Part;
@@ -194,7 +195,7 @@ fn Own() -> impl IntoView {
             <h3>{text(move || i18n.t().dataset().source_open())}</h3>
             <p class="note">
                 <label class="dataset-choose">
-                    <input class="visually-hidden" type="file" name="idx" multiple on:change=move |event| take(chosen(&event))/>
+                    <input class="visually-hidden" type="file" name="idx" multiple on:change=living(move |event| take(chosen(&event)))/>
                     {text(move || i18n.t().dataset().source_choose())}
                 </label>
                 " " {text(move || i18n.t().dataset().source_or_drop())}

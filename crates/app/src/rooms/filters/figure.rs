@@ -3,6 +3,7 @@ use super::own::Tool;
 use super::sketch::Point;
 use super::state::Panel;
 use super::words;
+use crate::platform::life::living;
 use crate::platform::numeral::fixed;
 use crate::platform::{canvas, element, pointer};
 use crate::widgets::dynamic::{flag, maybe, text};
@@ -169,7 +170,7 @@ fn Window(model: Model, panel: Panel, large: Memo<bool>, node: NodeRef<Canvas>) 
             style=("height", text(move || share(size.get().1 as f64, longer())))
             on:pointerdown=down
             on:pointermove=moved
-            on:pointerleave=move |_| model.hover.set(None)
+            on:pointerleave=living(move |_| model.hover.set(None))
             on:keydown=keys
         >
             <canvas node_ref=node role="img" aria-label=text(label) data-panel=panel.name()></canvas>

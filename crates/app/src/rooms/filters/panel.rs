@@ -6,6 +6,7 @@ use super::presets::Preset;
 use super::state::{Channel, Colour, Panel, SIZES, Subject};
 use super::words;
 use crate::platform::camera::Camera;
+use crate::platform::life::living;
 use crate::platform::picture::read_chosen;
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::{flag, text};
@@ -93,7 +94,7 @@ fn KernelSettings(model: Model) -> impl IntoView {
     view! {
         <div class="filters-row">
             <label for="preset">{text(move || i18n.t().filters().kernel())}</label>
-            <select id="preset" class="filters-select" on:change=choose>{options.collect_view()}</select>
+            <select id="preset" class="filters-select" on:change=living(choose)>{options.collect_view()}</select>
         </div>
         <p class="setting-note">{text(move || words::purpose(preset.get(), i18n.t()))}</p>
         <Size
@@ -160,7 +161,7 @@ fn PictureSettings(model: Model) -> impl IntoView {
                     type="file"
                     name="picture-file"
                     accept="image/png,image/jpeg,image/webp,image/gif"
-                    on:change=move |event| read_chosen(&event, LIMITS, move |given| model.take(given))
+                    on:change=living(move |event| read_chosen(&event, LIMITS, move |given| model.take(given)))
                 />
                 <span>{text(move || i18n.t().filters().own_file())}</span>
             </label>

@@ -23,7 +23,7 @@ impl Model {
                 self.refused.try_set(None);
                 self.own_network.try_set(networks::own_name());
                 // Another file in the place of one that is open already.
-                if self.state.with_untracked(|state| state.network) == Choice::Own {
+                if self.state.try_with_untracked(|state| state.network) == Some(Choice::Own) {
                     networks::find(Choice::Own, self.net);
                 }
                 self.change(|state| state.network = Choice::Own);

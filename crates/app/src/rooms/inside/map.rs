@@ -1,6 +1,7 @@
 use super::model::Model;
 use super::paint;
 use super::words;
+use crate::platform::life::living;
 use crate::platform::{element, pointer};
 use crate::rooms::shared::Painted;
 use crate::widgets::dynamic::text;
@@ -104,7 +105,7 @@ pub(super) fn LargeMap(model: Model) -> impl IntoView {
                             model.hover.set(Some(cell));
                         }
                     }
-                    on:pointerleave=move |_| model.hover.set(None)
+                    on:pointerleave=living(move |_| model.hover.set(None))
                 >
                     <Painted paint=paint/>
                     <svg

@@ -2,6 +2,7 @@ use super::image::Image;
 use super::model::Model;
 use crate::platform::camera::{self, Camera, NoCamera};
 use crate::platform::document;
+use crate::platform::life::living;
 use crate::platform::picture::{Limits, read_chosen};
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
@@ -134,7 +135,7 @@ pub(super) fn OwnImage(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
                         type="file"
                         name="image-file"
                         accept="image/png,image/jpeg,image/webp,image/gif"
-                        on:change=take
+                        on:change=living(take)
                     />
                     <span>{text(move || i18n.t().inside().own_file())}</span>
                 </label>

@@ -1,3 +1,4 @@
+use crate::platform::life::living;
 use crate::rooms::shared::trained::Choice;
 use crate::widgets::Choice as Options;
 use crate::widgets::dynamic::flag;
@@ -46,7 +47,7 @@ pub(super) fn Picker(
                 class="inside-select"
                 name=name
                 aria-label=label
-                on:change=move |event| choose.run(Choice::from_name(&event_target_value(&event)))
+                on:change=living(move |event| choose.run(Choice::from_name(&event_target_value(&event))))
             >
                 {options}
             </select>

@@ -1,6 +1,7 @@
 use super::model::Model;
 use super::products::{Inputs, Window};
 use super::words;
+use crate::platform::life::living;
 use crate::platform::numeral::shortest;
 use crate::widgets::Rich;
 use crate::widgets::dynamic::{flag, maybe, text};
@@ -109,7 +110,7 @@ fn Parts(model: Model) -> impl IntoView {
                     name="part"
                     value=channel.to_string()
                     prop:checked=flag(move || open.get() == channel)
-                    on:change=move |_| model.change(|state| state.part = channel)
+                    on:change=living(move |_| model.change(|state| state.part = channel))
                 />
                 <span>
                     {text(move || i18n.t().inside().part_sum(&(channel + 1), &i18n.t().number_short(sum.get())))}

@@ -6,6 +6,7 @@ use super::scene::{ranking, scores};
 use super::state::FARTHEST;
 use super::words;
 use crate::i18n::percent;
+use crate::platform::life::living;
 use crate::rooms::shared::Painted;
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::{AskState, Rich};
@@ -71,7 +72,7 @@ pub(super) fn Shift(model: Model) -> impl IntoView {
                                 format!("{} = {}", i18n.t().inside().shift_d(), i18n.t().number(f64::from(shift)))
                             })
                             prop:checked=flag(move || here.get())
-                            on:change=move |_| model.change(|state| state.shift = shift)
+                            on:change=living(move |_| model.change(|state| state.shift = shift))
                         />
                         <span aria-hidden="true">{text(move || i18n.t().number(f64::from(shift)))}</span>
                     </label>

@@ -4,6 +4,7 @@ use super::picker::Picker;
 use super::state::Subject;
 use super::words;
 use crate::platform::files;
+use crate::platform::life::living;
 use crate::rooms::shared::trained::{Choice, LARGEST};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
@@ -80,7 +81,7 @@ fn NetworkChoice(model: Model) -> impl IntoView {
                     type="file"
                     name="network-file"
                     accept=".safetensors"
-                    on:change=take
+                    on:change=living(take)
                 />
                 <span>{text(move || i18n.t().inside().network_open())}</span>
             </label>

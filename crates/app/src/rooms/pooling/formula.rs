@@ -1,4 +1,5 @@
 use super::words::kind;
+use crate::platform::life::living;
 use crate::rooms::shared::map::MapModel;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
@@ -86,7 +87,7 @@ fn Inside(model: MapModel, numbers: Memo<Vec<Number>>, at: usize, max: Memo<bool
             class:pooling-kept=flag(move || max.get() && number.get().is_some_and(|number| number.kept))
             class:lit=flag(lit)
             on:pointerenter=move |_| pointed.set(place())
-            on:pointerleave=move |_| pointed.set(None)
+            on:pointerleave=living(move |_| pointed.set(None))
         >
             <mn>{text(value)}</mn>
         </math>

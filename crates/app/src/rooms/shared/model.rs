@@ -60,7 +60,9 @@ impl<S: RoomState> RoomModel<S> {
             }
         });
         // The bar waits for things to settle anyway.
-        let pairs = late(move || state.with(|state| Arrival::pairs(state, frame.get())));
+        let pairs = move || state.with(|state| Arrival::pairs(state, frame.get()));
+        address.ask(pairs);
+        let pairs = late(pairs);
         Effect::new(move |_| address.write(&pairs.get()));
         // What is asked about has changed: ask again.
         Effect::new(move |before: Option<S>| {
@@ -73,10 +75,11 @@ impl<S: RoomState> RoomModel<S> {
         Self { i18n: use_i18n(), state, playback, frame, ask }
     }
 
-    /// Changes the state; the playhead stays where it can.
+    /// Changes the state; the playhead stays where it can. Nothing changes once the room has been left, as it may have
+    /// been when a file is read.
     pub fn change(self, change: impl FnOnce(&mut S)) {
         self.state.update(change);
-        let frames = self.state.with_untracked(S::frames);
+        let Some(frames) = self.state.try_with_untracked(S::frames) else { return };
         // Settings without a result have no frames: the last picture stays, and its playhead.
         if frames > 0 && self.playback.with_untracked(Playback::frames) != frames {
             self.playback.update(|playback| *playback = playback.after(Event::SetFrames(frames)));

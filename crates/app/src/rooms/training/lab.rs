@@ -206,6 +206,10 @@ impl Lab {
 
     /// Opens a file of weights as a run that has ended. A checkpoint brings the settings it was made with.
     pub(crate) fn open(self, name: &str, bytes: Vec<u8>) {
+        // The room may have been left while the file was read.
+        if self.settings.is_disposed() {
+            return;
+        }
         let contents = match safetensors::read(&bytes) {
             Ok(contents) => contents,
             Err(error) => return self.open_error.set(Some(error)),

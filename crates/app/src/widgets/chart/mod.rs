@@ -6,6 +6,7 @@ mod frame;
 pub use axis::{Axis, Scale, epoch_ticks};
 pub use frame::Frame;
 
+use crate::platform::life::living;
 use crate::platform::pointer::horizontal_fraction;
 use crate::widgets::dynamic::text;
 use frame::{BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH};
@@ -139,8 +140,8 @@ pub fn LineChart(
             aria-valuetext=spoken
             on:pointermove=point
             on:pointerdown=point
-            on:pointerleave=move |_| cursor.set(None)
-            on:blur=move |_| cursor.set(None)
+            on:pointerleave=living(move |_| cursor.set(None))
+            on:blur=living(move |_| cursor.set(None))
             on:keydown=key
         >
             <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">

@@ -1,6 +1,7 @@
 use super::{Rect, Ring};
 use crate::i18n::use_i18n;
 use crate::platform::clock::soon;
+use crate::platform::life::living;
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::faces::{Face, Faces};
 use crate::widgets::{Grid, GridCells};
@@ -156,7 +157,7 @@ fn RingCell(
             aria-hidden="true"
             style=("grid-area", text(area))
             on:pointerenter=move |_| tell(Some(at))
-            on:pointerleave=move |_| tell(None)
+            on:pointerleave=living(move |_| tell(None))
         >
             <span>{text(value)}</span>
             <sub>{text(note)}</sub>

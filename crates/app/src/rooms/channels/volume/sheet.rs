@@ -1,4 +1,5 @@
 use crate::i18n::{exact, use_i18n};
+use crate::platform::life::living;
 use crate::platform::numeral::fixed;
 use crate::widgets::dynamic::{flag, maybe, text};
 use crate::widgets::{GridCells, tint};
@@ -95,7 +96,7 @@ fn LeafCell(
             data-pending=maybe(move || pending.get().then_some(""))
             style=("--tint", text(move || tint(value.get(), full())))
             on:pointerenter=move |_| point.run(Some(at))
-            on:pointerleave=move |_| point.run(None)
+            on:pointerleave=living(move |_| point.run(None))
             on:click=move |_| choose.run(at)
         >
             <rect x=place(|at| at.1, 0.0) y=place(|at| at.0, 0.0) width=units(1.0) height=units(1.0)></rect>

@@ -3,6 +3,7 @@ use super::super::run::own_slot;
 use super::super::words;
 use super::{lab, part, run_class};
 use crate::i18n::{grouped, use_i18n};
+use crate::platform::life::living;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
@@ -37,7 +38,7 @@ fn Card(network: NetworkChoice) -> impl IntoView {
                 name="network"
                 value=key
                 prop:checked=flag(move || chosen.get())
-                on:change=move |_| lab.settings.update(|settings| settings.network = network.get_value())
+                on:change=living(move |_| lab.settings.update(|settings| settings.network = network.get_value()))
             />
             <b>
                 <i class=format!("swatch {}", run_class(network.with_value(own_slot))) aria-hidden="true"></i>

@@ -8,6 +8,7 @@ use crate::i18n::{grouped, number, use_i18n};
 use crate::platform::document;
 use crate::platform::drawing::save_png;
 use crate::platform::files::{read_chosen, save};
+use crate::platform::life::living;
 use crate::widgets::dynamic::{maybe, text};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -131,7 +132,7 @@ fn Row(run: usize) -> impl IntoView {
                     aria-label=text(move || i18n.t().training().compare_rename(&letter(slot)))
                     node_ref=field
                     prop:value=text(move || name.get())
-                    on:change=rename
+                    on:change=living(rename)
                 />
                 {part(move || differs.get().map(|words| view! { <small class="run-differs">{words}</small> }.into_any()))}
             </th>
@@ -188,7 +189,7 @@ fn Remove(run: usize, name: Memo<String>) -> impl IntoView {
             data-action="remove"
             aria-label=text(label)
             on:click=press
-            on:blur=move |_| sure.set(false)
+            on:blur=living(move |_| sure.set(false))
             on:keydown=move |event| if event.key() == "Escape" { sure.set(false) }
         >
             {text(move || if sure.get() { i18n.t().training().compare_sure() } else { "×" })}
@@ -264,7 +265,7 @@ fn Exports() -> impl IntoView {
             {shown(any, buttons)}
             {shown(move || !lab.busy(), move || view! {
                 <label class="choose">
-                    <input class="visually-hidden" type="file" name="weights" accept=".safetensors" on:change=opened/>
+                    <input class="visually-hidden" type="file" name="weights" accept=".safetensors" on:change=living(opened)/>
                     {text(move || words().open_choose())}
                 </label>
             }.into_any())}

@@ -1,6 +1,7 @@
 use super::super::words;
 use crate::i18n::{grouped, use_i18n};
 use crate::platform::element::focus_cell;
+use crate::platform::life::living;
 use crate::widgets::dynamic::text;
 use crate::widgets::moved;
 use leptos::ev;
@@ -56,10 +57,10 @@ pub(super) fn Confusion(
                 aria-label=text(move || sentence((truth, guess)))
                 style:--share=ink
                 on:pointerenter=move |_| pointed.set(Some((truth, guess)))
-                on:focus=move |_| {
+                on:focus=living(move |_| {
                     at.set((truth, guess));
                     pointed.set(Some((truth, guess)));
-                }
+                })
             >
                 {(count > 0).then_some(count)}
             </span>
@@ -88,7 +89,7 @@ pub(super) fn Confusion(
             data-name="confusion"
             aria-label=text(move || i18n.t().training().result_confusion())
             on:keydown=key
-            on:pointerleave=move |_| pointed.set(None)
+            on:pointerleave=living(move |_| pointed.set(None))
         >
             <span role="row" class="confusion-row confusion-head">
                 <span></span>

@@ -3,6 +3,7 @@ use super::super::network_choice::NetworkChoice;
 use super::super::words;
 use super::{lab, part};
 use crate::i18n::{number, parse_number, use_i18n};
+use crate::platform::life::living;
 use crate::platform::numeral::fixed;
 use crate::shell::{Room, use_progress};
 use crate::widgets::Rich;
@@ -58,7 +59,7 @@ fn Bet() -> impl IntoView {
                     name=name
                     aria-label=text(move || label(i18n.t().training()))
                     prop:value=text(move || chosen.get())
-                    on:change=move |event| chosen.set(event_target_value(&event).parse().unwrap_or(0))
+                    on:change=living(move |event| chosen.set(event_target_value(&event).parse().unwrap_or(0)))
                 >
                     {part(move || Some(networks.get().into_iter().enumerate().map(|(at, network)| view! {
                         <option value=at.to_string() selected=at == chosen.get_untracked()>

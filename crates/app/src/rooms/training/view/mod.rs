@@ -82,15 +82,20 @@ pub fn View() -> impl IntoView {
             lab.own.set(Some(own));
         }
     });
-    Effect::new(move |first: Option<()>| {
-        lab.settings.with(recent::note);
+    let says = move || {
         let mut query = lab.settings.with(RoomState::to_query);
         query.push((AxisChoice::KEY, lab.axis.get().to_query()));
         query.push((Open::KEY, lab.gradients.get().to_query()));
+        query
+    };
+    Effect::new(move |first: Option<()>| {
+        lab.settings.with(recent::note);
+        let query = says();
         if first.is_some() {
             address.write(&query);
         }
     });
+    address.ask(says);
     let reset = Callback::new(move |()| {
         lab.settings.set(RoomState::default());
         lab.axis.set(AxisChoice::default());

@@ -4,6 +4,7 @@ use super::super::words;
 use super::images::Images;
 use super::{lab, shown};
 use crate::i18n::{grouped, number, use_i18n};
+use crate::platform::life::living;
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
@@ -158,7 +159,7 @@ fn NumberField(field: Field) -> impl IntoView {
                 disabled=flag(off)
                 aria-invalid=text(move || invalid.get().to_string())
                 node_ref=input
-                on:change=change
+                on:change=living(change)
             />
         </label>
         {(field == Field::Patience)
@@ -169,10 +170,10 @@ fn NumberField(field: Field) -> impl IntoView {
                             type="checkbox"
                             name="patience-off"
                             prop:checked=flag(off)
-                            on:change=move |event| {
+                            on:change=living(move |event| {
                                 let off = event_target_checked(&event);
                                 lab.settings.update(|s| s.patience = if off { None } else { Some(1) });
-                            }
+                            })
                         />
                         {text(move || i18n.t().training().settings_patience_off())}
                     </label>

@@ -4,6 +4,7 @@ use super::super::run::{Event, Run, Status};
 use super::super::words;
 use super::{focus_main, lab, part, shown};
 use crate::i18n::{number, parse_number, use_i18n};
+use crate::platform::life::living;
 use crate::widgets::Idle;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
@@ -132,7 +133,7 @@ fn Rate() -> impl IntoView {
                 data-rate=text(move || now.get())
                 aria-invalid=text(move || invalid.get().to_string())
                 prop:value=text(move || number(now.get(), 7, i18n.locale()))
-                on:change=typed
+                on:change=living(typed)
             />
         </label>
         {step("rate-down", true)}
@@ -195,7 +196,7 @@ fn More() -> impl IntoView {
                 autocomplete="off"
                 node_ref=field
                 prop:value=text(move || epochs.get())
-                on:change=typed
+                on:change=living(typed)
             />
             <span>{text(move || i18n.t().training().more_epochs())}</span>
         </label>
@@ -206,7 +207,7 @@ fn More() -> impl IntoView {
                     name="restore"
                     data-action="restore-best"
                     prop:checked=flag(move || restored.get())
-                    on:change=move |event| lab.act(Event::Restore(event_target_checked(&event)))
+                    on:change=living(move |event| lab.act(Event::Restore(event_target_checked(&event))))
                 />
                 {text(move || i18n.t().training().restore_best(&best))}
             </label>
