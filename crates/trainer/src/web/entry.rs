@@ -1,5 +1,5 @@
 use super::macrotask::Macrotask;
-use super::{fetch, panic, scope};
+use super::{constructors, fetch, panic, scope};
 use crate::{Burn, Host, Inbox, worker};
 use protocol::{DecodeError, Failure, FailureKind, FromTrainer, decode};
 use wasm_bindgen::prelude::*;
@@ -11,6 +11,7 @@ use web_sys::MessageEvent;
 /// When this is no dedicated worker, or it lacks what every browser with module workers has.
 #[wasm_bindgen(start)]
 pub(crate) fn start() -> Result<(), JsValue> {
+    constructors::call();
     panic::report_to_page();
     let inbox = Inbox::default();
     listen(&inbox)?;

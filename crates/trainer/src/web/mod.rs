@@ -2,6 +2,7 @@
 
 #[cfg(feature = "gpu")]
 pub(crate) mod adapter;
+mod constructors;
 mod entry;
 mod fetch;
 mod macrotask;

@@ -2,7 +2,7 @@
 
 use super::{
     bundles::{self, Bundle, LABORATORY, STUDIO},
-    files, stamp, wasm,
+    constructors, files, stamp, wasm,
 };
 use crate::{
     failure::{Failure, Result},
@@ -54,6 +54,7 @@ pub fn build(places: &Places, tools: &Tools, (program, bundle): (&'static str, &
     let cargo = tools.cargo().words("build --profile web --package app --bin").arg(program).arg("--target").arg(TARGET);
     bundles::with_flags(cargo).go()?;
     let compiled = places.wasm_output().join(format!("{program}.wasm"));
+    constructors::check(&compiled)?;
     let bytes = fs::read(&compiled).map_err(Failure::file("read", &compiled))?;
     let start = bundles::start_module(program);
     let version = tools.run("wasm-opt").arg("--version").read().unwrap_or_default();

@@ -4,11 +4,13 @@
 
 pub mod bundles;
 pub mod compress;
+pub mod constructors;
 pub mod csp;
 pub mod files;
 pub mod html;
 pub mod later;
 pub mod links;
+mod module;
 pub mod page;
 pub mod routes;
 pub mod stamp;

@@ -1,6 +1,6 @@
 //! The page itself with its first bundle, by Trunk.
 
-use super::{bundles, files, stamp};
+use super::{bundles, constructors, files, stamp};
 use crate::{
     failure::Result,
     places::Places,
@@ -38,6 +38,7 @@ pub fn build(places: &Places, tools: &Tools) -> Result<PathBuf> {
         // Trunk takes the usual `NO_COLOR=1` for a broken value of an option of its own and stops.
         .env_remove("NO_COLOR");
     bundles::with_flags(trunk).go()?;
+    constructors::check(&places.wasm_output().join("app.wasm"))?;
     stamp::keep(&folder, &wanted)?;
     Ok(folder)
 }

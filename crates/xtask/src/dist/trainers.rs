@@ -1,6 +1,6 @@
 //! The two training workers, as `crates/trainer/README.md` describes them.
 
-use super::{files, stamp, unreached, wasm};
+use super::{constructors, files, stamp, unreached, wasm};
 use crate::{
     failure::{Failure, Result},
     places::Places,
@@ -60,7 +60,9 @@ fn compile(places: &Places, tools: &Tools, kind: &str, folder: &std::path::Path)
         .words("--target")
         .arg(TARGET)
         .go()?;
-    wasm::bind(tools, &places.wasm_output().join("trainer.wasm"), "trainer", folder)?;
+    let compiled = places.wasm_output().join("trainer.wasm");
+    constructors::check(&compiled)?;
+    wasm::bind(tools, &compiled, "trainer", folder)?;
     let level = if kind == "cpu" {
         unreached::empty(&folder.join("trainer_bg.wasm"))?;
         // No larger to download than at -Oz, and a little faster. On the GPU the time goes elsewhere.

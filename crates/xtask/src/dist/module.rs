@@ -1,0 +1,118 @@
+//! A reader of WebAssembly modules, as far as the build looks into them.
+
+use std::{collections::HashMap, ops::Range};
+
+/// A section whose own name says what it is.
+pub(super) const CUSTOM: u8 = 0;
+/// The section of what is imported.
+pub(super) const IMPORTS: u8 = 2;
+/// The section of the functions' bodies.
+pub(super) const CODE: u8 = 10;
+
+/// Id and content of every section.
+pub(super) fn sections(wasm: &[u8]) -> Option<Vec<(u8, Range<usize>)>> {
+    let mut reader = Reader { bytes: wasm, at: 0 };
+    if reader.take(8)? != b"\0asm\x01\0\0\0" {
+        return None;
+    }
+    let mut sections = Vec::new();
+    while reader.at < wasm.len() {
+        let id = reader.byte()?;
+        let length = reader.number()?;
+        let start = reader.at;
+        reader.take(length)?;
+        sections.push((id, start..reader.at));
+    }
+    Some(sections)
+}
+
+/// Reads from `at` on. Every method gives `None` where the bytes end too soon or are none of this.
+pub(super) struct Reader<'a> {
+    /// What is read.
+    pub(super) bytes: &'a [u8],
+    /// Where it has come to.
+    pub(super) at: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn take(&mut self, length: u32) -> Option<&'a [u8]> {
+        let end = self.at.checked_add(length as usize)?;
+        let taken = self.bytes.get(self.at..end)?;
+        self.at = end;
+        Some(taken)
+    }
+
+    pub(super) fn byte(&mut self) -> Option<u8> {
+        self.take(1).map(|byte| byte[0])
+    }
+
+    /// An unsigned number, seven bits a byte, lowest first.
+    pub(super) fn number(&mut self) -> Option<u32> {
+        let mut number = 0;
+        for shift in (0..35).step_by(7) {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 127) << shift;
+            if byte < 128 {
+                return u32::try_from(number).ok();
+            }
+        }
+        None
+    }
+
+    pub(super) fn name(&mut self) -> Option<&'a str> {
+        let length = self.number()?;
+        std::str::from_utf8(self.take(length)?).ok()
+    }
+
+    fn limits(&mut self) -> Option<()> {
+        let flags = self.byte()?;
+        self.number()?;
+        if flags & 1 == 1 {
+            self.number()?;
+        }
+        Some(())
+    }
+
+    /// Functions are numbered through: first the imported ones.
+    pub(super) fn imported_functions(&mut self) -> Option<u32> {
+        let mut functions = 0;
+        for _ in 0..self.number()? {
+            self.name()?;
+            self.name()?;
+            match self.byte()? {
+                0 => {
+                    self.number()?;
+                    functions += 1;
+                }
+                1 => {
+                    self.byte()?;
+                    self.limits()?;
+                }
+                2 => self.limits()?,
+                3 => {
+                    self.take(2)?;
+                }
+                _ => return None,
+            }
+        }
+        Some(functions)
+    }
+
+    /// What follows the section's own name: subsections, of which number 1 names the functions.
+    pub(super) fn function_names(&mut self) -> Option<HashMap<u32, &'a str>> {
+        let mut names = HashMap::new();
+        while self.at < self.bytes.len() {
+            let id = self.byte()?;
+            let length = self.number()?;
+            let mut inner = Reader { bytes: self.take(length)?, at: 0 };
+            if id == 1 {
+                for _ in 0..inner.number()? {
+                    let function = inner.number()?;
+                    names.insert(function, inner.name()?);
+                }
+            }
+        }
+        Some(names)
+    }
+}
+
