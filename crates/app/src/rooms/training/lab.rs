@@ -206,8 +206,8 @@ impl Lab {
 
     /// Opens a file of weights as a run that has ended. A checkpoint brings the settings it was made with.
     pub(crate) fn open(self, name: &str, bytes: Vec<u8>) {
-        let contents = match safetensors::read(&bytes) {
-            Ok(contents) => contents,
+        let (contents, bytes) = match safetensors::opened(bytes) {
+            Ok(opened) => opened,
             Err(error) => return self.open_error.set(Some(error)),
         };
         self.open_error.set(None);
