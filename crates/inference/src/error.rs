@@ -13,6 +13,14 @@ pub enum Error {
         /// Bytes that there are.
         found: u64,
     },
+    /// The header is there, and longer than any network's.
+    #[error("the file's header has {found} bytes; at most {most} are read")]
+    LongHeader {
+        /// Bytes of the header.
+        found: u64,
+        /// Bytes that are read at most.
+        most: u64,
+    },
     /// The header is no JSON.
     #[error("the file's header is unreadable at byte {at}: {expected} expected")]
     Header {

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::json::{Json, quoted, written};
+use crate::kind::Kind;
 use crate::stack;
 use network::Sequential;
 
@@ -43,11 +44,14 @@ impl<'a> File<'a> {
     /// Reads the header.
     ///
     /// # Errors
-    /// [`Error::Short`] where the file ends before its header, [`Error::Header`] where that is no JSON.
+    /// [`Error::Short`] where the file ends before its header, [`Error::LongHeader`], [`Error::Header`] where that is no JSON.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
         let short = |expected: u64| Error::Short { expected, found: bytes.len() as u64 };
         let (length, rest) = bytes.split_first_chunk::<PREFIX>().ok_or_else(|| short(PREFIX as u64))?;
         let announced = u64::from_le_bytes(*length);
+        if announced > HEADER as u64 && announced <= rest.len() as u64 {
+            return Err(Error::LongHeader { found: announced, most: HEADER as u64 });
+        }
         let length = usize::try_from(announced).ok().filter(|length| *length <= HEADER);
         let (header, numbers) = length
             .and_then(|length| rest.split_at_checked(length))
@@ -92,16 +96,24 @@ impl<'a> File<'a> {
     }
 
     fn tensor(&self, name: &str, entry: &Json) -> Result<Tensor<'a>, Error> {
+        let (kind, tensor) = self.of_any_kind(name, entry)?;
+        match kind {
+            Kind::F32 => Ok(tensor),
+            kind => Err(Error::field(format!("{name} dtype"), Kind::F32.name(), kind.name())),
+        }
+    }
+
+    /// A tensor of numbers as they lie in the file, with their kind.
+    fn of_any_kind(&self, name: &str, entry: &Json) -> Result<(Kind, Tensor<'a>), Error> {
         let part = |key: &str| (format!("{name} {key}"), entry.get(key));
         let found = |json: Option<&Json>| json.map_or_else(|| "nothing".to_owned(), Json::brief);
         let (field, dtype) = part("dtype");
-        if dtype.and_then(Json::text) != Some("F32") {
-            return Err(Error::field(field, "F32", found(dtype)));
-        }
+        let kind = Kind::ALL.into_iter().find(|kind| dtype.and_then(Json::text) == Some(kind.name()));
+        let kind = kind.ok_or_else(|| Error::field(field, "F32, F16, BF16, F64", found(dtype)))?;
         let (field, sizes) = part("shape");
         let shape = sizes.and_then(Json::counts).ok_or_else(|| Error::field(field, "a list of sizes", found(sizes)))?;
         let (field, offsets) = part("data_offsets");
-        let count = shape.iter().try_fold(4_usize, |all, side| all.checked_mul(*side));
+        let count = shape.iter().try_fold(kind.bytes(), |all, side| all.checked_mul(*side));
         let range = offsets.and_then(Json::counts).and_then(|offsets| match offsets[..] {
             [from, to] => Some(from..to),
             _ => None,
@@ -111,7 +123,7 @@ impl<'a> File<'a> {
         };
         let cut_off = Error::Short { expected: range.end as u64, found: self.numbers.len() as u64 };
         let bytes = self.numbers.get(range).ok_or(cut_off)?;
-        Ok(Tensor { name: name.to_owned(), shape, bytes })
+        Ok((kind, Tensor { name: name.to_owned(), shape, bytes }))
     }
 
     /// The numbers of the tensor of this name, which must have this shape.
@@ -129,6 +141,28 @@ impl<'a> File<'a> {
             Err(Error::NotFinite { tensor: name.to_owned() })
         }
     }
+}
+
+/// The file with all its numbers as 32-bit floats, where some are 16-bit or 64-bit ones; `None` where none are, and it can
+/// be read as it is.
+///
+/// # Errors
+/// Those of [`File::open`] and [`File::tensors`].
+pub fn in_f32(bytes: &[u8]) -> Result<Option<Vec<u8>>, Error> {
+    let file = File::open(bytes)?;
+    let Json::Object(entries) = &file.header else { return Ok(None) };
+    let entries = entries.iter().filter(|(name, _)| name != METADATA);
+    let found = entries.map(|(name, entry)| file.of_any_kind(name, entry)).collect::<Result<Vec<_>, _>>()?;
+    if found.iter().all(|(kind, _)| *kind == Kind::F32) {
+        return Ok(None);
+    }
+    let numbers: Vec<Vec<u8>> = found.iter().map(|(kind, tensor)| kind.to_f32(tensor.bytes)).collect();
+    let tensors: Vec<Tensor> = found
+        .into_iter()
+        .zip(&numbers)
+        .map(|((_, tensor), bytes)| Tensor { name: tensor.name, shape: tensor.shape, bytes })
+        .collect();
+    Ok(Some(write_file(&file.all_metadata(), &tensors)))
 }
 
 /// The bytes of a file with this metadata and these tensors.

@@ -24,6 +24,7 @@ mod explain;
 mod file;
 mod forward;
 mod json;
+mod kind;
 mod level;
 mod reason;
 mod stack;
@@ -31,7 +32,7 @@ mod stage;
 mod trained;
 
 pub use error::Error;
-pub use file::{File, Tensor, write_file};
+pub use file::{File, Tensor, in_f32, write_file};
 pub use forward::Forward;
 pub use json::{Json, quoted};
 pub use level::Level;

@@ -93,7 +93,7 @@ pub(super) fn Greys(model: Model) -> impl IntoView {
         i18n.t().dataset().histogram_spoken(&two(mean), &two(std), &four(mean), &four(std), &from, &to)
     };
     let zeros = Memo::new(move |_| seen.with(super::collection::Seen::zeros));
-    let told = Memo::new(move |_| model.ask.get().revealed());
+    let told = Memo::new(move |_| model.ask.get().revealed() && seen.with(super::collection::Seen::complete));
     let zero_words = move || {
         if told.get() { percent(zeros.get(), 1, i18n.locale()) } else { i18n.t().dataset().hidden().to_owned() }
     };

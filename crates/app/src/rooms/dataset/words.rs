@@ -32,6 +32,10 @@ pub(super) fn share(part: f64) -> String {
 /// The answer to the question which share of all pixels is 0.
 pub(super) fn answer(seen: &Seen, state: AskState, texts: Texts) -> String {
     let words = texts.dataset();
+    if !seen.complete() {
+        return words
+            .answer_later(&grouped(seen.counted as u64, texts.locale()), &grouped(seen.total as u64, texts.locale()));
+    }
     let truth = seen.zeros();
     let shown = percent(truth, 1, texts.locale());
     let said = match state {
@@ -156,6 +160,9 @@ mod tests {
         let mut seen = Seen::nothing();
         (seen.statistics.histogram[0], seen.statistics.histogram[9]) = (50, 50);
         let es = Texts::new(Locale::Es);
+        (seen.counted, seen.total) = (1, 2);
+        assert!(!answer(&seen, AskState::Committed(50.2), es).contains('%'), "half of the images say nothing yet");
+        seen.counted = 2;
         assert!(answer(&seen, AskState::Committed(50.2), es).starts_with("Eso es: **50,0\u{a0}%**."));
         assert!(answer(&seen, AskState::Committed(20.0), es).contains("a 30 puntos"));
         assert!(answer(&seen, AskState::Skipped, es).starts_with("**50,0"));

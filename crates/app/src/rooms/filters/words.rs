@@ -5,9 +5,9 @@ use super::magnifier::Reading;
 use super::own::{LIMITS, Message};
 use super::presets::Preset;
 use super::state::{Channel, LONGEST, Panel, Subject};
-use crate::i18n::{Texts, grouped};
+use crate::i18n::Texts;
 use crate::platform::camera::NoCamera;
-use crate::platform::picture::Refused;
+use crate::rooms::shared::picture::picture_refused;
 use crate::widgets::{AskState, Check};
 
 /// The sentence under the formula.
@@ -162,29 +162,10 @@ pub(super) fn message(message: &Message, texts: Texts) -> String {
         Message::Scaled(name, (full_width, full_height), (width, height)) => {
             words.own_scaled(name, full_width, full_height, width, height, &LONGEST)
         }
-        Message::Refused(name, Refused::NotAPicture) => words.own_not_a_picture(name),
-        Message::Refused(name, Refused::Broken) => words.own_broken(name),
-        Message::Refused(name, Refused::TooManyPixels(width, height)) => {
-            let found = tenths(width.saturating_mul(*height) as f64, texts);
-            words.own_too_many_pixels(name, width, height, &found, &tenths(LIMITS.pixels as f64, texts))
-        }
-        Message::Refused(name, Refused::TooManyBytes(bytes)) => {
-            words.own_too_many_bytes(name, &tenths(*bytes, texts), &tenths(LIMITS.bytes, texts))
-        }
+        Message::Refused(name, refused) => picture_refused(name, *refused, LIMITS, texts),
         Message::NoCamera(NoCamera::Refused) => words.camera_refused().to_owned(),
         Message::NoCamera(NoCamera::Absent) => words.camera_absent().to_owned(),
         Message::NoCamera(NoCamera::Unavailable) => words.camera_unavailable().to_owned(),
-    }
-}
-
-/// Millions, to the tenth where there are few: `25,3`, `100`.
-fn tenths(value: f64, texts: Texts) -> String {
-    let millions = value / 1e6;
-    // The cast saturates; there is nothing below 0.
-    if millions < 100.0 {
-        texts.number((millions * 10.0).ceil() / 10.0)
-    } else {
-        grouped(millions as u64, texts.locale())
     }
 }
 
@@ -192,6 +173,7 @@ fn tenths(value: f64, texts: Texts) -> String {
 mod tests {
     use super::*;
     use crate::i18n::Locale;
+    use crate::platform::picture::Refused;
     use ops::Grid;
 
     fn reading(at: (usize, usize)) -> Reading {

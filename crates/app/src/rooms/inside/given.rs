@@ -47,13 +47,13 @@ pub(super) fn receive(model: Model, tool: RwSignal<Tool>, over: RwSignal<bool>) 
         over.set(false);
         let Some((name, _)) = blob::dropped(&event).pop() else { return };
         if is_picture(&name) {
-            picture::read_dropped(&event, LIMITS, move |(_, pixels)| match pixels {
+            picture::read_dropped(&event, LIMITS, move |(name, pixels)| match pixels {
                 Ok(pixels) => {
                     tool.try_set(Tool::None);
                     model.take_image(Image::from_rgba((pixels.width, pixels.height), &pixels.rgba));
                 }
-                Err(_) => {
-                    model.refused.try_set(Some(Refusal::NoPicture));
+                Err(refused) => {
+                    model.refused.try_set(Some(Refusal::NoPicture(name, refused)));
                 }
             });
         } else {

@@ -4,9 +4,10 @@
 use super::image::SIDE;
 use crate::i18n::Texts;
 use crate::platform::files;
+use crate::platform::picture::Refused;
 use crate::rooms::shared::trained::Choice;
 use crate::rooms::training::{DataChoice, Driver, Record, Run, run_name};
-use inference::{Error, Trained};
+use inference::{Error, Trained, in_f32};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -38,7 +39,7 @@ pub(super) enum Refusal {
     /// It does not tell ten garments apart on images of 28 by 28.
     NoGarments,
     /// A picture that was dropped cannot be opened.
-    NoPicture,
+    NoPicture(String, Refused),
     /// It cannot be read.
     Broken(Error),
 }
@@ -100,6 +101,7 @@ pub(super) fn read(bytes: Arc<Vec<u8>>) -> Result<Opened, Refusal> {
 
 /// Keeps a file's network, to be chosen as [`Choice::Own`].
 pub(super) fn take_own(name: String, bytes: Vec<u8>) -> Result<(), Refusal> {
+    let bytes = in_f32(&bytes).map_err(Refusal::Broken)?.unwrap_or(bytes);
     let opened = read(Arc::new(bytes))?;
     OWN.with(|own| *own.borrow_mut() = Some((name, opened)));
     Ok(())

@@ -3,7 +3,8 @@ use super::model::Model;
 use crate::platform::camera::{self, Camera, NoCamera};
 use crate::platform::document;
 use crate::platform::life::living;
-use crate::platform::picture::{Limits, read_chosen};
+use crate::platform::picture::{Limits, Refused, read_chosen};
+use crate::rooms::shared::picture::picture_refused;
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
 use leptos::html::Button;
@@ -99,24 +100,24 @@ pub(super) fn OwnImage(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
         });
     };
     let take = move |event: leptos::ev::Event| {
-        read_chosen(&event, LIMITS, move |(_, pixels)| match pixels {
+        read_chosen(&event, LIMITS, move |(name, pixels)| match pixels {
             Ok(pixels) => {
                 put_away(tool);
                 problem.try_set(None);
                 model.take_image(Image::from_rgba((pixels.width, pixels.height), &pixels.rgba));
             }
-            Err(_) => {
-                problem.try_set(Some(Problem::File));
+            Err(refused) => {
+                problem.try_set(Some(Problem::File(name, refused)));
             }
         });
     };
     let said = move || {
         let words = i18n.t().inside();
         problem.get().map(|problem| match problem {
-            Problem::File => words.file_refused(),
-            Problem::Camera(NoCamera::Refused) => words.camera_refused(),
-            Problem::Camera(NoCamera::Absent) => words.camera_absent(),
-            Problem::Camera(NoCamera::Unavailable) => words.camera_unavailable(),
+            Problem::File(name, refused) => picture_refused(&name, refused, LIMITS, i18n.t()),
+            Problem::Camera(NoCamera::Refused) => words.camera_refused().to_owned(),
+            Problem::Camera(NoCamera::Absent) => words.camera_absent().to_owned(),
+            Problem::Camera(NoCamera::Unavailable) => words.camera_unavailable().to_owned(),
         })
     };
     view! {
@@ -162,9 +163,9 @@ pub(super) fn ToolControls(model: Model, tool: RwSignal<Tool>) -> impl IntoView 
     }
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 enum Problem {
-    File,
+    File(String, Refused),
     Camera(NoCamera),
 }
 

@@ -1,9 +1,11 @@
 //! What the room says: pure functions of the scene and the language.
 
 use super::networks::Refusal;
+use super::own::LIMITS;
 use super::scene::{Pick, Scene};
 use crate::i18n::{Texts, grouped, percent};
-use crate::rooms::shared::trained::{LARGEST, file_refused};
+use crate::rooms::shared::picture::picture_refused;
+use crate::rooms::shared::trained::{file_refused, too_large};
 use crate::rooms::training::class_name;
 use crate::widgets::AskState;
 use inference::{Explanation, Reason};
@@ -52,8 +54,8 @@ pub(super) fn refusal(refusal: &Refusal, texts: Texts) -> String {
     match refusal {
         Refusal::Absent => words.refused_absent().to_owned(),
         Refusal::Gone => words.refused_gone().to_owned(),
-        Refusal::Large => words.refused_large(&((LARGEST / 1e6) as u32)),
-        Refusal::NoPicture => words.file_refused().to_owned(),
+        Refusal::Large => too_large(texts),
+        Refusal::NoPicture(name, refused) => picture_refused(name, *refused, LIMITS, texts),
         Refusal::NoGarments => words.refused_garments().to_owned(),
         Refusal::Broken(error) => file_refused(error, texts),
     }

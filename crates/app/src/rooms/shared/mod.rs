@@ -9,6 +9,7 @@ mod layout;
 pub mod map;
 mod model;
 mod painted;
+pub mod picture;
 mod state;
 pub mod stroke;
 pub mod text;

@@ -1,6 +1,6 @@
 //! Trained networks, as the rooms name them to each other: which one is opened, and why a file is none.
 
-use crate::i18n::Texts;
+use crate::i18n::{Texts, grouped};
 use inference::Error;
 
 /// The largest file taken, in bytes; the notebook's largest network has seven and a half million.
@@ -40,6 +40,12 @@ impl Choice {
     }
 }
 
+/// What is said of a file that is too large.
+#[must_use]
+pub fn too_large(texts: Texts) -> String {
+    texts.inside().refused_large(&((LARGEST / 1e6) as u32))
+}
+
 /// Why a file is no trained network.
 #[must_use]
 pub fn file_refused(error: &Error, texts: Texts) -> String {
@@ -48,6 +54,9 @@ pub fn file_refused(error: &Error, texts: Texts) -> String {
         // What no file of a network announces: these bytes mean something else.
         Error::Short { expected, .. } if *expected as f64 > LARGEST => words.refused_kind().to_owned(),
         Error::Short { expected, found } => words.refused_short(expected, found),
+        Error::LongHeader { found, most } => {
+            words.refused_long(&grouped(*found, texts.locale()), &grouped(*most, texts.locale()))
+        }
         Error::Header { at, .. } => words.refused_header(at),
         Error::Field { field, .. } if field == "metadata network" => words.refused_plain().to_owned(),
         Error::Field { field, expected, found } => words.refused_field(field, expected, found),

@@ -210,8 +210,8 @@ impl Lab {
         if self.settings.is_disposed() {
             return;
         }
-        let contents = match safetensors::read(&bytes) {
-            Ok(contents) => contents,
+        let (contents, bytes) = match safetensors::opened(bytes) {
+            Ok(opened) => opened,
             Err(error) => return self.open_error.set(Some(error)),
         };
         self.open_error.set(None);

@@ -4,7 +4,7 @@
 mod tests;
 
 use super::network_choice::{NetworkChoice, Refused};
-use inference::{Error, File, Json, Tensor, write_file};
+use inference::{Error, File, Json, Tensor, Trained, in_f32, write_file};
 use protocol::EpochMetrics;
 
 /// Metadata key of the stack.
@@ -21,6 +21,8 @@ pub(crate) enum OpenError {
     File(Error),
     /// The stack cannot be trained on these images.
     Refused(Refused),
+    /// It is larger than any network that is opened here, or the browser could not read it.
+    Large,
     /// Not as many numbers as the stack learns: found, needed.
     Weights(usize, usize),
 }
@@ -64,6 +66,18 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Contents, OpenError> {
     // A place that cannot be read makes plain weights of a checkpoint: they can still be looked into.
     let place = file.metadata(PLACE).and_then(|text| place(&Json::read(text).ok()?));
     Ok(Contents { network, place })
+}
+
+/// As [`read`], for a file that was given: every weight has its name, its shape and a finite number, as `/inside` wants it.
+/// With the bytes as the trainer takes them, in 32-bit floats.
+///
+/// # Errors
+/// The first thing that is wrong.
+pub(crate) fn opened(bytes: Vec<u8>) -> Result<(Contents, Vec<u8>), OpenError> {
+    let bytes = in_f32(&bytes)?.unwrap_or(bytes);
+    NetworkChoice::own(File::open(&bytes)?.network()?).map_err(OpenError::Refused)?;
+    Trained::read(&bytes)?;
+    Ok((read(&bytes)?, bytes))
 }
 
 /// The weights alone, without what only going on with training needs. `None` when the bytes are no such file.

@@ -1,6 +1,9 @@
 #![allow(clippy::panic)]
 
+use super::super::words;
 use super::*;
+use crate::i18n::{Locale, Texts};
+use crate::rooms::shared::trained::file_refused;
 use proptest::prelude::*;
 
 const PLACE_TEXT: &str = r#"{"seed":7,"batch_size":32,"shuffle":true,"train":320,"learning_rate":0.001,"epoch":2,"batch":0,
@@ -85,4 +88,64 @@ proptest! {
         let _ = read(&bytes);
         let _ = plain(&bytes);
     }
+}
+
+/// A file of `Dense(10)` on the pixels, its tensors by name, shape and kind, each number the bytes of `one`.
+fn dense(tensors: &[(&str, &[usize])], kind: &str, one: &[u8]) -> Vec<u8> {
+    let stack = network::Sequential::from_compact("28x28x1-flat-dense10.softmax").unwrap();
+    let stack = serde_json::to_string(&serde_json::to_string(&stack).unwrap()).unwrap();
+    let mut header = format!("{{\"__metadata__\":{{\"network\":{stack}}}");
+    let mut numbers = Vec::new();
+    for (name, shape) in tensors {
+        let start = numbers.len();
+        numbers.extend(one.repeat(shape.iter().product()));
+        let end = numbers.len();
+        header += &format!(",\"{name}\":{{\"dtype\":\"{kind}\",\"shape\":{shape:?},\"data_offsets\":[{start},{end}]}}");
+    }
+    header.push('}');
+    [&(header.len() as u64).to_le_bytes()[..], header.as_bytes(), &numbers].concat()
+}
+
+const RIGHT: [(&str, &[usize]); 2] = [("1.kernel", &[784, 10]), ("1.bias", &[10])];
+
+#[test]
+fn what_the_look_inside_would_refuse_is_refused_when_it_is_opened_with_the_same_reason() {
+    let one = 1_f32.to_le_bytes();
+    assert!(opened(dense(&RIGHT, "F32", &one)).is_ok());
+    let refused = [
+        dense(&[("1.kernel", &[10, 784]), ("1.bias", &[10])], "F32", &one),
+        dense(&[("fc.weight", &[10, 784]), ("fc.bias", &[10])], "F32", &one),
+        dense(&RIGHT, "F32", &f32::NAN.to_le_bytes()),
+        dense(&RIGHT, "F16", &0x7c00_u16.to_le_bytes()),
+        dense(&RIGHT, "I32", &one),
+    ];
+    let texts = Texts::new(Locale::Es);
+    for (index, bytes) in refused.into_iter().enumerate() {
+        let here = opened(bytes.clone()).unwrap_err();
+        let inside = inference::in_f32(&bytes).and_then(|read| Trained::read(&read.unwrap_or(bytes))).unwrap_err();
+        assert_eq!(here, OpenError::File(inside.clone()), "{index}");
+        assert_eq!(words::open(&here, texts), file_refused(&inside, texts));
+    }
+}
+
+#[test]
+fn other_kinds_of_floats_are_the_same_network() {
+    let (_, expected) = opened(dense(&RIGHT, "F32", &(-2.5_f32).to_le_bytes())).unwrap();
+    let expected = Trained::read(&expected).unwrap();
+    let kinds: [(&str, &[u8]); 3] =
+        [("F16", &[0x00, 0xc1]), ("BF16", &[0x20, 0xc0]), ("F64", &(-2.5_f64).to_le_bytes())];
+    for (kind, one) in kinds {
+        let (contents, bytes) = opened(dense(&RIGHT, kind, one)).unwrap();
+        assert_eq!((contents.place, Trained::read(&bytes).unwrap()), (None, expected.clone()), "{kind}");
+    }
+}
+
+#[test]
+fn a_header_over_its_limit_is_told_as_that() {
+    let length = 2_u64 << 20;
+    let bytes = [&length.to_le_bytes()[..], &vec![b' '; length as usize]].concat();
+    let error = opened(bytes).unwrap_err();
+    assert_eq!(error, OpenError::File(Error::LongHeader { found: length, most: length / 2 }));
+    let said = words::open(&error, Texts::new(Locale::En));
+    assert!(said.contains("2,097,152") && said.contains("1,048,576"), "{said}");
 }

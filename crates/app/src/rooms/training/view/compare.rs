@@ -1,6 +1,7 @@
 use super::super::curves::letter;
 use super::super::export;
 use super::super::run::{Event, KEPT, Record, Status};
+use super::super::safetensors::OpenError;
 use super::super::words;
 use super::look_inside::LookInside;
 use super::{lab, part, run_class, shown};
@@ -9,12 +10,10 @@ use crate::platform::document;
 use crate::platform::drawing::save_png;
 use crate::platform::files::{read_chosen, save};
 use crate::platform::life::living;
+use crate::rooms::shared::trained::LARGEST;
 use crate::widgets::dynamic::{maybe, text};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Largest file of weights taken, in bytes: a checkpoint of the largest stack that trains here is well below.
-const LIMIT: f64 = 256e6;
 
 /// The section's heading, which takes the focus when the last run is gone.
 const TITLE: &str = "runs-title";
@@ -254,9 +253,10 @@ fn Exports() -> impl IntoView {
             .into_any()
     };
     let opened = move |event| {
-        read_chosen(&event, LIMIT, move |given| {
-            if let Some((name, bytes)) = given.into_iter().next() {
-                lab.open(&name, bytes);
+        read_chosen(&event, LARGEST, move |given| match given.into_iter().next() {
+            Some((name, bytes)) => lab.open(&name, bytes),
+            None => {
+                lab.open_error.try_set(Some(OpenError::Large));
             }
         });
     };

@@ -4,7 +4,7 @@ use super::super::network_choice::{CLASSES, Refused};
 use super::super::safetensors::OpenError;
 use crate::i18n::{Texts, grouped};
 use crate::rooms::architecture::reasons;
-use crate::rooms::shared::trained::file_refused;
+use crate::rooms::shared::trained::{file_refused, too_large};
 use network::StackError;
 
 /// Why a stack is not taken, its layer named.
@@ -29,6 +29,7 @@ pub(crate) fn open(error: &OpenError, texts: Texts) -> String {
     match error {
         OpenError::File(error) => file_refused(error, texts),
         OpenError::Refused(reason) => words.open_stack(&refused(reason, texts)),
+        OpenError::Large => too_large(texts),
         OpenError::Weights(found, needed) => words.open_weights(&count(found), &count(needed)),
     }
 }
