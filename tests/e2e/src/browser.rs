@@ -54,6 +54,8 @@ pub enum Screen {
     Desktop,
     /// 390x844, touch.
     Phone,
+    /// 320x180: 1280x720 at 400 %.
+    Zoomed,
 }
 
 /// Headless Chromium with software WebGPU, which looks up no host but this one.
@@ -90,6 +92,7 @@ pub fn capabilities(screen: Screen, language: &str, traced: bool) -> Capabilitie
     // What the page sees, to the pixel: the size of a window counts its frame too.
     let metrics = match screen {
         Screen::Desktop => json!({ "width": 1280, "height": 720, "pixelRatio": 1.0, "mobile": false, "touch": false }),
+        Screen::Zoomed => json!({ "width": 320, "height": 180, "pixelRatio": 4.0, "mobile": false, "touch": false }),
         Screen::Phone => json!({ "width": 390, "height": 844, "pixelRatio": 2.0, "mobile": true, "touch": true }),
     };
     chromium.add_experimental_option("mobileEmulation", json!({ "deviceMetrics": metrics })).expect("plain JSON");
