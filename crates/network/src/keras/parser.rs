@@ -68,6 +68,11 @@ pub enum ParseReason {
     /// The text ends inside brackets.
     #[error("something is missing at the end: is a bracket left open?")]
     Unfinished,
+    /// A line that builds the stack inside of a loop, a condition or a function.
+    #[error(
+        "this line is inside of a loop, a condition or a function, which are not evaluated: write its layers one after the other"
+    )]
+    Indented,
     /// Brackets within brackets within brackets.
     #[error("too many brackets within each other")]
     TooDeep,
@@ -103,6 +108,12 @@ impl Sequential {
         }
         let mut reader = Reader::default();
         for statement in statements(program) {
+            // Whether and how often an indented line runs is decided by what stands above it, and that is not evaluated.
+            let line = statement.first().map_or(1, |placed| placed.line);
+            let indented = program.lines().nth(line - 1).is_some_and(|text| text.starts_with([' ', '\t']));
+            if indented && reader.concerns(&statement) {
+                return Err(ParseError { line, layer: None, reason: ParseReason::Indented });
+            }
             reader.statement(&statement)?;
         }
         if !reader.found {

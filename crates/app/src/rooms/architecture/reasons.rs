@@ -77,6 +77,7 @@ pub fn parse(reason: &ParseReason, texts: Texts) -> String {
         ParseReason::Argument(error) => argument_error(error, texts),
         ParseReason::Unexpected { found } => words.reason_unexpected(found),
         ParseReason::Unfinished => words.reason_unfinished().to_owned(),
+        ParseReason::Indented => words.reason_indented().to_owned(),
         ParseReason::TooDeep => words.reason_too_deep().to_owned(),
         ParseReason::Layer(error) => layer(error, texts),
         ParseReason::Stack(error) => stack(error, true, texts),
