@@ -24,6 +24,7 @@ mod scenario;
 pub mod site;
 pub mod trace;
 mod training;
+mod translated;
 
 pub use axe::Violation;
 pub use busy::Busy;

@@ -22,4 +22,5 @@ pub mod picture;
 pub mod pointer;
 pub mod storage;
 pub mod time;
+pub mod translated;
 pub mod worker;

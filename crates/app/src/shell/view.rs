@@ -3,7 +3,7 @@ use super::notices::NoticeArea;
 use super::settings::{initial_language, initial_theme};
 use super::{Address, Bundle, NotFound, Notices, Progress, Room, set_theme};
 use crate::i18n::I18n;
-use crate::platform::document;
+use crate::platform::{document, translated};
 use leptos::prelude::*;
 
 /// The whole page.
@@ -20,6 +20,7 @@ pub fn Shell(
     let i18n = I18n::new(initial_language(&query, notices));
     let theme = RwSignal::new(initial_theme(&query, notices));
     let progress = Progress::load();
+    translated::follow();
     provide_context(address);
     provide_context(notices);
     provide_context(i18n);

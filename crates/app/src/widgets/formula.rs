@@ -34,6 +34,7 @@ pub fn Formula(
     view! {
         <p
             class="formula"
+            translate="no"
             class:formula-long=flag(move || count.get() > 12)
             class:formula-longest=flag(move || count.get() > 25)
         >

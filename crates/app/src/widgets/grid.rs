@@ -190,6 +190,7 @@ pub fn Grid(
             class:editable=flag(move || edit.is_some() && editable.get())
             class:turned=turned
             role="grid"
+            translate="no"
             data-name=name
             aria-label=label
             on:pointerdown=move |event| brush.press(&event)

@@ -95,7 +95,7 @@ pub fn Transport(
                     }
                 }
             />
-            <span class="count" data-step=text(move || playhead.get().to_string())>
+            <span class="count" translate="no" data-step=text(move || playhead.get().to_string())>
                 {text(move || format!("{} / {}", playhead.get() + 1, frames.get()))}
             </span>
             <select class="speed" aria-label=text(move || i18n.t().common().speed())

@@ -80,7 +80,7 @@ pub(super) fn Steps(model: MapModel) -> impl IntoView {
     // While it plays, a sentence for every frame would only be noise.
     let live = move || if model.playback.read().playing() { "off" } else { "polite" };
     view! {
-        <p class="formula activation-formula">
+        <p translate="no" class="formula activation-formula">
             <math>
                 <mi mathvariant="normal">"S"</mi>
                 <mo stretchy="false">"["</mo>

@@ -61,7 +61,7 @@ pub(super) fn Told(model: Model) -> impl IntoView {
     let live = move || if model.playback.read().playing() || model.pointed.get().is_some() { "off" } else { "polite" };
     view! {
         <div class="architecture-told">
-            <div class="formula architecture-formula">
+            <div translate="no" class="formula architecture-formula">
                 {move || lines.get().into_iter().map(|line| written(line, i18n.t())).collect_view()}
             </div>
             {move || {

@@ -44,7 +44,7 @@ pub(super) fn Summary(model: Model) -> impl IntoView {
                     <th scope="col">{text(move || i18n.t().architecture().summary_params())}</th>
                 </tr>
             </thead>
-            <tbody>
+            <tbody translate="no">
                 <For each=move || 1..rows.get() key=|level| *level let:level>
                     <SummaryRow model=model level=level/>
                 </For>

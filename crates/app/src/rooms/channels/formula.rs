@@ -17,7 +17,7 @@ pub(super) fn Sum(model: Model) -> impl IntoView {
     let bias = move || scene.with(|scene| scene.bias(map.get()));
     view! {
         <div class="channels-formulas">
-            <p class="formula channels-sum">
+            <p translate="no" class="formula channels-sum">
                 <math>
                     <msub><mi mathvariant="normal">"S"</mi><mn>{text(move || map.get() + 1)}</mn></msub>
                     <mo stretchy="false">"["</mo>
@@ -120,7 +120,7 @@ fn Count(model: Model) -> impl IntoView {
     };
     let times = || view! { <mo lspace="0.2em" rspace="0.2em">"·"</mo> };
     view! {
-        <p class="formula channels-count" data-name="parameters">
+        <p translate="no" class="formula channels-count" data-name="parameters">
             <math>
                 <mo stretchy="false">"("</mo>
                 {factor(|scene| scene.layer.kernel_size().0, crate::i18n::Channels::count_height)}

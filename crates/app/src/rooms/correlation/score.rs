@@ -27,7 +27,7 @@ pub(super) fn ScoreLane(model: Model) -> impl IntoView {
     };
     let known = Memo::new(move |_| model.told());
     view! {
-        <svg class="lane score" aria-hidden="true" viewBox=text(move || view_box(model.width.get(), height()))
+        <svg translate="no" class="lane score" aria-hidden="true" viewBox=text(move || view_box(model.width.get(), height()))
             style=("height", text(move || shortest(height()) + "px"))>
             <line class="axis" x1="0" x2=text(move || model.width.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
             <text class="lane-name" x="2" y="12">{text(move || model.i18n.t().correlation().score_caption())}</text>

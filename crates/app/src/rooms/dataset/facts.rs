@@ -146,7 +146,7 @@ pub(super) fn Greys(model: Model) -> impl IntoView {
                             <th scope="col">{text(move || i18n.t().dataset().after())}</th>
                         </tr>
                     </thead>
-                    <tbody>
+                    <tbody translate="no">
                         <tr>
                             <th scope="row">{text(move || i18n.t().dataset().mean())}</th>
                             <td>{text(move || two(moments.get().0))}</td>

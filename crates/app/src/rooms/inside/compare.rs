@@ -107,7 +107,7 @@ pub(super) fn Compare(model: Model) -> impl IntoView {
                     </th>
                 </tr>
             </thead>
-            <tbody>{(0..10).map(row).collect_view()}</tbody>
+            <tbody translate="no">{(0..10).map(row).collect_view()}</tbody>
         </table>
     }
 }

@@ -198,7 +198,7 @@ pub(super) fn Inputs(model: Model) -> impl IntoView {
                     <th scope="col">{text(move || i18n.t().inside().product())}</th>
                 </tr>
             </thead>
-            <tbody>
+            <tbody translate="no">
                 <For each=move || 0..count.get() key=|place| *place let:place>{row(place)}</For>
                 <tr data-product=text(move || split.with(|split| split.1.1))>
                     <th scope="row">{text(move || i18n.t().inside().rest(&words::count(split.with(|split| split.1.0), i18n.t())))}</th>

@@ -107,7 +107,7 @@ pub(super) fn Shift(model: Model) -> impl IntoView {
                         </th>
                     </tr>
                 </thead>
-                <tbody>
+                <tbody translate="no">
                     <For each=move || 0..count.get() key=|place| *place let:place>{row(place)}</For>
                 </tbody>
             </table>

@@ -39,7 +39,7 @@ pub(super) fn PoolFormula(
     let divisor = move || if max.get() { ")".to_owned() } else { format!(") / {}", count.get()) };
     let live = move || if model.playback.read().playing() { "off" } else { "polite" };
     view! {
-        <p class="formula" class:formula-long=flag(move || count.get() > 25)>
+        <p translate="no" class="formula" class:formula-long=flag(move || count.get() > 25)>
             <math>
                 <mi mathvariant="normal">"S"</mi>
                 <mo stretchy="false">"["</mo>

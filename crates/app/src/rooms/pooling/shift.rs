@@ -109,7 +109,7 @@ fn Measured(shift: Shift) -> impl IntoView {
                         <th scope="col">{text(move || i18n.t().pooling().column_mean())}</th>
                     </tr>
                 </thead>
-                <tbody>{(0..=FURTHEST).map(row).collect_view()}</tbody>
+                <tbody translate="no">{(0..=FURTHEST).map(row).collect_view()}</tbody>
             </table>
         </div>
     }

@@ -144,7 +144,7 @@ pub fn LineChart(
             on:blur=living(move |_| cursor.set(None))
             on:keydown=key
         >
-            <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">
+            <svg translate="no" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">
                 {grid}
                 // Early losses are off the scale: an inner drawing cuts them at its edge.
                 <svg x=LEFT y=TOP width=RIGHT - LEFT height=BOTTOM - TOP viewBox=plot>

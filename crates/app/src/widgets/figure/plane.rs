@@ -153,6 +153,7 @@ fn RingCell(
     view! {
         <div
             class="padding-cell"
+            translate="no"
             class:lit=flag(move || face.with(|face| face.lit))
             aria-hidden="true"
             style=("grid-area", text(area))

@@ -146,7 +146,7 @@ pub fn SizeFormulas(
                 <span>{text(move || i18n.t().figure().width())}</span>
                 <Rule rule=Signal::derive(move || rules.get().1)/>
             </p>
-            <p class="say" data-name="counted" aria-live="polite">{say}</p>
+            <p class="say" translate="no" data-name="counted" aria-live="polite">{say}</p>
         </div>
     }
 }

@@ -237,7 +237,7 @@ pub fn TermsFormula(
             result=Signal::derive(move || model.value())
             pointed=pointed
         />
-        <p class="say" aria-live=text(live)>{say}</p>
+        <p class="say" translate="no" aria-live=text(live)>{say}</p>
     }
 }
 

@@ -159,7 +159,7 @@ fn Answer(model: Model, step: Memo<Option<BackwardStep>>) -> impl IntoView {
             </div>
             <p class="say gradients-point" data-name="product">{text(move || point(model, step))}</p>
             <p class="note">{text(move || i18n.t().gradients().backward_share(&grouped(places.get() as u64, i18n.locale())))}</p>
-            <p class="formula" inner_html=text(share)></p>
+            <p translate="no" class="formula" inner_html=text(share)></p>
             <Shares step=step/>
             <dl class="gradients-check">
                 <dt>{text(move || i18n.t().gradients().backward_sum(&grouped(count.get() as u64, i18n.locale())))}</dt>

@@ -56,7 +56,7 @@ pub(super) fn Norms(lab: Lab, names: Memo<Vec<String>>) -> impl IntoView {
                         <th scope="col">{text(move || i18n.t().gradients().norms_gradient())}</th>
                     </tr>
                 </thead>
-                <tbody>
+                <tbody translate="no">
                     <For each=move || layers.get() key=|layer| *layer let:layer>{row(layer)}</For>
                 </tbody>
             </table>

@@ -49,7 +49,7 @@ pub(super) fn Comparison() -> impl IntoView {
                 <div class="runs-table" tabindex="0" role="region" aria-label=text(move || words().compare_title())>
                     <table class="comparison" data-name="runs">
                         <thead><tr>{part(head)}</tr></thead>
-                        <tbody>
+                        <tbody translate="no">
                             <For each=move || rows.get() key=|slot| *slot let:slot>
                                 <Row run=slot/>
                             </For>

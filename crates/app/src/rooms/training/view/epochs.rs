@@ -68,7 +68,7 @@ pub(super) fn Epochs() -> impl IntoView {
                         <thead>
                             <tr>{part(head)}</tr>
                         </thead>
-                        <tbody>{part(rows)}</tbody>
+                        <tbody translate="no">{part(rows)}</tbody>
                     </table>
                 </div>
             }
