@@ -46,6 +46,12 @@ pub enum StackError {
         /// How many classes there are.
         classes: usize,
     },
+    /// It can be looked at, but not trained: more than [`limits::TRAINED_PARAMS`] parameters.
+    #[error("{params} parameters are too many to train: at most {}", limits::TRAINED_PARAMS)]
+    TooLargeToTrain {
+        /// How many there are.
+        params: usize,
+    },
 }
 
 /// What is wrong with an input shape.

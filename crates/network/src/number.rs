@@ -54,6 +54,11 @@ fn place(digits: &str, last: i32) -> String {
 
 /// The finite number that `text` is as a whole: sign, digits, point, exponent.
 pub(crate) fn read(text: &str) -> Option<f32> {
+    read_double(text).map(|x| x as f32).filter(|x| x.is_finite())
+}
+
+/// As [`read`], in 64 bits: the nearest number where 15 digits are enough, else one beside it.
+pub(crate) fn read_double(text: &str) -> Option<f64> {
     let (negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -80,7 +85,7 @@ pub(crate) fn read(text: &str) -> Option<f32> {
             }
         }
     }
-    let magnitude = if value == 0 { 0.0 } else { scaled(value as f64, last) as f32 };
+    let magnitude = if value == 0 { 0.0 } else { scaled(value as f64, last) };
     magnitude.is_finite().then_some(if negative { -magnitude } else { magnitude })
 }
 

@@ -81,10 +81,12 @@ impl Sequential {
         self.walk().map(|_| ())
     }
 
-    /// Whether the stack ends with one probability for each of `classes`, as training needs it.
+    /// Whether the stack ends with one probability for each of `classes`, as training needs it, and is small enough for
+    /// that.
     ///
     /// # Errors
-    /// As [`Self::shapes`]; also an output of another shape, or one that softmax does not make.
+    /// As [`Self::shapes`]; also an output of another shape, or one that softmax does not make; also more parameters than
+    /// [`limits::TRAINED_PARAMS`].
     pub fn check_classifier(&self, classes: usize) -> Result<(), StackError> {
         let output = self.output_shape()?;
         if output != [classes] {
@@ -93,8 +95,12 @@ impl Sequential {
         // Dropout does nothing outside training, so it may follow; anything else would spoil the probabilities.
         let last = self.layers.iter().rev().find(|layer| !matches!(layer, Layer::Dropout(_)));
         match last.map(|layer| layer.kind().activation()) {
-            Some(Activation::Softmax) => Ok(()),
-            _ => Err(StackError::NotProbabilities { classes }),
+            Some(Activation::Softmax) => {}
+            _ => return Err(StackError::NotProbabilities { classes }),
+        }
+        match self.params()?.total() {
+            params if params > limits::TRAINED_PARAMS => Err(StackError::TooLargeToTrain { params }),
+            _ => Ok(()),
         }
     }
 

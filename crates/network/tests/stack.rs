@@ -39,7 +39,7 @@ fn a_refused_layer_is_named() {
             LayerError::TooMany { quantity: Quantity::Values, limit: limits::VALUES },
         ),
         (
-            Sequential::new(&[4096]).with(Dense::new(65_536)),
+            Sequential::new(&[4096]).with(Dense::new(65_536)).with(Dense::new(65_536)),
             LayerError::TooMany { quantity: Quantity::Params, limit: limits::PARAMS },
         ),
         (

@@ -2,7 +2,7 @@
 
 use super::layers::window;
 use super::scene::Scene;
-use network::Sequential;
+use network::{Sequential, StackError};
 
 /// The input of the challenge: the images of the notebook.
 const IMAGE: [usize; 3] = [28, 28, 1];
@@ -77,6 +77,12 @@ pub fn trainable(stack: &Sequential) -> bool {
     matches!(stack.input[..], [28, 28] | [28, 28, 1]) && stack.check_classifier(CLASSES).is_ok()
 }
 
+/// Whether its size alone keeps `/training` from training it.
+#[must_use]
+pub fn too_large(stack: &Sequential) -> bool {
+    matches!(stack.check_classifier(CLASSES), Err(StackError::TooLargeToTrain { .. }))
+}
+
 impl Judgement {
     /// Judges a stack.
     #[must_use]
@@ -123,6 +129,15 @@ mod tests {
         assert_eq!(judge(&small.replace("-flat", "-conv16x3.same.relu-flat")), [true; 4]);
         assert_eq!(judge("28x28x1-max14-flat-dense10.softmax"), [true, true, true, false]);
         assert_eq!(judge("28x28x1-flat-dense10"), [false, true, false, true]);
+    }
+
+    #[test]
+    fn what_is_too_large_can_be_looked_at_only() {
+        let huge = Sequential::from_compact("28x28x1-conv200x1-flat-dense900-dense10.softmax").unwrap();
+        assert!(huge.params().unwrap().total() > network::limits::TRAINED_PARAMS);
+        assert!(too_large(&huge) && !trainable(&huge));
+        let small = Preset::Small.sequential();
+        assert!(!too_large(&small) && trainable(&small));
     }
 
     #[test]

@@ -5,13 +5,14 @@ use super::words::count;
 use crate::widgets::Code;
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
-use network::{ParseError, ParseReason, Sequential};
+use network::keras::{self, Note};
+use network::{ParseError, ParseReason};
 
 /// What came of reading a program.
 #[derive(Clone, PartialEq)]
 enum Outcome {
-    /// Layers and parameters.
-    Read(usize, usize),
+    /// Layers and parameters, and what of the program is not in them.
+    Read(usize, usize, Vec<Note>),
     /// Why not, and the line it is about.
     Refused(ParseError, String),
 }
@@ -25,9 +26,10 @@ pub(super) fn Keras(model: Model) -> impl IntoView {
     let code = move || model.scene.with(|scene| code::keras(&scene.stack, model.frame.get()));
     let read = move |_| {
         let text = program.get_untracked();
-        outcome.set(Some(match Sequential::from_keras(&text) {
-            Ok(stack) => {
-                let read = Outcome::Read(stack.layers.len(), stack.params().map_or(0, |params| params.total()));
+        outcome.set(Some(match keras::read(&text) {
+            Ok(keras::Reading { stack, notes }) => {
+                let params = stack.params().map_or(0, |params| params.total());
+                let read = Outcome::Read(stack.layers.len(), params, notes);
                 model.replace(stack);
                 read
             }
@@ -67,8 +69,17 @@ fn told(model: Model, outcome: Outcome) -> AnyView {
     let texts = model.i18n.t();
     let words = texts.architecture();
     match outcome {
-        Outcome::Read(layers, params) => {
-            view! { <p data-read="done">{words.read_done(&layers, &count(params, texts))}</p> }.into_any()
+        Outcome::Read(layers, params, notes) => {
+            let mut said = words.read_done(&layers, &count(params, texts));
+            for note in notes {
+                said.push(' ');
+                said.push_str(match note {
+                    Note::Rescaled => words.read_rescaled(),
+                    Note::Regularized => words.read_regularized(),
+                    Note::Frozen => words.read_frozen(),
+                });
+            }
+            view! { <p data-read="done">{said}</p> }.into_any()
         }
         Outcome::Refused(error, line) => {
             let reason = reasons::parse(&error.reason, texts);

@@ -22,6 +22,9 @@ pub fn stack(error: &StackError, named: bool, texts: Texts) -> String {
         StackError::Layer { reason, .. } => layer(reason, texts),
         StackError::TooManyLayers { layers } => words.reason_too_many_layers(layers, &limits::LAYERS),
         StackError::Classes { classes, .. } | StackError::NotProbabilities { classes } => words.reason_classes(classes),
+        StackError::TooLargeToTrain { params } => {
+            words.reason_too_large_to_train(&count(*params, texts), &count(limits::TRAINED_PARAMS, texts))
+        }
     }
 }
 
@@ -72,12 +75,22 @@ pub fn parse(reason: &ParseReason, texts: Texts) -> String {
         ParseReason::InputNotFirst => words.reason_input_not_first().to_owned(),
         ParseReason::Shape { found } => words.reason_shape(found),
         ParseReason::UnknownLayer { known } => words.reason_unknown_layer(&known.join(", ")),
+        ParseReason::NotCalled { function } => words.reason_not_called(function),
         ParseReason::OutsideModel => words.reason_outside_model().to_owned(),
         ParseReason::NotALayer { found } => words.reason_not_a_layer(found),
         ParseReason::Argument(error) => argument_error(error, texts),
         ParseReason::Unexpected { found } => words.reason_unexpected(found),
         ParseReason::Unfinished => words.reason_unfinished().to_owned(),
         ParseReason::Indented => words.reason_indented().to_owned(),
+        ParseReason::NotAChain => words.reason_not_a_chain().to_owned(),
+        ParseReason::Reused => words.reason_reused().to_owned(),
+        ParseReason::Rescaling => words.reason_rescaling().to_owned(),
+        ParseReason::Subclass => words.reason_subclass().to_owned(),
+        ParseReason::Unknown { needs, found, user } => words.reason_unknown(needs, user, found),
+        ParseReason::Undecided { user } => words.reason_undecided(user),
+        ParseReason::NotEvaluated { found } => words.reason_not_evaluated(found),
+        ParseReason::Raised => words.reason_raised().to_owned(),
+        ParseReason::Endless => words.reason_endless(&count(limits::STEPS, texts)),
         ParseReason::TooDeep => words.reason_too_deep().to_owned(),
         ParseReason::Layer(error) => layer(error, texts),
         ParseReason::Stack(error) => stack(error, true, texts),
@@ -147,6 +160,12 @@ mod tests {
             ("    layers.Conv2D(8, 3, padding=3),\n])", 3, "uno de estos: valid, same", "one of valid, same"),
             ("    layers.Conv2D(8, 99),\n])", 3, "99 filas", "99 rows"),
             ("    layers.Conv2D(8, 3", 3, "paréntesis", "bracket"),
+            ("    layers.Dense(classes(3)),\n])", 3, "solo se conoce al ejecutar", "only when the program runs"),
+            ("])\nif x > 0:\n    model.pop()", 4, "si la línea 5 cambia la red", "whether line 5 changes the network"),
+            ("])\nhelp(model)", 4, "lo que help le hace a la red", "what help does to the network"),
+            ("])\nwhile True: pass", 4, "tras 500.000 pasos", "after 500,000 steps"),
+            ("])\nclass Net(keras.Model): pass", 4, "una clase propia", "a class of your own"),
+            ("    layers.Add(),\n])", 3, "solo se leen cadenas", "only chains are read"),
             ("])\nmodel.add(layers.Dropout(2))", 4, "de 0 en adelante y menos de 1", "from 0 on, and less than 1"),
         ];
         for (tail, line, spanish, english) in cases {

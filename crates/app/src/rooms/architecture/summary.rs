@@ -24,6 +24,15 @@ pub(super) fn Summary(model: Model) -> impl IntoView {
         format!("{trainable} · {}", words.summary_fixed(&count(params.non_trainable, texts)))
     };
     let trainable = Memo::new(move |_| model.state.with(|state| judge::trainable(&state.stack)));
+    let why_not = move || {
+        let (texts, words) = (i18n.t(), i18n.t().architecture());
+        if model.state.with(|state| judge::too_large(&state.stack)) {
+            let params = model.scene.with(|scene| scene.params.total());
+            words.train_too_large(&count(params, texts), &count(network::limits::TRAINED_PARAMS, texts))
+        } else {
+            words.train_not(&judge::CLASSES)
+        }
+    };
     let query = Signal::derive(move || {
         let mut query = Query::default();
         model.state.with(|state| match state.preset() {
@@ -58,7 +67,7 @@ pub(super) fn Summary(model: Model) -> impl IntoView {
             </RoomLink>
         </p>
         <p class="note" hidden=flag(move || trainable.get())>
-            {text(move || i18n.t().architecture().train_not(&judge::CLASSES))}
+            {text(why_not)}
         </p>
     }
 }
