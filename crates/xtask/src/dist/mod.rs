@@ -14,6 +14,7 @@ mod module;
 pub mod page;
 pub mod routes;
 pub mod stamp;
+pub mod styles;
 pub mod trainers;
 pub mod unreached;
 pub mod wasm;
@@ -59,6 +60,7 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     files::empty(&stage)?;
     files::copy(&page, &stage)?;
     without_sources(&stage)?;
+    styles::join(&stage)?;
     let mut bundles = vec![bundles::of_trunk(&stage)?];
     for program in &later {
         bundles.push(program.bundle());
