@@ -5,6 +5,10 @@ use leptos::prelude::{document, window};
 use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::spawn_local;
+
+/// Said on `window` to a module whose turn it is; `detail` is its name.
+const CALL: &str = "nucleo:call";
 
 /// Said on `window` when a module takes over; `detail` is its name.
 const ENTER: &str = "nucleo:enter";
@@ -16,11 +20,17 @@ pub type Leave = Box<dyn FnOnce()>;
 ///
 /// - `name`: this module's name.
 /// - `mine`: whether the address now belongs to this module. It may not any more when the module took long to load.
+/// - `prepare`: brings what the page cannot be drawn without; whether that came. Called each time it is its turn.
 /// - `enter`: draws the page and gives what takes it away again. Called each time the module takes over.
-pub fn register(name: &'static str, mine: impl FnOnce() -> bool, enter: impl Fn() -> Leave + 'static) {
+pub fn register<P: Future<Output = bool> + 'static>(
+    name: &'static str,
+    mine: impl Fn() -> bool + Copy + 'static,
+    prepare: impl Fn() -> P + Copy + 'static,
+    enter: impl Fn() -> Leave + 'static,
+) {
     let drawn: RefCell<Option<Leave>> = RefCell::new(None);
-    let listener = Closure::<dyn Fn(web_sys::CustomEvent)>::new(move |event: web_sys::CustomEvent| {
-        let turn = event.detail().as_string().is_some_and(|turn| turn == name);
+    listen(ENTER, move |turn| {
+        let turn = turn == name;
         let leave = drawn.take();
         match (turn, leave) {
             (true, None) => {
@@ -33,13 +43,25 @@ pub fn register(name: &'static str, mine: impl FnOnce() -> bool, enter: impl Fn(
             (false, None) => {}
         }
     });
-    let _ = window().add_event_listener_with_callback(ENTER, listener.as_ref().unchecked_ref());
-    // It listens as long as the document lives.
-    listener.forget();
+    // Whoever is drawn stays until then.
+    let come = move || {
+        spawn_local(async move {
+            let came = prepare().await;
+            match mine() {
+                true if came => say(ENTER, name),
+                // Anew it may come. At first there is the static page to read.
+                true if !super::document::is_static() => reload(),
+                _ => {}
+            }
+        });
+    };
+    listen(CALL, move |turn| {
+        if turn == name {
+            come();
+        }
+    });
     super::document::set_root_attribute(&loaded(name), Some(""));
-    if mine() {
-        announce(name);
-    }
+    come();
 }
 
 /// Lets the module `name` take over, loading it first where that has not happened. The address is its own already.
@@ -47,22 +69,37 @@ pub fn register(name: &'static str, mine: impl FnOnce() -> bool, enter: impl Fn(
 pub fn hand_over(name: &'static str) {
     let root = document().document_element();
     if root.is_some_and(|root| root.has_attribute(&loaded(name))) {
-        announce(name);
+        say(CALL, name);
     } else if load(name).is_none() {
-        let _ = window().location().reload();
+        reload();
     }
+}
+
+fn reload() {
+    let _ = window().location().reload();
 }
 
 fn loaded(name: &str) -> String {
     format!("data-bundle-{name}")
 }
 
-fn announce(name: &str) {
+fn say(what: &str, name: &str) {
     let options = web_sys::CustomEventInit::new();
     options.set_detail(&JsValue::from_str(name));
-    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(ENTER, &options) {
+    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(what, &options) {
         let _ = window().dispatch_event(&event);
     }
+}
+
+/// Calls `hear` with the name of the module of which `what` is said, as long as the document lives.
+fn listen(what: &str, hear: impl Fn(String) + 'static) {
+    let listener = Closure::<dyn Fn(web_sys::CustomEvent)>::new(move |event: web_sys::CustomEvent| {
+        if let Some(name) = event.detail().as_string() {
+            hear(name);
+        }
+    });
+    let _ = window().add_event_listener_with_callback(what, listener.as_ref().unchecked_ref());
+    listener.forget();
 }
 
 /// Starts the module's script, once.
@@ -76,9 +113,7 @@ fn load(name: &str) -> Option<()> {
     script.set_id(&id);
     script.set_attribute("type", "module").ok()?;
     script.set_attribute("src", &address).ok()?;
-    let reload = Closure::once_into_js(|| {
-        let _ = window().location().reload();
-    });
+    let reload = Closure::once_into_js(reload);
     script.add_event_listener_with_callback("error", reload.unchecked_ref()).ok()?;
     document().head()?.append_child(&script).ok()?;
     Some(())

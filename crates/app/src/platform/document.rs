@@ -4,6 +4,12 @@ use super::clock::soon;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
 
+/// Whether `<body>` still shows the static text that readers without scripts see.
+#[must_use]
+pub fn is_static() -> bool {
+    document().get_element_by_id("static-page").is_some()
+}
+
 /// Takes the static text out of `<body>` that readers without scripts see; the page is drawn in its place.
 pub fn clear_static_page() {
     if let Some(element) = document().get_element_by_id("static-page") {

@@ -21,6 +21,7 @@ pub mod numeral;
 pub mod picture;
 pub mod pointer;
 pub mod storage;
+pub mod texts;
 pub mod time;
 pub mod translated;
 pub mod worker;

@@ -77,6 +77,12 @@ impl Address {
         address
     }
 
+    /// The bundle that is drawn.
+    #[must_use]
+    pub fn bundle(self) -> Bundle {
+        self.bundle
+    }
+
     /// Whether the address bar names a room of `bundle`, or none.
     #[must_use]
     pub fn here(bundle: Bundle) -> bool {

@@ -3,6 +3,7 @@
 mod address;
 mod bundle;
 mod header;
+mod language;
 mod navigation;
 mod not_found;
 mod notices;
@@ -15,6 +16,7 @@ mod view;
 pub use address::{Address, use_address};
 pub use bundle::Bundle;
 pub use header::RoomHeader;
+pub use language::prepare;
 pub use navigation::RoomLink;
 pub use not_found::NotFound;
 pub use notices::{Notices, use_notices};

@@ -18,6 +18,7 @@ pub mod styles;
 pub mod trainers;
 pub mod unreached;
 pub mod wasm;
+pub mod words;
 
 use crate::{
     data,
@@ -27,6 +28,7 @@ use crate::{
 };
 use routes::Programs;
 use std::{fs, path::Path};
+use words::Words;
 
 /// `cargo xtask dist`.
 ///
@@ -42,12 +44,13 @@ pub fn command(places: &Places, base: &str) -> Result<()> {
 /// # Errors
 /// When a build or a file fails.
 pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
+    let words = Words::read(places)?;
     println!("Page");
     let page = page::build(places, tools)?;
     let mut later = Vec::new();
     for program in later::PROGRAMS {
         println!("Bundle {}", program.1);
-        later.push(later::build(places, tools, program)?);
+        later.push(later::build(places, tools, &words, program)?);
     }
     let mut trainers = Vec::new();
     for kind in trainers::KINDS {
@@ -61,7 +64,7 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     files::copy(&page, &stage)?;
     without_sources(&stage)?;
     styles::join(&stage)?;
-    let mut bundles = vec![bundles::of_trunk(&stage)?];
+    let mut bundles = vec![bundles::of_trunk(&stage, &words)?];
     for program in &later {
         bundles.push(program.bundle());
         files::copy(&program.folder, &stage.join(program.address()))?;
