@@ -51,7 +51,7 @@ fn a_focused_cell_is_left_by_back() {
         page.evaluate::<()>("(document.querySelector('[data-name=output] [tabindex=\"0\"]').focus(), null)").await?;
         page.press(Key::Right).await?;
         page.evaluate::<()>("(history.back(), null)").await?;
-        page.until("!document.querySelector('main [data-name=output]')", "the home page").await?;
+        page.until("location.pathname === '/' && document.querySelector('main .room-list')", "the home page").await?;
         page.settled().await
     });
 }
