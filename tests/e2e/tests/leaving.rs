@@ -18,8 +18,11 @@ fn going_back_while_a_cell_is_typed_into_breaks_nothing_and_keeps_what_was_typed
                 name(room)
             ))
             .await?;
-            page.until(&format!("location.pathname === '{room}' && document.querySelector('main h1')"), room).await?;
-            page.settled().await?;
+            let there = format!(
+                "location.pathname === '{room}' && document.querySelector('main h1') && !document.querySelector('main .path')"
+            );
+            page.until(&there, room).await?;
+            page.ready().await?;
             if !page.evaluate::<bool>(&format!("!!document.querySelector('{CELL}')")).await? {
                 continue;
             }
@@ -28,10 +31,10 @@ fn going_back_while_a_cell_is_typed_into_breaks_nothing_and_keeps_what_was_typed
             page.evaluate::<()>("(document.activeElement.select(), null)").await?;
             page.driver.active_element().await?.send_keys("7").await?;
             page.evaluate::<()>("(history.back(), null)").await?;
-            page.until("location.pathname === '/' && document.querySelector('main h1')", "the home page").await?;
+            page.until("location.pathname === '/' && document.querySelector('main .path')", "the home page").await?;
             page.settled().await?;
             page.evaluate::<()>("(history.forward(), null)").await?;
-            page.until(&format!("location.pathname === '{room}' && document.querySelector('{CELL}')"), room).await?;
+            page.until(&format!("{there} && document.querySelector('{CELL}')"), room).await?;
             let value: f64 = page.evaluate(&format!("+document.querySelector('{CELL}').dataset.value")).await?;
             if (value - 7.0).abs() > 1e-9 {
                 problems.push(format!("  {room}: the cell says {value}"));
@@ -51,7 +54,7 @@ fn a_focused_cell_is_left_by_back() {
         page.evaluate::<()>("(document.querySelector('[data-name=output] [tabindex=\"0\"]').focus(), null)").await?;
         page.press(Key::Right).await?;
         page.evaluate::<()>("(history.back(), null)").await?;
-        page.until("location.pathname === '/' && document.querySelector('main .room-list')", "the home page").await?;
+        page.until("location.pathname === '/' && document.querySelector('main .path')", "the home page").await?;
         page.settled().await
     });
 }
