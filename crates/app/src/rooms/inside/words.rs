@@ -4,6 +4,7 @@ use super::networks::Refusal;
 use super::own::LIMITS;
 use super::scene::{Pick, Scene};
 use crate::i18n::{Texts, grouped, percent};
+use crate::rooms::shared::map::words::tied;
 use crate::rooms::shared::picture::picture_refused;
 use crate::rooms::shared::trained::{file_refused, too_large};
 use crate::rooms::training::class_name;
@@ -104,7 +105,11 @@ pub(super) fn reason(explanation: &Explanation, flat: bool, texts: Texts) -> Str
         Reason::Pool { kind, terms, winner } => {
             let inside = terms.iter().filter(|term| !term.source.is_padding()).count();
             match kind {
-                PoolKind::Max => words.max(&inside, &before, &winner.row, &winner.column),
+                PoolKind::Max => {
+                    let inside_window = terms.iter().filter(|term| !term.source.is_padding());
+                    words.max(&inside, &before, &winner.row, &winner.column)
+                        + &tied(inside_window.map(|term| term.input), texts)
+                }
                 PoolKind::Average => words.average(&inside, &before),
             }
         }
