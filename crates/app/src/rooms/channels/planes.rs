@@ -102,7 +102,7 @@ fn Weights(model: Model, lane: Lane) -> impl IntoView {
     view! {
         <Plane
             name=channel.kernel_name()
-            label=Signal::derive(move || i18n.t().channels().kernel_layer(&(map.get() + 1), &channel.letter()))
+            label=Signal::derive(move || i18n.t().channels().kernel_layer(&map.get(), &channel.letter()))
             caption=Signal::derive(move || (i18n.t().channels().share(&channel.letter()), share()))
             size=size
             cells=cells::weights(model, lane)

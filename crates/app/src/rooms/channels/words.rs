@@ -27,9 +27,9 @@ pub(super) fn preset(preset: Preset, texts: Texts) -> &'static str {
     }
 }
 
-/// `Mapa 1`: maps are counted from 1, as people do.
+/// `Mapa 0`: counted from 0, as in code.
 pub(super) fn map(map: usize, texts: Texts) -> String {
-    texts.channels().map(&(map + 1))
+    texts.channels().map(&map)
 }
 
 /// What a cell of a map says: where it is, and what the channels bring to it.
@@ -97,7 +97,7 @@ pub(super) fn volume(scene: &Scene, map: usize, frame: usize, texts: Texts) -> S
     texts.channels().volume_alt(
         &height,
         &width,
-        &(map + 1),
+        &map,
         &kernel.0,
         &kernel.1,
         &scene.maps.len(),
@@ -114,7 +114,7 @@ pub(super) fn block(scene: &Scene, map: usize, block: usize, texts: Texts) -> St
     let words = texts.channels();
     let (size, depth, name) = match block {
         0 => (scene.layer.size(), Channel::ALL.len(), texts.figure().image().to_owned()),
-        1 => (scene.layer.kernel_size(), Channel::ALL.len(), words.kernel(&(map + 1))),
+        1 => (scene.layer.kernel_size(), Channel::ALL.len(), words.kernel(&map)),
         _ => (scene.size(), scene.maps.len(), words.maps().to_owned()),
     };
     words.block(&name, &size.0, &size.1, &depth)

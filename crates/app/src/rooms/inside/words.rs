@@ -129,7 +129,7 @@ pub(super) fn reason(explanation: &Explanation, flat: bool, texts: Texts) -> Str
             words.function(&explanation.activation.name(), &number(*x), &number(explanation.value))
         }
         Reason::Same { cell, .. } if flat => words.same_unit(&cell.column, &before),
-        Reason::Same { cell, channel, .. } => words.same_from(&(channel + 1), &cell.row, &cell.column, &before),
+        Reason::Same { cell, channel, .. } => words.same_from(channel, &cell.row, &cell.column, &before),
     }
 }
 
@@ -140,7 +140,7 @@ pub(super) fn input(input: usize, maps: Option<(usize, usize)>, texts: Texts) ->
     match maps {
         Some((columns, channels)) if columns > 0 && channels > 0 => {
             let place = input / channels;
-            words.input_place(&(input % channels + 1), &(place / columns), &(place % columns))
+            words.input_place(&(input % channels), &(place / columns), &(place % columns))
         }
         _ => words.input_unit(&input),
     }
@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn inputs_are_named_by_their_maps() {
         // Row 2, column 3 of 7 by 7, channel 5 of 16.
-        assert_eq!(input((2 * 7 + 3) * 16 + 4, Some((7, 16)), es()), "mapa 5, 2, 3");
+        assert_eq!(input((2 * 7 + 3) * 16 + 4, Some((7, 16)), es()), "mapa 4, 2, 3");
         assert_eq!(input(4, None, es()), "unidad 4");
     }
 
