@@ -64,11 +64,11 @@ fn Pixels(model: Model) -> impl IntoView {
     let picture = NodeRef::<Canvas>::new();
     let grid = NodeRef::<Div>::new();
     Effect::new(move |_| {
-        if let (Some(canvas), Some(palette)) = (picture.get(), model.palette.get()) {
+        if let Some(canvas) = picture.get() {
             model.chosen.with(|chosen| {
                 if let Some(image) = chosen {
                     let (height, width) = image.size;
-                    canvas::show(&canvas, (width, height), &paint(&image.pixels, palette));
+                    canvas::show(&canvas, (width, height), &paint(&image.pixels));
                 }
             });
         }
