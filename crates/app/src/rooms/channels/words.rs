@@ -146,7 +146,12 @@ mod tests {
         assert!(say(&same, 0, 0, texts).contains("15 of 27"), "{}", say(&same, 0, 0, texts));
         // In a gray image all channels bring the same to their sum.
         assert!(!say(&scene(), 0, 0, texts).contains("tie"));
-        let grey = Layer { kernels: vec![Preset::Sum.kernel((1, 1))], image: Channel::ALL.map(|_| Grid::single(2.0)), bias: vec![0.0], ..Layer::default() };
+        let grey = Layer {
+            kernels: vec![Preset::Sum.kernel((1, 1))],
+            image: Channel::ALL.map(|_| Grid::single(2.0)),
+            bias: vec![0.0],
+            ..Layer::default()
+        };
         let told = say(&Scene::new(&grey).unwrap(), 0, 0, texts);
         assert!(told.contains("R, with 2") && told.ends_with("3 tie: it is the first."), "{told}");
         let nothing = Layer { kernels: vec![Preset::Water.kernel((1, 1))], bias: vec![2.0], ..Layer::default() };

@@ -180,6 +180,6 @@ mod tests {
         assert_eq!(html.matches("role=\"gridcell\"").count(), 4);
         assert_eq!(html.matches("tabindex=\"0\"").count(), 1);
         assert!(html.contains("data-row=\"1\" data-col=\"0\" data-value=\"255\" tabindex=\"0\""));
-        assert!(html.contains("row 0, column 1: 51, and by 255, 0.2000"));
+        assert!(html.contains("row 0, column 1: 51; divided by 255, 0.2000"));
     }
 }

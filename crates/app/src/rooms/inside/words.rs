@@ -155,8 +155,13 @@ pub(super) fn question(asked: Option<&[Vec<f64>; 2]>, texts: Texts) -> String {
     }
 }
 
-/// The answer, as far as it may be told.
-pub(super) fn answer(asked: Option<&[Vec<f64>; 2]>, state: AskState, texts: Texts) -> String {
+/// The answer, as far as it may be told, and why where the network has what makes it so: pooling, or weights for places.
+pub(super) fn answer(
+    asked: Option<&[Vec<f64>; 2]>,
+    state: AskState,
+    (pooled, weighs_places): (bool, bool),
+    texts: Texts,
+) -> String {
     let words = texts.inside();
     let Some([plain, moved]) = asked else { return String::new() };
     let Some((best, before)) = super::scene::ranking(plain).first().copied() else { return String::new() };
@@ -165,8 +170,12 @@ pub(super) fn answer(asked: Option<&[Vec<f64>; 2]>, state: AskState, texts: Text
         AskState::Committed(guess) => words.answer_guess(&texts.number(guess), &score(after, texts)),
         _ => words.answer(&score(after, texts)),
     };
-    let why = if (before - after).abs() < HARDLY { words.answer_same() } else { words.answer_moved() };
-    told + " " + why
+    let (what, why) = if (before - after).abs() < HARDLY {
+        (words.answer_same(), pooled.then(|| words.answer_pooled()))
+    } else {
+        (words.answer_moved(), weighs_places.then(|| words.answer_places()))
+    };
+    [&told, what, why.unwrap_or_default()].join(" ").trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -207,7 +216,13 @@ mod tests {
     fn question_and_answer_are_about_the_class_at_rest() {
         let asked = [vec![0.05, 0.95], vec![0.4, 0.6]];
         assert!(question(Some(&asked), es()).contains("95"));
-        assert!(answer(Some(&asked), AskState::Committed(50.0), es()).contains("60"));
+        let told = |built| answer(Some(&asked), AskState::Committed(50.0), built, es());
+        assert!(told((true, true)).contains("60") && told((true, true)).ends_with("un peso para cada sitio."));
+        // A network without flattened maps has no such weights, one without pooling sums up no neighbors.
+        assert!(told((true, false)).ends_with("se nota."));
+        let still = [vec![0.05, 0.95], vec![0.1, 0.9]];
+        let told = |built| answer(Some(&still), AskState::Skipped, built, es());
+        assert!(told((true, true)).contains("pooling") && told((false, true)).ends_with("casi no se nota."));
         assert!(question(None, es()).ends_with('?'));
     }
 

@@ -15,11 +15,7 @@ pub(crate) fn epoch_seconds(seconds: f32, locale: Locale) -> String {
 pub(crate) fn tested(epochs: &[EpochMetrics], texts: Texts) -> String {
     let words = texts.training();
     let Some((last, best)) = epochs.last().zip(best_epoch(epochs)) else { return String::new() };
-    if last.epoch == best {
-        words.restore_tested_best(&best)
-    } else {
-        words.restore_tested_last(&last.epoch, &best)
-    }
+    if last.epoch == best { words.restore_tested_best(&best) } else { words.restore_tested_last(&last.epoch, &best) }
 }
 
 /// What the images do that were not divided, by what the test measured.
