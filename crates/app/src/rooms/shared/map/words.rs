@@ -194,6 +194,7 @@ mod tests {
         let kernel = Grid::from_rows(&[[4.0, 2.0], [0.0, -1.0]]).unwrap();
         let scene = scene(Operation::Filter { filter: Filter2d::default(), kernel });
         // 1·4, −2·2 and 4·−1.
-        assert!(say(&scene.trace(0), texts).ends_with("1 · 4 = 4. Empatan 3: es el primero."));
+        let said = say(&scene.trace(0), texts);
+        assert!(said.contains("1\u{a0}·\u{a0}4") && said.ends_with("4. Empatan 3: es el primero."), "{said}");
     }
 }
