@@ -42,6 +42,13 @@ pub fn meta(name: &str) -> Option<String> {
     element.get_attribute("content").filter(|content| !content.is_empty())
 }
 
+/// Sets when `<meta name="theme-color" data-theme="THEME">` holds, as a media query.
+pub fn set_theme_colour_media(theme: &str, media: &str) {
+    if let Ok(Some(meta)) = document().query_selector(&["meta[data-theme=", theme, "]"].concat()) {
+        let _ = meta.set_attribute("media", media);
+    }
+}
+
 /// Sets or removes an attribute of `<html>`: `lang`, `data-theme`.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
     if let Some(root) = document().document_element() {

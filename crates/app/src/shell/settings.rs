@@ -46,9 +46,16 @@ pub(super) fn initial_theme(query: &Query, notices: Notices) -> Option<Theme> {
     from_link.or_else(|| storage::get(THEME_KEY).and_then(|code| Theme::from_code(&code)))
 }
 
-/// Shows the page in `theme`, `None` for the system's.
+/// Shows the page in `theme`, `None` for the system's; the browser's own bars follow.
 pub fn set_theme(theme: Option<Theme>) {
     document::set_root_attribute("data-theme", theme.map(Theme::code));
+    for of in [Theme::Light, Theme::Dark] {
+        let media = match theme {
+            None => ["(prefers-color-scheme: ", of.code(), ")"].concat(),
+            Some(chosen) => (if chosen == of { "all" } else { "not all" }).to_owned(),
+        };
+        document::set_theme_colour_media(of.code(), &media);
+    }
 }
 
 /// Shows the page in `language`, and remembers that.

@@ -65,7 +65,7 @@ fn FindYellow(model: Model) -> impl IntoView {
     });
     view! {
         <Challenge
-            goal=Signal::derive(move || i18n.t().channels().goal(&(model.map.get() + 1)))
+            goal=Signal::derive(move || i18n.t().channels().goal(&model.map.get()))
             checks=checks
             hint=Signal::derive(move || i18n.t().channels().hint().to_owned())
             solved=Callback::new(move |()| progress.meet(Room::Channels))

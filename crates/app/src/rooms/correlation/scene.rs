@@ -63,10 +63,19 @@ impl Scene {
         (first, terms.last().map_or(first, |term| term.column))
     }
 
-    /// The product that weighs most in one frame.
+    /// The product that weighs most in one frame, the first of equals.
     #[must_use]
     pub fn heaviest(&self, frame: usize) -> Option<&Term> {
-        self.terms(frame).iter().max_by(|a, b| a.product().abs().total_cmp(&b.product().abs()))
+        self.terms(frame).iter().rev().max_by(|a, b| a.product().abs().total_cmp(&b.product().abs()))
+    }
+
+    /// The highest score's frame that is nearest to a lag: several may share it.
+    #[must_use]
+    pub fn peak_near(&self, lag: f64) -> usize {
+        let top = self.score(self.peak);
+        let peaks = (0..self.output.len()).filter(|frame| top - self.score(*frame) < 1e-9);
+        let gap = |frame: &usize| (self.lag(*frame) as f64 - lag).abs();
+        peaks.min_by(|a, b| gap(a).total_cmp(&gap(b))).unwrap_or(self.peak)
     }
 
     /// How many products of one frame fall beyond the ends of `x`.

@@ -24,7 +24,6 @@ pub(super) fn Gallery(model: Model) -> impl IntoView {
     let columns = Memo::new(move |_| if (1.0..NARROW).contains(&width.get()) { 5 } else { 10 });
     let canvases: [NodeRef<Canvas>; PAGE] = core::array::from_fn(|_| NodeRef::new());
     Effect::new(move |_| {
-        let Some(palette) = model.palette.get() else { return };
         // The canvases are others when the rows are.
         columns.track();
         model.shown.with(|shown| {
@@ -33,7 +32,7 @@ pub(super) fn Gallery(model: Model) -> impl IntoView {
                 model.loader.collection.with_value(|collection| {
                     if let Some((pixels, _)) = collection.image(*index) {
                         let (height, width) = collection.size();
-                        canvas::show(&canvas, (width, height), &paint(pixels, palette));
+                        canvas::show(&canvas, (width, height), &paint(pixels));
                     }
                 });
             }

@@ -64,11 +64,11 @@ fn Pixels(model: Model) -> impl IntoView {
     let picture = NodeRef::<Canvas>::new();
     let grid = NodeRef::<Div>::new();
     Effect::new(move |_| {
-        if let (Some(canvas), Some(palette)) = (picture.get(), model.palette.get()) {
+        if let Some(canvas) = picture.get() {
             model.chosen.with(|chosen| {
                 if let Some(image) = chosen {
                     let (height, width) = image.size;
-                    canvas::show(&canvas, (width, height), &paint(&image.pixels, palette));
+                    canvas::show(&canvas, (width, height), &paint(&image.pixels));
                 }
             });
         }
@@ -180,6 +180,6 @@ mod tests {
         assert_eq!(html.matches("role=\"gridcell\"").count(), 4);
         assert_eq!(html.matches("tabindex=\"0\"").count(), 1);
         assert!(html.contains("data-row=\"1\" data-col=\"0\" data-value=\"255\" tabindex=\"0\""));
-        assert!(html.contains("row 0, column 1: 51, and by 255, 0.2000"));
+        assert!(html.contains("row 0, column 1: 51; divided by 255, 0.2000"));
     }
 }

@@ -29,6 +29,17 @@ pub(super) fn say(reading: &Reading, texts: Texts) -> String {
     }
 }
 
+/// The numbers of the formula of the sum, or of the magnitude: the response to K, the one to K transposed, and what comes
+/// of both.
+pub(super) fn together(reading: &Reading, magnitude: bool, texts: Texts) -> [String; 3] {
+    let part = |value: f64| {
+        let text = texts.number(value);
+        if value < 0.0 { "(".to_owned() + &text + ")" } else { text }
+    };
+    let made = if magnitude { reading.magnitude() } else { reading.sum() };
+    [part(reading.response), part(reading.transposed), texts.number(made)]
+}
+
 /// What a pixel under the window says when it is focused.
 pub(super) fn pixel(reading: &Reading, row: usize, column: usize, texts: Texts) -> String {
     let Some(term) = reading.term(row, column) else { return String::new() };
@@ -188,6 +199,13 @@ mod tests {
             assert!(said.contains(part), "{said}");
         }
         assert!(say(&reading((0, 0)), Texts::new(Locale::En)).contains("5 of 9"));
+    }
+
+    #[test]
+    fn sum_and_magnitude_tell_their_parts() {
+        let of = |magnitude| together(&reading((2, 3)), magnitude, Texts::new(Locale::Es));
+        assert_eq!(of(false), ["(−0,08)", "(−0,8)", "−0,88"]);
+        assert_eq!(of(true), ["(−0,08)", "(−0,8)", "0,804"]);
     }
 
     #[test]

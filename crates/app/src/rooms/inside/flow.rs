@@ -194,8 +194,8 @@ fn Strip(model: Model, level: usize, name: String) -> impl IntoView {
     };
     let value = move || {
         let words = i18n.t().inside();
-        let (number, count) = (now() + 1, sheet.get().maps);
-        if flat.get() { words.strip_unit(&(number - 1), &(count - 1)) } else { words.strip_value(&number, &count) }
+        let (number, last) = (now(), sheet.get().maps.saturating_sub(1));
+        if flat.get() { words.strip_unit(&number, &last) } else { words.strip_value(&number, &last) }
     };
     let ring = move |pick: fn(Sheet, usize) -> (usize, usize)| {
         text(move || {
@@ -212,9 +212,9 @@ fn Strip(model: Model, level: usize, name: String) -> impl IntoView {
                 role="slider"
                 tabindex="0"
                 aria-label=text(label)
-                aria-valuemin="1"
-                aria-valuemax=text(move || sheet.get().maps)
-                aria-valuenow=text(move || now() + 1)
+                aria-valuemin="0"
+                aria-valuemax=text(move || sheet.get().maps.saturating_sub(1))
+                aria-valuenow=text(now)
                 aria-valuetext=text(value)
                 aria-current=maybe(move || here.get().then_some("true"))
                 style=("--across", text(move || sheet.get().across))

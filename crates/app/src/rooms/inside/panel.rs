@@ -15,8 +15,11 @@ pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
     let i18n = model.i18n;
     let fashion = Memo::new(move |_| model.state.with(|state| matches!(state.subject, Subject::Fashion(_))));
     let question = Signal::derive(move || model.asked.with(|asked| words::question(asked.as_ref(), i18n.t())));
-    let answer =
-        Signal::derive(move || model.asked.with(|asked| words::answer(asked.as_ref(), model.ask.get(), i18n.t())));
+    let built = Memo::new(move |_| model.of_scene(|scene| (scene.first_pooling().is_some(), scene.weighs_places())));
+    let answer = Signal::derive(move || {
+        let built = built.get().unwrap_or_default();
+        model.asked.with(|asked| words::answer(asked.as_ref(), model.ask.get(), built, i18n.t()))
+    });
     view! {
         <Ask
             name="guess"

@@ -4,6 +4,7 @@ use super::networks::Refusal;
 use super::own::LIMITS;
 use super::scene::{Pick, Scene};
 use crate::i18n::{Texts, grouped, percent};
+use crate::rooms::shared::map::words::tied;
 use crate::rooms::shared::picture::picture_refused;
 use crate::rooms::shared::trained::{file_refused, too_large};
 use crate::rooms::training::class_name;
@@ -104,7 +105,11 @@ pub(super) fn reason(explanation: &Explanation, flat: bool, texts: Texts) -> Str
         Reason::Pool { kind, terms, winner } => {
             let inside = terms.iter().filter(|term| !term.source.is_padding()).count();
             match kind {
-                PoolKind::Max => words.max(&inside, &before, &winner.row, &winner.column),
+                PoolKind::Max => {
+                    let inside_window = terms.iter().filter(|term| !term.source.is_padding());
+                    words.max(&inside, &before, &winner.row, &winner.column)
+                        + &tied(inside_window.map(|term| term.input), texts)
+                }
                 PoolKind::Average => words.average(&inside, &before),
             }
         }
@@ -124,7 +129,7 @@ pub(super) fn reason(explanation: &Explanation, flat: bool, texts: Texts) -> Str
             words.function(&explanation.activation.name(), &number(*x), &number(explanation.value))
         }
         Reason::Same { cell, .. } if flat => words.same_unit(&cell.column, &before),
-        Reason::Same { cell, channel, .. } => words.same_from(&(channel + 1), &cell.row, &cell.column, &before),
+        Reason::Same { cell, channel, .. } => words.same_from(channel, &cell.row, &cell.column, &before),
     }
 }
 
@@ -135,7 +140,7 @@ pub(super) fn input(input: usize, maps: Option<(usize, usize)>, texts: Texts) ->
     match maps {
         Some((columns, channels)) if columns > 0 && channels > 0 => {
             let place = input / channels;
-            words.input_place(&(input % channels + 1), &(place / columns), &(place % columns))
+            words.input_place(&(input % channels), &(place / columns), &(place % columns))
         }
         _ => words.input_unit(&input),
     }
@@ -150,8 +155,13 @@ pub(super) fn question(asked: Option<&[Vec<f64>; 2]>, texts: Texts) -> String {
     }
 }
 
-/// The answer, as far as it may be told.
-pub(super) fn answer(asked: Option<&[Vec<f64>; 2]>, state: AskState, texts: Texts) -> String {
+/// The answer, as far as it may be told, and why where the network has what makes it so: pooling, or weights for places.
+pub(super) fn answer(
+    asked: Option<&[Vec<f64>; 2]>,
+    state: AskState,
+    (pooled, weighs_places): (bool, bool),
+    texts: Texts,
+) -> String {
     let words = texts.inside();
     let Some([plain, moved]) = asked else { return String::new() };
     let Some((best, before)) = super::scene::ranking(plain).first().copied() else { return String::new() };
@@ -160,8 +170,12 @@ pub(super) fn answer(asked: Option<&[Vec<f64>; 2]>, state: AskState, texts: Text
         AskState::Committed(guess) => words.answer_guess(&texts.number(guess), &score(after, texts)),
         _ => words.answer(&score(after, texts)),
     };
-    let why = if (before - after).abs() < HARDLY { words.answer_same() } else { words.answer_moved() };
-    told + " " + why
+    let (what, why) = if (before - after).abs() < HARDLY {
+        (words.answer_same(), pooled.then(|| words.answer_pooled()))
+    } else {
+        (words.answer_moved(), weighs_places.then(|| words.answer_places()))
+    };
+    [&told, what, why.unwrap_or_default()].join(" ").trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -194,7 +208,7 @@ mod tests {
     #[test]
     fn inputs_are_named_by_their_maps() {
         // Row 2, column 3 of 7 by 7, channel 5 of 16.
-        assert_eq!(input((2 * 7 + 3) * 16 + 4, Some((7, 16)), es()), "mapa 5, 2, 3");
+        assert_eq!(input((2 * 7 + 3) * 16 + 4, Some((7, 16)), es()), "mapa 4, 2, 3");
         assert_eq!(input(4, None, es()), "unidad 4");
     }
 
@@ -202,7 +216,13 @@ mod tests {
     fn question_and_answer_are_about_the_class_at_rest() {
         let asked = [vec![0.05, 0.95], vec![0.4, 0.6]];
         assert!(question(Some(&asked), es()).contains("95"));
-        assert!(answer(Some(&asked), AskState::Committed(50.0), es()).contains("60"));
+        let told = |built| answer(Some(&asked), AskState::Committed(50.0), built, es());
+        assert!(told((true, true)).contains("60") && told((true, true)).ends_with("un peso para cada sitio."));
+        // A network without flattened maps has no such weights, one without pooling sums up no neighbors.
+        assert!(told((true, false)).ends_with("se nota."));
+        let still = [vec![0.05, 0.95], vec![0.1, 0.9]];
+        let told = |built| answer(Some(&still), AskState::Skipped, built, es());
+        assert!(told((true, true)).contains("pooling") && told((false, true)).ends_with("casi no se nota."));
         assert!(question(None, es()).ends_with('?'));
     }
 

@@ -30,8 +30,8 @@ impl Judgement {
         Self {
             numbers: sorted.len(),
             cells: image.as_slice().len(),
-            before: measured.map_or(0, |(before, _)| before.changed),
-            after: measured.map(|(_, after)| after.changed),
+            before: measured.map_or(0, |[before, ..]| before.changed),
+            after: measured.map(|[_, after, _]| after.changed),
         }
     }
 

@@ -60,7 +60,7 @@ fn is_like(record: &Record, settings: &RoomState, kind: DeviceKind) -> bool {
 }
 
 /// As many as the trainer validates with.
-fn validation_images(settings: &RoomState) -> u32 {
+pub(super) fn validation_images(settings: &RoomState) -> u32 {
     match settings.data {
         DataChoice::Fashion => 5_000,
         DataChoice::Synthetic => (settings.train / 5).clamp(100, 1_000),

@@ -5,7 +5,7 @@ use super::super::safetensors::OpenError;
 use super::super::words;
 use super::look_inside::LookInside;
 use super::{lab, part, run_class, shown};
-use crate::i18n::{grouped, number, use_i18n};
+use crate::i18n::{grouped, use_i18n};
 use crate::platform::document;
 use crate::platform::drawing::save_png;
 use crate::platform::files::{read_chosen, save};
@@ -136,7 +136,7 @@ fn Row(run: usize) -> impl IntoView {
                 {part(move || differs.get().map(|words| view! { <small class="run-differs">{words}</small> }.into_any()))}
             </th>
             <td>{text(params)}</td>
-            <td>{of(Record::seconds_per_epoch, |value, locale| number(value.into(), if value < 9.95 { 1 } else { 0 }, locale))}</td>
+            <td>{of(Record::seconds_per_epoch, words::epoch_seconds)}</td>
             <td>{text(epochs)}</td>
             <td>{of(Record::best_val_accuracy, words::accuracy)}</td>
             <td>{of(Record::test_accuracy, words::accuracy)}</td>

@@ -2,9 +2,11 @@
 
 mod differ;
 mod refused;
+mod tested;
 
 pub(crate) use differ::difference;
 pub(crate) use refused::{open, refused};
+pub(crate) use tested::{epoch_seconds, raw, tested};
 
 use super::device::{Decision, Gpu, Reason};
 use super::network_choice::NetworkChoice;
