@@ -191,7 +191,7 @@ impl Model {
                 }
                 Ok(None) => {}
                 Err(error) => {
-                    self.net.try_set(Net::Refused(Refusal::Broken(error)));
+                    self.net.try_set(Net::Refused(Refusal::Broken(error.into())));
                 }
             });
         });

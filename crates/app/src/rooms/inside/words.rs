@@ -5,8 +5,7 @@ use super::own::LIMITS;
 use super::scene::{Pick, Scene};
 use crate::i18n::{Texts, grouped, percent};
 use crate::rooms::shared::picture::picture_refused;
-use crate::rooms::shared::trained::{file_refused, too_large};
-use crate::rooms::training::class_name;
+use crate::rooms::training::{class_name, open_refused};
 use crate::widgets::AskState;
 use inference::{Explanation, Reason};
 use ops::{Activation, PoolKind};
@@ -54,11 +53,15 @@ pub(super) fn refusal(refusal: &Refusal, texts: Texts) -> String {
     match refusal {
         Refusal::Absent => words.refused_absent().to_owned(),
         Refusal::Gone => words.refused_gone().to_owned(),
-        Refusal::Large => too_large(texts),
         Refusal::NoPicture(name, refused) => picture_refused(name, *refused, LIMITS, texts),
-        Refusal::NoGarments => words.refused_garments().to_owned(),
-        Refusal::Broken(error) => file_refused(error, texts),
+        Refusal::Broken(error) => open_refused(error, texts),
     }
+}
+
+/// What is said of a file that was given, empty where it is opened.
+#[cfg(test)]
+pub(crate) fn said_of_file(bytes: &[u8], texts: Texts) -> String {
+    super::networks::take_file(bytes).err().map_or_else(String::new, |why| refusal(&why, texts))
 }
 
 /// Where a cell is and what it holds. Rows and columns are counted from 0, as in code.
@@ -209,6 +212,6 @@ mod tests {
     #[test]
     fn what_is_refused_is_named() {
         let error = inference::Trained::read(b"no").unwrap_err();
-        assert!(refusal(&Refusal::Broken(error), es()).contains("8 bytes"));
+        assert!(refusal(&Refusal::Broken(error.into()), es()).contains("8 bytes"));
     }
 }

@@ -204,20 +204,25 @@ impl Lab {
         self.kept.with(|kept| self.paces.with(|paces| estimate::seconds(&settings, kind, kept, paces)))
     }
 
-    /// Opens a file of weights as a run that has ended. A checkpoint brings the settings it was made with.
+    /// Opens a file of weights as a run that has ended. A checkpoint brings the settings it was made with; one that is whole
+    /// only in its weights is opened as those, and that is told.
     pub(crate) fn open(self, name: &str, bytes: Vec<u8>) {
         // The room may have been left while the file was read.
         if self.settings.is_disposed() {
             return;
         }
-        let (contents, bytes) = match safetensors::opened(bytes) {
-            Ok(opened) => opened,
+        let whole = match safetensors::opened(&bytes) {
+            Ok(whole) => whole,
             Err(error) => return self.open_error.set(Some(error)),
         };
-        self.open_error.set(None);
         let mut settings = self.settings.get_untracked();
-        settings.network = contents.network;
-        if let Some(place) = &contents.place {
+        settings.network = whole.network;
+        let (place, spoilt) = match whole.place {
+            Ok(place) => (place, None),
+            Err(why) => (None, Some(OpenError::Spoilt(why))),
+        };
+        self.open_error.set(spoilt);
+        if let Some(place) = &place {
             settings.seed = place.seed;
             settings.batch = place.batch;
             settings.train = place.train;
@@ -228,8 +233,8 @@ impl Lab {
         let device = untrack(|| self.expected_device()).unwrap_or(unknown);
         self.settings.set(settings.clone());
         let name = name.strip_suffix(".safetensors").unwrap_or(name).to_owned();
-        let epochs = contents.place.map(|place| place.epochs);
-        let opened = Opened { name, plan: Plan { settings, device }, bytes: Arc::new(bytes), epochs };
+        let epochs = place.map(|place| place.epochs);
+        let opened = Opened { name, plan: Plan { settings, device }, bytes: Arc::new(whole.bytes), epochs };
         self.act(Event::Open(Box::new(opened)));
     }
 

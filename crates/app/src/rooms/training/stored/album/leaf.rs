@@ -59,7 +59,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Record> {
 fn is_sound(record: &Record) -> bool {
     let stack = record.settings.network.stack().to_compact();
     let fits = |bytes: Arc<Vec<u8>>| {
-        safetensors::read(&bytes).is_ok_and(|contents| contents.network.stack().to_compact() == stack)
+        safetensors::read(&bytes).is_some_and(|contents| contents.network.stack().to_compact() == stack)
     };
     let weights = record.weights();
     record.slot < KEPT
@@ -88,7 +88,7 @@ pub(super) mod tests {
         let numbers = |count| value.to_le_bytes().repeat(count);
         let (all, moments) = (numbers(network.params()), numbers(3));
         let all = Tensor { name: "all".to_owned(), shape: vec![network.params()], bytes: &all };
-        let moments = Tensor { name: "adam.m.all".to_owned(), shape: vec![3], bytes: &moments };
+        let moments = Tensor { name: "adam.first.all".to_owned(), shape: vec![3], bytes: &moments };
         Arc::new(write_file(&[("network", &stack)], &[all, moments]))
     }
 
