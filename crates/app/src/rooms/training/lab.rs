@@ -12,6 +12,8 @@ use super::run::{Event, Opened, Plan, Record, Run, Status};
 use super::safetensors::{self, OpenError};
 use super::state::{DataChoice, RoomState};
 use super::stored::{Refused, claim};
+use crate::platform::clock::next_frame;
+use crate::platform::document;
 use crate::platform::gpu::adapter;
 use crate::rooms::shared::fashion::Fashion;
 use crate::widgets::AskState;
@@ -19,6 +21,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::DeviceKind;
 use std::sync::Arc;
+
+/// The heading of the kept runs.
+pub(crate) const RUNS: &str = "runs-title";
 
 /// The room's signals, in its context.
 #[derive(Clone, Copy)]
@@ -45,6 +50,8 @@ pub(crate) struct Lab {
     pub own: RwSignal<Option<NetworkChoice>>,
     /// What was timed on this machine.
     pub paces: RwSignal<Vec<Pace>>,
+    /// Another run was asked for while there was no room for it.
+    pub crowded: RwSignal<bool>,
     /// Why the file given last could not be opened.
     pub open_error: RwSignal<Option<OpenError>>,
 }
@@ -75,6 +82,7 @@ impl Lab {
             gradients: RwSignal::new(Open::default()),
             own: RwSignal::new(None),
             paces: RwSignal::new(Vec::new()),
+            crowded: RwSignal::new(false),
             open_error: RwSignal::new(None),
         };
         spawn_local(async move {
@@ -93,6 +101,17 @@ impl Lab {
         self.choosing.get().is_some() || self.status().is_active()
     }
 
+    /// Whether another run would push out one that stays until the learner says otherwise; then that is told.
+    fn crowds(self) -> bool {
+        let crowded = self.run.with_untracked(|run| !run.has_room());
+        self.crowded.set(crowded);
+        if crowded {
+            // After what else the press of the button does.
+            next_frame(|| document::focus(RUNS));
+        }
+        crowded
+    }
+
     /// Whether there are images to train on.
     pub(crate) fn has_images(self) -> bool {
         self.settings.with(|settings| settings.data) == DataChoice::Synthetic || Fashion::of_page().origin().is_some()
@@ -107,6 +126,9 @@ impl Lab {
     /// Goes on with a run of an earlier visit. `done` hears why not, where that is so.
     pub(crate) fn revive(self, key: String, done: impl FnOnce(Option<Refused>) + 'static) {
         if self.choosing.get_untracked().is_some() || self.run.with_untracked(|run| run.status.is_active()) {
+            return;
+        }
+        if self.crowds() {
             return;
         }
         self.choosing.set(Some(Choosing::Asking));
@@ -135,6 +157,9 @@ impl Lab {
     /// Chooses the device and starts a run.
     pub(crate) fn start(self) {
         if self.choosing.get_untracked().is_some() || self.run.with_untracked(|run| run.status.is_active()) {
+            return;
+        }
+        if self.crowds() {
             return;
         }
         let settings = self.settings.get_untracked();
@@ -208,7 +233,7 @@ impl Lab {
     /// only in its weights is opened as those, and that is told.
     pub(crate) fn open(self, name: &str, bytes: Vec<u8>) {
         // The room may have been left while the file was read.
-        if self.settings.is_disposed() {
+        if self.settings.is_disposed() || self.crowds() {
             return;
         }
         let whole = match safetensors::opened(&bytes) {
