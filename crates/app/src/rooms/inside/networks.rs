@@ -4,6 +4,7 @@
 use crate::i18n::Texts;
 use crate::platform::files;
 use crate::platform::picture::Refused;
+use crate::rooms::shared::classes::Classes;
 use crate::rooms::shared::trained::Choice;
 use crate::rooms::training::{DataChoice, Driver, OpenError, Record, Run, opened, run_name};
 use inference::Trained;
@@ -133,14 +134,13 @@ pub(super) fn find(choice: Choice, found: RwSignal<Net>) {
     }
 }
 
-/// The data that a network was trained on, as far as the page knows. Tracks whether all runs are there.
-pub(super) fn data_of(choice: Choice) -> DataChoice {
+/// The data that a network was trained on, and what their classes are called, as far as the page knows. Tracks whether all
+/// runs are there.
+pub(super) fn data_of(choice: Choice) -> (DataChoice, Classes) {
     Driver::of_page().album.looked.track();
-    match choice {
-        Choice::Run(slot) => {
-            let run = untrack(runs).into_iter().find(|run| run.slot == slot);
-            run.map_or(DataChoice::Synthetic, |run| run.settings.data)
-        }
-        Choice::Example | Choice::Own => DataChoice::Synthetic,
-    }
+    let run = match choice {
+        Choice::Run(slot) => untrack(runs).into_iter().find(|run| run.slot == slot),
+        Choice::Example | Choice::Own => None,
+    };
+    run.map_or((DataChoice::Synthetic, Classes::Garments), |run| (run.settings.data, run.settings.classes))
 }

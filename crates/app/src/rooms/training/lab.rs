@@ -15,6 +15,7 @@ use super::stored::{Refused, claim};
 use crate::platform::clock::next_frame;
 use crate::platform::document;
 use crate::platform::gpu::adapter;
+use crate::rooms::shared::classes::Classes;
 use crate::rooms::shared::fashion::Fashion;
 use crate::widgets::AskState;
 use leptos::prelude::*;
@@ -112,6 +113,16 @@ impl Lab {
         crowded
     }
 
+    /// The settings, with whose classes the images of now have.
+    fn with_classes(self) -> RoomState {
+        let settings = self.settings.get_untracked();
+        let classes = match settings.data {
+            DataChoice::Synthetic => Classes::Garments,
+            DataChoice::Fashion => untrack(|| Fashion::of_page().classes()),
+        };
+        RoomState { classes, ..settings }
+    }
+
     /// Whether there are images to train on.
     pub(crate) fn has_images(self) -> bool {
         self.settings.with(|settings| settings.data) == DataChoice::Synthetic || Fashion::of_page().origin().is_some()
@@ -162,7 +173,7 @@ impl Lab {
         if self.crowds() {
             return;
         }
-        let settings = self.settings.get_untracked();
+        let settings = self.with_classes();
         self.choosing.set(Some(Choosing::Asking));
         spawn_local(async move {
             let device = self.choose(&settings).await;
@@ -240,7 +251,7 @@ impl Lab {
             Ok(whole) => whole,
             Err(error) => return self.open_error.set(Some(error)),
         };
-        let mut settings = self.settings.get_untracked();
+        let mut settings = self.with_classes();
         settings.network = whole.network;
         let (place, spoilt) = match whole.place {
             Ok(place) => (place, None),

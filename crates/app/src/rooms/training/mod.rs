@@ -36,4 +36,4 @@ pub(crate) use run::{Record, Run};
 pub(crate) use safetensors::{OpenError, opened};
 pub(crate) use state::DataChoice;
 pub use view::View;
-pub(crate) use words::{class as class_name, open as open_refused, run_name};
+pub(crate) use words::{open as open_refused, run_name};
