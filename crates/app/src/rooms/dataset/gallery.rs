@@ -66,7 +66,8 @@ pub(super) fn Gallery(model: Model) -> impl IntoView {
     };
     let cell = move |at: usize| {
         let item = Memo::new(move |_| model.shown.with(|shown| shown.items.get(at).copied()));
-        let name = move || item.get().map_or("", |(_, label)| words::class(label, i18n.t()));
+        let name =
+            move || item.get().map_or_else(String::new, |(_, label)| model.classes.get().name(label.into(), i18n.t()));
         let chosen = move || {
             let index = model.chosen.with(|chosen| chosen.as_ref().map(|image| image.index));
             item.get().is_some_and(|(at, _)| Some(at) == index)

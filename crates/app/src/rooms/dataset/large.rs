@@ -28,7 +28,7 @@ pub(super) fn Large(model: Model) -> impl IntoView {
     let title = move || {
         model.chosen.with(|chosen| {
             chosen.as_ref().map_or(String::new(), |image| {
-                i18n.t().dataset().large_title(&image.index, &words::class(image.label, i18n.t()))
+                i18n.t().dataset().large_title(&image.index, &model.classes.get().name(image.label.into(), i18n.t()))
             })
         })
     };

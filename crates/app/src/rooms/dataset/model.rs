@@ -1,6 +1,8 @@
 use super::loader::Loader;
-use super::state::{PAGE, State};
+use super::state::{Data, PAGE, State};
 use crate::rooms::shared::RoomModel;
+use crate::rooms::shared::classes::Classes;
+use crate::rooms::shared::fashion::Fashion;
 use crate::shell::Room;
 use core::ops::Deref;
 use leptos::prelude::*;
@@ -33,6 +35,8 @@ pub(super) struct Model {
     room: RoomModel<State>,
     /// The images and how far they are.
     pub(super) loader: Loader,
+    /// Whose classes they have.
+    pub(super) classes: Memo<Classes>,
     /// The page of the gallery: the one asked for, or the last there is.
     pub(super) page: Memo<usize>,
     /// What is on it.
@@ -62,6 +66,10 @@ impl Model {
         let room = RoomModel::<State>::enter(Room::Dataset);
         let loader = Loader::new();
         loader.follow(room.state);
+        let classes = Memo::new(move |_| match room.state.with(|state| state.data) {
+            Data::Synthetic => Classes::Garments,
+            Data::Fashion => Fashion::of_page().classes(),
+        });
         let page = Memo::new(move |_| {
             let (class, page) = room.state.with(|state| (state.class, state.page));
             page.min(loader.seen.with(|seen| seen.pages(class)) - 1)
@@ -92,7 +100,7 @@ impl Model {
             let (row, column) = hover.get().unwrap_or_else(|| room.state.with(|state| state.at));
             (row.min(height - 1), column.min(width - 1))
         });
-        Self { room, loader, page, shown, chosen, nothing, hover, at }
+        Self { room, loader, classes, page, shown, chosen, nothing, hover, at }
     }
 
     /// Goes to another page of the gallery.

@@ -75,7 +75,7 @@ pub(super) fn Cover(model: Model) -> impl IntoView {
         Some(said + &found.with(|found| map_words::tied(found.iter().flatten().map(thousandths), texts)))
     };
     let lead = Signal::derive(move || {
-        let class = best.get().map_or("…", |best| words::class(best, i18n.t()));
+        let class = best.get().map_or_else(|| "…".to_owned(), |best| model.classes.get().name(best, i18n.t()));
         i18n.t().inside().cover_lead(&COVER, &COVER, &class)
     });
     let name = Signal::derive(move || i18n.t().inside().cover_map().to_owned());

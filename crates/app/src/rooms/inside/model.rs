@@ -6,6 +6,7 @@ use super::networks::{self, Net, Opened, Refusal};
 use super::scene::{self, Pick, Scene};
 use super::state::{Level, State, Subject};
 use super::words;
+use crate::rooms::shared::classes::Classes;
 use crate::rooms::shared::trained::Choice;
 use crate::rooms::shared::{RoomModel, follow_palette};
 use crate::rooms::training::{DataChoice, Driver};
@@ -33,6 +34,10 @@ pub(super) struct Model {
     pub(super) net: RwSignal<Net>,
     /// The network beside it.
     pub(super) other: RwSignal<Net>,
+    /// What the classes of the chosen network are called.
+    pub(super) classes: Memo<Classes>,
+    /// What those of the test images of the files are called.
+    pub(super) true_classes: Memo<Classes>,
     /// Why the last file that was given is no network.
     pub(super) refused: RwSignal<Option<Refusal>>,
     /// The image as it is.
@@ -121,6 +126,11 @@ impl Model {
             room,
             net: RwSignal::new(Net::Loading),
             other: RwSignal::new(Net::Loading),
+            classes: Memo::new(move |_| networks::data_of(room.state.with(|state| state.network)).1),
+            true_classes: Memo::new(move |_| match subject.get() {
+                Subject::Fashion(_) => fashion.with(|exam| exam.as_ref().map(|exam| exam.names).unwrap_or_default()),
+                Subject::Drawn(_) | Subject::Own => Classes::Garments,
+            }),
             refused: RwSignal::new(None),
             plain,
             image,
@@ -191,7 +201,7 @@ impl Model {
                 }
                 Ok(None) => {}
                 Err(error) => {
-                    self.net.try_set(Net::Refused(Refusal::Broken(error)));
+                    self.net.try_set(Net::Refused(Refusal::Broken(error.into())));
                 }
             });
         });

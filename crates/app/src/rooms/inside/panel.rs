@@ -14,7 +14,9 @@ pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
     let progress = use_progress();
     let i18n = model.i18n;
     let fashion = Memo::new(move |_| model.state.with(|state| matches!(state.subject, Subject::Fashion(_))));
-    let question = Signal::derive(move || model.asked.with(|asked| words::question(asked.as_ref(), i18n.t())));
+    let question = Signal::derive(move || {
+        model.asked.with(|asked| words::question(asked.as_ref(), model.classes.get(), i18n.t()))
+    });
     let built = Memo::new(move |_| model.of_scene(|scene| (scene.first_pooling().is_some(), scene.weighs_places())));
     let answer = Signal::derive(move || {
         let built = built.get().unwrap_or_default();
@@ -40,8 +42,12 @@ pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
             }
         >
             {text(move || {
-                let words = i18n.t().inside();
-                if fashion.get() { words.exam_synthetic() } else { words.exam_fashion() }
+                let texts = i18n.t();
+                if fashion.get() {
+                    return texts.inside().exam_synthetic();
+                }
+                let names = model.fashion.with(|exam| exam.as_ref().map(|exam| exam.names).unwrap_or_default());
+                names.title(texts)
             })}
         </button>
         <section class="settings">
@@ -68,7 +74,9 @@ fn Covering(model: Model) -> impl IntoView {
         let (texts, judged) = (i18n.t(), judgement.get());
         let words = texts.inside();
         let [right, there, changed] = judged.met(truth.get());
-        let name = |found: Option<(usize, f64)>| found.map_or("…", |found| words::class(found.0, texts));
+        let name = |found: Option<(usize, f64)>| {
+            found.map_or_else(|| "…".to_owned(), |found| model.classes.get().name(found.0, texts))
+        };
         let after = match judged.after {
             Some(_) => words.check_changed(&name(judged.after)),
             None => words.check_changed_not().to_owned(),

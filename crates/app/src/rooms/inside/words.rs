@@ -4,10 +4,10 @@ use super::networks::Refusal;
 use super::own::LIMITS;
 use super::scene::{Pick, Scene};
 use crate::i18n::{Texts, grouped, percent};
+use crate::rooms::shared::classes::Classes;
 use crate::rooms::shared::map::words::tied;
 use crate::rooms::shared::picture::picture_refused;
-use crate::rooms::shared::trained::{file_refused, too_large};
-use crate::rooms::training::class_name;
+use crate::rooms::training::open_refused;
 use crate::widgets::AskState;
 use inference::{Explanation, Reason};
 use ops::{Activation, PoolKind};
@@ -16,11 +16,6 @@ use ops::{Activation, PoolKind};
 pub(super) const ASKED_SHIFT: i32 = 3;
 /// A change of the score below which the movement is hardly noticed.
 const HARDLY: f64 = 0.1;
-
-/// The name of a class.
-pub(super) fn class(class: usize, texts: Texts) -> &'static str {
-    class_name(class, texts.training())
-}
 
 /// A score: `98,2 %`.
 pub(super) fn score(score: f64, texts: Texts) -> String {
@@ -37,15 +32,20 @@ pub(super) fn shape(shape: &[usize], texts: Texts) -> String {
     shape.iter().map(|side| count(*side, texts)).collect::<Vec<_>>().join(" × ")
 }
 
-/// What the network says of an image.
-pub(super) fn says(ranking: &[(usize, f64)], truth: Option<usize>, texts: Texts) -> String {
+/// What the network says of an image, whose true class has the name that it comes with.
+pub(super) fn says(
+    ranking: &[(usize, f64)],
+    classes: Classes,
+    truth: Option<(usize, Classes)>,
+    texts: Texts,
+) -> String {
     let words = texts.inside();
     let Some(&(best, found)) = ranking.first() else { return String::new() };
-    let (name, found) = (class(best, texts), score(found, texts));
+    let (name, found) = (classes.name(best, texts), score(found, texts));
     match truth {
         None => words.says(&name, &found),
-        Some(truth) if truth == best => words.says_right(&name, &found),
-        Some(truth) => words.says_wrong(&name, &found, &class(truth, texts)),
+        Some((truth, _)) if truth == best => words.says_right(&name, &found),
+        Some((truth, of)) => words.says_wrong(&name, &found, &of.name(truth, texts)),
     }
 }
 
@@ -55,11 +55,15 @@ pub(super) fn refusal(refusal: &Refusal, texts: Texts) -> String {
     match refusal {
         Refusal::Absent => words.refused_absent().to_owned(),
         Refusal::Gone => words.refused_gone().to_owned(),
-        Refusal::Large => too_large(texts),
         Refusal::NoPicture(name, refused) => picture_refused(name, *refused, LIMITS, texts),
-        Refusal::NoGarments => words.refused_garments().to_owned(),
-        Refusal::Broken(error) => file_refused(error, texts),
+        Refusal::Broken(error) => open_refused(error, texts),
     }
+}
+
+/// What is said of a file that was given, empty where it is opened.
+#[cfg(test)]
+pub(crate) fn said_of_file(bytes: &[u8], texts: Texts) -> String {
+    super::networks::take_file(bytes).err().map_or_else(String::new, |why| refusal(&why, texts))
 }
 
 /// Where a cell is and what it holds. Rows and columns are counted from 0, as in code.
@@ -147,10 +151,10 @@ pub(super) fn input(input: usize, maps: Option<(usize, usize)>, texts: Texts) ->
 }
 
 /// The question: how much the score of the class falls when the garment moves.
-pub(super) fn question(asked: Option<&[Vec<f64>; 2]>, texts: Texts) -> String {
+pub(super) fn question(asked: Option<&[Vec<f64>; 2]>, classes: Classes, texts: Texts) -> String {
     let words = texts.inside();
     match asked.and_then(|[plain, _]| super::scene::ranking(plain).first().copied()) {
-        Some((best, found)) => words.question(&class(best, texts), &score(found, texts), &ASKED_SHIFT),
+        Some((best, found)) => words.question(&classes.name(best, texts), &score(found, texts), &ASKED_SHIFT),
         None => words.question_waiting().to_owned(),
     }
 }
@@ -215,7 +219,7 @@ mod tests {
     #[test]
     fn question_and_answer_are_about_the_class_at_rest() {
         let asked = [vec![0.05, 0.95], vec![0.4, 0.6]];
-        assert!(question(Some(&asked), es()).contains("95"));
+        assert!(question(Some(&asked), Classes::Garments, es()).contains("95"));
         let told = |built| answer(Some(&asked), AskState::Committed(50.0), built, es());
         assert!(told((true, true)).contains("60") && told((true, true)).ends_with("un peso para cada sitio."));
         // A network without flattened maps has no such weights, one without pooling sums up no neighbors.
@@ -223,12 +227,12 @@ mod tests {
         let still = [vec![0.05, 0.95], vec![0.1, 0.9]];
         let told = |built| answer(Some(&still), AskState::Skipped, built, es());
         assert!(told((true, true)).contains("pooling") && told((false, true)).ends_with("casi no se nota."));
-        assert!(question(None, es()).ends_with('?'));
+        assert!(question(None, Classes::Garments, es()).ends_with('?'));
     }
 
     #[test]
     fn what_is_refused_is_named() {
         let error = inference::Trained::read(b"no").unwrap_err();
-        assert!(refusal(&Refusal::Broken(error), es()).contains("8 bytes"));
+        assert!(refusal(&Refusal::Broken(error.into()), es()).contains("8 bytes"));
     }
 }

@@ -12,13 +12,19 @@ use super::run::{Event, Opened, Plan, Record, Run, Status};
 use super::safetensors::{self, OpenError};
 use super::state::{DataChoice, RoomState};
 use super::stored::{Refused, claim};
+use crate::platform::clock::next_frame;
+use crate::platform::document;
 use crate::platform::gpu::adapter;
+use crate::rooms::shared::classes::Classes;
 use crate::rooms::shared::fashion::Fashion;
 use crate::widgets::AskState;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::DeviceKind;
 use std::sync::Arc;
+
+/// The heading of the kept runs.
+pub(crate) const RUNS: &str = "runs-title";
 
 /// The room's signals, in its context.
 #[derive(Clone, Copy)]
@@ -45,6 +51,8 @@ pub(crate) struct Lab {
     pub own: RwSignal<Option<NetworkChoice>>,
     /// What was timed on this machine.
     pub paces: RwSignal<Vec<Pace>>,
+    /// Another run was asked for while there was no room for it.
+    pub crowded: RwSignal<bool>,
     /// Why the file given last could not be opened.
     pub open_error: RwSignal<Option<OpenError>>,
 }
@@ -75,6 +83,7 @@ impl Lab {
             gradients: RwSignal::new(Open::default()),
             own: RwSignal::new(None),
             paces: RwSignal::new(Vec::new()),
+            crowded: RwSignal::new(false),
             open_error: RwSignal::new(None),
         };
         spawn_local(async move {
@@ -93,6 +102,27 @@ impl Lab {
         self.choosing.get().is_some() || self.status().is_active()
     }
 
+    /// Whether another run would push out one that stays until the learner says otherwise; then that is told.
+    fn crowds(self) -> bool {
+        let crowded = self.run.with_untracked(|run| !run.has_room());
+        self.crowded.set(crowded);
+        if crowded {
+            // After what else the press of the button does.
+            next_frame(|| document::focus(RUNS));
+        }
+        crowded
+    }
+
+    /// The settings, with whose classes the images of now have.
+    fn with_classes(self) -> RoomState {
+        let settings = self.settings.get_untracked();
+        let classes = match settings.data {
+            DataChoice::Synthetic => Classes::Garments,
+            DataChoice::Fashion => untrack(|| Fashion::of_page().classes()),
+        };
+        RoomState { classes, ..settings }
+    }
+
     /// Whether there are images to train on.
     pub(crate) fn has_images(self) -> bool {
         self.settings.with(|settings| settings.data) == DataChoice::Synthetic || Fashion::of_page().origin().is_some()
@@ -107,6 +137,9 @@ impl Lab {
     /// Goes on with a run of an earlier visit. `done` hears why not, where that is so.
     pub(crate) fn revive(self, key: String, done: impl FnOnce(Option<Refused>) + 'static) {
         if self.choosing.get_untracked().is_some() || self.run.with_untracked(|run| run.status.is_active()) {
+            return;
+        }
+        if self.crowds() {
             return;
         }
         self.choosing.set(Some(Choosing::Asking));
@@ -137,7 +170,10 @@ impl Lab {
         if self.choosing.get_untracked().is_some() || self.run.with_untracked(|run| run.status.is_active()) {
             return;
         }
-        let settings = self.settings.get_untracked();
+        if self.crowds() {
+            return;
+        }
+        let settings = self.with_classes();
         self.choosing.set(Some(Choosing::Asking));
         spawn_local(async move {
             let device = self.choose(&settings).await;
@@ -204,20 +240,25 @@ impl Lab {
         self.kept.with(|kept| self.paces.with(|paces| estimate::seconds(&settings, kind, kept, paces)))
     }
 
-    /// Opens a file of weights as a run that has ended. A checkpoint brings the settings it was made with.
+    /// Opens a file of weights as a run that has ended. A checkpoint brings the settings it was made with; one that is whole
+    /// only in its weights is opened as those, and that is told.
     pub(crate) fn open(self, name: &str, bytes: Vec<u8>) {
         // The room may have been left while the file was read.
-        if self.settings.is_disposed() {
+        if self.settings.is_disposed() || self.crowds() {
             return;
         }
-        let (contents, bytes) = match safetensors::opened(bytes) {
-            Ok(opened) => opened,
+        let whole = match safetensors::opened(&bytes) {
+            Ok(whole) => whole,
             Err(error) => return self.open_error.set(Some(error)),
         };
-        self.open_error.set(None);
-        let mut settings = self.settings.get_untracked();
-        settings.network = contents.network;
-        if let Some(place) = &contents.place {
+        let mut settings = self.with_classes();
+        settings.network = whole.network;
+        let (place, spoilt) = match whole.place {
+            Ok(place) => (place, None),
+            Err(why) => (None, Some(OpenError::Spoilt(why))),
+        };
+        self.open_error.set(spoilt);
+        if let Some(place) = &place {
             settings.seed = place.seed;
             settings.batch = place.batch;
             settings.train = place.train;
@@ -228,8 +269,8 @@ impl Lab {
         let device = untrack(|| self.expected_device()).unwrap_or(unknown);
         self.settings.set(settings.clone());
         let name = name.strip_suffix(".safetensors").unwrap_or(name).to_owned();
-        let epochs = contents.place.map(|place| place.epochs);
-        let opened = Opened { name, plan: Plan { settings, device }, bytes: Arc::new(bytes), epochs };
+        let epochs = place.map(|place| place.epochs);
+        let opened = Opened { name, plan: Plan { settings, device }, bytes: Arc::new(whole.bytes), epochs };
         self.act(Event::Open(Box::new(opened)));
     }
 

@@ -5,6 +5,7 @@ use super::field::Field;
 use super::network_choice::{NetworkChoice, OWN, Refused};
 use crate::i18n::parse_number;
 use crate::platform::numeral::shortest;
+use crate::rooms::shared::classes::Classes;
 use network::Preset;
 
 /// Where the images come from.
@@ -63,6 +64,8 @@ pub(crate) struct RoomState {
     pub data: DataChoice,
     /// Which garments are drawn.
     pub drawn: Drawn,
+    /// Whose classes the images of a run have; the address does not say it.
+    pub classes: Classes,
     /// Images trained on, from the front of the training part.
     pub train: u32,
     pub epochs: u32,
@@ -82,6 +85,7 @@ impl Default for RoomState {
             network: NetworkChoice::Preset(Preset::Small),
             data: DataChoice::Synthetic,
             drawn: Drawn::default(),
+            classes: Classes::Garments,
             train: 5000,
             epochs: 5,
             batch: 32,

@@ -20,16 +20,20 @@ mod tests_rate;
 mod tests_revive;
 #[cfg(test)]
 mod tests_watch;
+#[cfg(test)]
+mod tests_worth;
 mod watch;
 mod worker;
+mod worth;
 
-pub(crate) use kept::{KEPT, own_slot};
+pub(crate) use kept::{KEPT, SPARE, own_slot};
 pub(crate) use rate::RateChange;
 pub(crate) use record::{Id, Record, best_epoch};
 pub(crate) use resume::Opened;
 pub(crate) use revive::Revived;
 pub(crate) use story::{Story, story};
 pub(crate) use watch::Watch;
+pub(crate) use worth::{Worth, given_up};
 
 use super::device::Decision;
 use super::state::RoomState;
@@ -113,6 +117,8 @@ pub(crate) enum Event {
     Backward(KernelWeight),
     /// Names a kept run; an empty name gives it back its own.
     Rename(usize, String),
+    /// Whether a kept run stays until the learner says otherwise.
+    Pin(usize, bool),
     /// Forgets a kept run.
     Remove(usize),
     /// Takes a network from a file.
@@ -210,12 +216,14 @@ pub(crate) struct Run {
     /// A pause was asked for and not yet answered.
     pub pausing: bool,
     pub id: Id,
-    /// Which of [`KEPT`] places it has among the kept runs: its colour, its dashes, its letter.
+    /// Which of [`KEPT`] places it has among the kept runs, or [`SPARE`]: its colour, its dashes, its letter.
     pub slot: usize,
     /// Which run of its network it is, from 1.
     pub number: u32,
     /// The learner's name for it; empty while it has its own.
     pub given: String,
+    /// The learner wants it kept.
+    pub pinned: bool,
     /// It came from a file.
     pub opened: bool,
     /// The runs before it, oldest first.
@@ -258,6 +266,7 @@ impl Run {
             Event::Watch(on) => self.look(on),
             Event::Backward(at) => self.ask_backward(at),
             Event::Rename(slot, name) => self.rename(slot, &name),
+            Event::Pin(slot, pinned) => self.pin(slot, pinned),
             Event::Remove(slot) => self.remove(slot),
             Event::Open(opened) => self.open(*opened),
             Event::Revive(revived) => self.revive(*revived, now),
@@ -276,7 +285,7 @@ impl Run {
     }
 
     fn start(&mut self, plan: Plan, now: f64) -> Vec<Effect> {
-        if self.status.is_active() {
+        if self.status.is_active() || !self.has_room() {
             return vec![];
         }
         let kind = plan.device.kind;

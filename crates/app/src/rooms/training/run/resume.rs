@@ -78,7 +78,7 @@ impl Run {
     /// A network from a file stands where a run that ended stands, so that it can be compared, looked into, and trained
     /// on if it is a checkpoint.
     pub(super) fn open(&mut self, opened: Opened) -> Vec<Effect> {
-        if self.status.is_active() {
+        if self.status.is_active() || !self.has_room() {
             return vec![];
         }
         let link = self.link.take();

@@ -82,7 +82,7 @@ impl Header {
     /// Whether these bytes are its checkpoint.
     pub(crate) fn is_of(&self, bytes: &[u8]) -> bool {
         let stack = self.settings.network.stack().to_compact();
-        let read = safetensors::read(bytes).ok();
+        let read = safetensors::read(bytes);
         let place = read.filter(|read| read.network.stack().to_compact() == stack).and_then(|read| read.place);
         let last = place.and_then(|place| place.epochs.last().map(|last| last.epoch));
         last == Some(self.checkpoint)

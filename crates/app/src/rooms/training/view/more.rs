@@ -3,6 +3,8 @@ use super::super::code;
 use super::super::words;
 use super::lab;
 use crate::i18n::{grouped, use_i18n};
+use crate::rooms::shared::classes::Classes;
+use crate::rooms::shared::fashion::Fashion;
 use crate::shell::{Room, use_progress};
 use crate::widgets::{Challenge, Check, Code, Tabs};
 use leptos::prelude::*;
@@ -12,7 +14,10 @@ use leptos::prelude::*;
 pub(super) fn More() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
-    let program = Signal::derive(move || lab.settings.with(|settings| code::keras(settings, i18n.t().training())));
+    let program = Signal::derive(move || {
+        let own = Fashion::of_page().classes() != Classes::Garments;
+        lab.settings.with(|settings| code::keras(settings, own, i18n.t().training()))
+    });
     let tabs = vec![
         (
             "keras",

@@ -79,7 +79,10 @@ pub(super) fn TestResult() -> impl IntoView {
             .into_any()
         })
     };
-    let confusion = move || test.get().map(|test| view! { <Confusion counts=test.confusion/> }.into_any());
+    let classes =
+        Memo::new(move |_| lab.run.with(|run| run.plan.as_ref().map(|plan| plan.settings.classes).unwrap_or_default()));
+    let confusion =
+        move || test.get().map(|test| view! { <Confusion counts=test.confusion classes=classes.get()/> }.into_any());
     view! {
         <div class="result">
             <div>

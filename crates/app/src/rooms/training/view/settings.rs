@@ -5,6 +5,7 @@ use super::images::Images;
 use super::{lab, shown};
 use crate::i18n::{grouped, number, use_i18n};
 use crate::platform::life::living;
+use crate::rooms::shared::fashion::Fashion;
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
@@ -39,7 +40,7 @@ pub(super) fn Settings() -> impl IntoView {
         .map(|choice| {
             let name = move || match choice {
                 DataChoice::Synthetic => words().settings_synthetic().to_owned(),
-                DataChoice::Fashion => words().settings_fashion().to_owned(),
+                DataChoice::Fashion => Fashion::of_page().classes().title(i18n.t()).to_owned(),
             };
             (choice, choice.key(), Signal::derive(name))
         })

@@ -78,22 +78,6 @@ pub(crate) fn run_name(record: &Record, words: Training) -> String {
     if record.number > 1 { format!("{network} {}", record.number) } else { network.to_owned() }
 }
 
-/// The name of a class, `0..10`.
-pub(crate) fn class(class: usize, words: Training) -> &'static str {
-    match class {
-        0 => words.class_c0(),
-        1 => words.class_c1(),
-        2 => words.class_c2(),
-        3 => words.class_c3(),
-        4 => words.class_c4(),
-        5 => words.class_c5(),
-        6 => words.class_c6(),
-        7 => words.class_c7(),
-        8 => words.class_c8(),
-        _ => words.class_c9(),
-    }
-}
-
 /// The line beside the buttons: what is going on, in numbers.
 pub(crate) fn status(run: &Run, settings: &RoomState, texts: Texts) -> String {
     let (words, locale) = (texts.training(), texts.locale());
