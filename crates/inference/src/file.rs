@@ -113,7 +113,7 @@ impl<'a> File<'a> {
         let tensors = self.entries().map(|(name, entry)| self.of_any_kind(name, entry));
         let tensors = tensors.collect::<Result<Vec<_>, _>>()?;
         let (all, found) =
-            (tensors.iter().map(|(_, tensor)| tensor.bytes.len() as u64).sum(), self.numbers.len() as u64);
+            (tensors.iter().map(|(_, tensor)| tensor.bytes.len() as u64).sum::<u64>(), self.numbers.len() as u64);
         // Many that lie in one place would be copied to more than any memory holds.
         if all > found { Err(Error::Short { expected: all, found }) } else { Ok(tensors) }
     }

@@ -1,6 +1,6 @@
 use super::engine::Engine;
 use super::model::{Model, share};
-use super::networks::{Net, Opened};
+use super::networks::{self, Net, Opened};
 use super::picker::Picker;
 use super::scene::{ranking, scores};
 use super::words;

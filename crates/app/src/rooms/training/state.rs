@@ -319,6 +319,7 @@ mod tests {
             rate,
             patience,
             seed,
+            classes: Classes::Garments,
         })
     }
 

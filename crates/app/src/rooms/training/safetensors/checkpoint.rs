@@ -35,15 +35,17 @@ fn read(json: &Json) -> Option<Place> {
     let some = |key: &str| whole(key).filter(|count| *count > 0);
     let epochs = json.get("history")?.list()?.iter().map(epoch).collect::<Option<Vec<_>>>()?;
     let running = json.get("running")?;
-    running.get("loss")?.number()?;
-    [running.get("correct")?.count()?, running.get("count")?.count()?];
-    [some("epoch")?, whole("batch")?, whole("step")?, whole("waited")?];
+    let counts = |json: &Json, keys: &[&str]| keys.iter().all(|key| json.get(key).and_then(Json::count).is_some());
+    let there = counts(running, &["correct", "count"])
+        && running.get("loss").and_then(Json::number).is_some()
+        && counts(json, &["batch", "step", "waited"])
+        && matches!(json.get("shuffle"), Some(Json::Flag(_)))
+        && matches!(json.get("place"), Some(Json::Text(_) | Json::Object(_)));
+    there.then_some(some("epoch")?)?;
     let best = match json.get("best")? {
         Json::Null => false,
         best => matches!(best.list()?, [epoch, loss] if epoch.count().is_some() && loss.number().is_some()),
     };
-    matches!(json.get("shuffle")?, Json::Flag(_)).then_some(())?;
-    matches!(json.get("place")?, Json::Text(_) | Json::Object(_)).then_some(())?;
     Some(Place {
         seed: json.get("seed")?.count()? as u64,
         batch: some("batch_size")?,
