@@ -367,7 +367,9 @@ proptest! {
             prop_assert_eq!(run.status == Status::Finished, run.ending.is_some());
             prop_assert!(!run.status.is_active() || alive, "an active run has a worker");
             prop_assert!(!run.stopping || run.status.is_active());
-            prop_assert!(run.kept().len() <= KEPT);
+            let kept = run.kept();
+            let spare = kept.iter().filter(|record| record.slot == SPARE).count();
+            prop_assert!(spare <= 1 && kept.len() - spare <= KEPT);
             prop_assert!(run.rates.windows(2).all(|w| w[0].step < w[1].step));
             let _ = story(run);
         }
