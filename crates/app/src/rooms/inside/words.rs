@@ -101,9 +101,9 @@ pub(super) fn reason(explanation: &Explanation, flat: bool, texts: Texts) -> Str
     match &explanation.reason {
         Reason::Window { channels, bias } => {
             let sum = number(channels.iter().map(|channel| channel.sum).sum());
-            match channels.len() {
-                1 => words.sum_one(&sum, &number(*bias), &before),
-                many => words.sum_many(&many, &sum, &number(*bias), &before),
+            match channels.as_slice() {
+                [one] => words.sum_one(&one.terms.len(), &sum, &number(*bias), &before),
+                many => words.sum_many(&many.len(), &sum, &number(*bias), &before),
             }
         }
         Reason::Pool { kind, terms, winner } => {
@@ -204,7 +204,7 @@ mod tests {
                 reason(&found, scene.levels[level - 1].shape().len() == 1, es())
             })
             .collect();
-        assert!(said[0].starts_with("Suma ") && said[2].starts_with("Los 8 canales suman "), "{said:?}");
+        assert!(said[0].starts_with("Los 9 productos suman ") && said[2].starts_with("Los 8 canales suman "), "{said:?}");
         assert!(said[1].starts_with("Gana el mayor de 4") && said[4].starts_with("El mismo número"), "{said:?}");
         assert!(said[5].starts_with("784 entradas"), "{said:?}");
     }
