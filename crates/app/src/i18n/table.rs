@@ -18,6 +18,7 @@ impl Table {
 
 /// The texts of one language, as a file brings them: each namespace by its heading.
 #[derive(Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "natively it is only read to see whether it can be"))]
 pub(super) struct Language(Vec<(&'static str, Table)>);
 
 impl Language {
@@ -43,6 +44,7 @@ impl Language {
     }
 
     /// The texts below `heading`, which ends with a line break.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "natively the texts are compiled in"))]
     pub(super) fn table(&self, heading: &str) -> Option<&Table> {
         let heading = heading.trim_ascii_end();
         self.0.iter().find(|(found, _)| *found == heading).map(|(_, table)| table)
