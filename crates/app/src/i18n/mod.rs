@@ -1,10 +1,14 @@
 //! Spanish and English: typed texts made from `locales/` by `build.rs`, and numbers as each language writes them.
 
+mod bounds;
 mod locale;
 mod number;
+mod read;
 
+pub use bounds::{Bounds, PERCENT};
 pub use locale::Locale;
-pub use number::{exact, grouped, in_code, number, parse_number, percent, with_decimals};
+pub use number::{exact, grouped, in_code, number, percent, whole, with_decimals};
+pub use read::{Kind, Misread, read_number};
 
 use core::fmt::Display;
 use leptos::prelude::*;
@@ -32,6 +36,12 @@ impl Texts {
     #[must_use]
     pub fn number(self, value: f64) -> String {
         number(value, 4, self.0)
+    }
+
+    /// A whole number with marks between thousands, as this language writes it: `−1.792` or `−1,792`.
+    #[must_use]
+    pub fn whole(self, value: f64) -> String {
+        whole(value, self.0)
     }
 
     /// `value` with at most two decimals, for a cell.

@@ -35,6 +35,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             answer=answer
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Architecture))
+            bounds=Signal::derive(move || model.scene.with(words::bounds))
         />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().architecture().more().to_owned()) tabs=tabs/>

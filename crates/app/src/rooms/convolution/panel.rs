@@ -21,6 +21,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
             answer=Signal::derive(move || map.scene.with(|scene| words::answer(scene, map.ask.get(), i18n.t())))
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Convolution))
+            bounds=Signal::derive(move || map.scene.with(words::bounds))
         />
         <Settings model=model map=map/>
         <FilterTabs

@@ -40,6 +40,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             answer=answer
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Correlation))
+            bounds=Signal::derive(move || model.state.with(words::bounds))
         />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().correlation().more().to_owned()) tabs=tabs/>

@@ -4,6 +4,7 @@ use super::own::{OwnImage, Tool};
 use super::state::Subject;
 use super::words;
 use crate::shell::{Room, use_progress};
+use crate::i18n::PERCENT;
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::{Ask, Challenge, Check};
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
             answer=answer
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Inside))
-            bounds=(0.0, 100.0)
+            bounds=Signal::stored(PERCENT)
         />
         <OwnImage model=model tool=tool/>
         <button
