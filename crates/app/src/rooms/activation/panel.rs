@@ -76,7 +76,7 @@ fn AllAlive(map: MapModel) -> impl IntoView {
         let words = i18n.t().activation();
         let judged = judgement.get();
         vec![
-            Check { met: judged.both_signs, words: words.check_signs().to_owned() },
+            Check { met: judged.telling, words: words.check_signs().to_owned() },
             Check { met: judged.not_above_zero == 0, words: words.check_alive(&judged.not_above_zero) },
             Check { met: judged.ordered, words: words.check_ordered().to_owned() },
             Check { met: judged.high, words: words.check_high().to_owned() },

@@ -92,7 +92,8 @@ fn MoveRight(model: RoomModel<State>) -> impl IntoView {
         let judged = judgement.get();
         vec![
             Check { met: !judged.blank, words: words.check_image().to_owned() },
-            Check { met: judged.met(), words: words.check_cells(&judged.cells, &judged.right) },
+            Check { met: judged.right == judged.cells, words: words.check_cells(&judged.cells, &judged.right) },
+            Check { met: judged.any, words: words.check_any().to_owned() },
         ]
     });
     view! {
