@@ -1,16 +1,20 @@
 //! Spanish and English: typed texts made from `locales/` by `build.rs`, and numbers as each language writes them.
 
+mod bounds;
 mod loaded;
 mod locale;
 mod number;
+mod read;
 #[cfg_attr(target_arch = "wasm32", path = "brought.rs")]
 #[cfg_attr(not(target_arch = "wasm32"), path = "compiled.rs")]
 mod source;
 mod table;
 
+pub use bounds::{Bounds, PERCENT};
 pub use loaded::Loaded;
 pub use locale::Locale;
-pub use number::{exact, grouped, in_code, number, parse_number, percent, with_decimals};
+pub use number::{exact, grouped, in_code, number, percent, whole, with_decimals};
+pub use read::{Kind, Misread, read_number};
 
 use core::fmt::Display;
 use leptos::prelude::*;
@@ -40,6 +44,12 @@ impl Texts {
     #[must_use]
     pub fn number(self, value: f64) -> String {
         number(value, 4, self.0)
+    }
+
+    /// A whole number with marks between thousands, as this language writes it: `−1.792` or `−1,792`.
+    #[must_use]
+    pub fn whole(self, value: f64) -> String {
+        whole(value, self.0)
     }
 
     /// `value` with at most two decimals, for a cell.

@@ -39,6 +39,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             })
             state=model.room.ask
             committed=Callback::new(move |()| progress.answer(Room::Channels))
+            bounds=Signal::derive(move || model.scene.with(words::bounds))
         />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().figure().more().to_owned()) tabs=tabs/>

@@ -1,7 +1,7 @@
 //! What the room says: pure functions of the scene and the language.
 
 use super::{Channel, Preset, Scene};
-use crate::i18n::Texts;
+use crate::i18n::{Bounds, Texts};
 use crate::rooms::shared::map::words::tied;
 use crate::widgets::AskState;
 
@@ -72,15 +72,16 @@ pub(super) fn answer(scene: &Scene, ask: AskState, texts: Texts) -> String {
     let words = texts.channels();
     let each = scene.layer.parameters_each();
     let truth = each * ASKED;
+    let told = texts.whole(truth as f64);
     let verdict = match ask {
         AskState::Open => return String::new(),
-        AskState::Skipped => words.answer_skipped(&truth),
+        AskState::Skipped => words.answer_skipped(&told),
         AskState::Committed(guess) => {
             let gap = (guess - truth as f64).abs();
             if gap < 1e-9 {
-                words.answer_exact(&truth)
+                words.answer_exact(&told)
             } else {
-                words.answer_off(&texts.number(guess), &truth, &texts.number(gap))
+                words.answer_off(&texts.whole(guess), &told, &texts.whole(gap))
             }
         }
     };
@@ -118,6 +119,15 @@ pub(super) fn block(scene: &Scene, map: usize, block: usize, texts: Texts) -> St
         _ => (scene.size(), scene.maps.len(), words.maps().to_owned()),
     };
     words.block(&name, &size.0, &size.1, &depth)
+}
+
+/// What the answer can be: no more than if every number of every map had weights of its own for the whole image, and a
+/// bias.
+pub(in crate::rooms) fn bounds(scene: &Scene) -> Bounds {
+    let (height, width) = scene.layer.size();
+    let pixels = height * width;
+    let each = (pixels * (pixels * Channel::ALL.len() + 1)).max(scene.layer.parameters_each());
+    Bounds::whole(1.0, (each * ASKED) as f64)
 }
 
 #[cfg(test)]

@@ -96,9 +96,16 @@ fn highest(values: &[f64]) -> usize {
     best
 }
 
+/// The least that all of `x` has to measure.
+const SEEN: f64 = 0.1;
+/// The least share of the energy of `x` that its mean leaves.
+const APART: f64 = 0.1;
+
 /// How far the challenge is: a `w` that finds `x` where it lies.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Judgement {
+    /// Whether `x` has a shape that can be told from others: numbers that are seen, and not all alike.
+    pub shaped: bool,
     /// The lag of the highest score of the full correlation.
     pub lag: isize,
     /// That score.
@@ -124,13 +131,22 @@ impl Judgement {
         let scores = filter.apply(&state.x, &state.w).unwrap_or_default();
         let place = highest(&scores);
         let most = energy(&state.x);
+        let mean = state.x.iter().sum::<f64>() / state.x.len().max(1) as f64;
+        let apart: Vec<f64> = state.x.iter().map(|sample| sample - mean).collect();
         Self {
+            shaped: most >= SEEN * SEEN && energy(&apart) >= most * APART,
             lag: filter.lag(state.x.len(), state.w.len(), place).unwrap_or(0),
             peak: scores.get(place).copied().unwrap_or(0.0),
-            wanted: (most * 9.0).round() / 10.0,
+            wanted: most * 0.9,
             energy: energy(&state.w),
-            allowed: most.ceil(),
+            allowed: most * 1.05,
         }
+    }
+
+    /// Whether all of it holds.
+    #[must_use]
+    pub fn met(&self) -> bool {
+        self.shaped && self.lag_met() && self.peak_met() && self.energy_met()
     }
 
     /// Whether the highest score is at lag 0.
@@ -142,7 +158,7 @@ impl Judgement {
     /// Whether the highest score is high enough.
     #[must_use]
     pub fn peak_met(&self) -> bool {
-        self.peak >= self.wanted && self.wanted > 0.0
+        self.wanted > 0.0 && self.peak >= self.wanted
     }
 
     /// Whether `w` is small enough.
@@ -183,7 +199,7 @@ mod tests {
         let start = Judgement::of(&State::default());
         assert!(!start.lag_met() && start.energy_met());
         let copy = Judgement::of(&State { w: NOTEBOOK_X.to_vec(), ..State::default() });
-        assert!(copy.lag_met() && copy.peak_met() && copy.energy_met(), "{copy:?}");
+        assert!(copy.met(), "{copy:?}");
         let loud = Judgement::of(&State { w: NOTEBOOK_X.map(|value| value * 3.0).to_vec(), ..State::default() });
         assert!(!loud.energy_met());
     }

@@ -1,8 +1,8 @@
 //! What the room says: pure functions of the scene and the language.
 
 use super::scene::Scene;
-use super::state::Series;
-use crate::i18n::Texts;
+use super::state::{Series, State};
+use crate::i18n::{Bounds, Texts};
 use crate::rooms::shared::map::words::tied;
 use crate::widgets::AskState;
 use ops::Term;
@@ -54,7 +54,7 @@ pub(super) fn answer(scene: &Scene, ask: AskState, texts: Texts) -> String {
             if gap < 1e-9 {
                 words.answer_exact(&at, &value)
             } else {
-                words.answer_off(&texts.number(guess), &at, &texts.number(gap), &value)
+                words.answer_off(&texts.whole(guess), &at, &texts.whole(gap), &value)
             }
         }
     };
@@ -109,9 +109,13 @@ fn numbers(term: &Term, texts: Texts) -> (String, String, String) {
     (texts.number(term.input), texts.number(term.weight), texts.number(term.product()))
 }
 
+/// What the answer can be: every lag at which `x` and `w` touch.
+pub(in crate::rooms) fn bounds(state: &State) -> Bounds {
+    Bounds::whole(1.0 - state.w.len() as f64, state.x.len() as f64 - 1.0)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::state::State;
     use super::*;
     use crate::i18n::Locale;
 

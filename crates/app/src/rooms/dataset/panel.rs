@@ -8,7 +8,7 @@ use super::model::Model;
 use super::source::Source;
 use super::state::{AMOUNTS, Data, NOISES, SEEDS, SHIFTS, State};
 use super::words::{self, count};
-use crate::i18n::percent;
+use crate::i18n::{PERCENT, percent};
 use crate::rooms::shared::fashion::Fashion;
 use crate::rooms::training::{Drawn, with_images};
 use crate::shell::{Room, RoomLink, use_progress};
@@ -57,7 +57,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             answer=answer
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Dataset))
-            bounds=(0.0, 100.0)
+            bounds=Signal::stored(PERCENT)
         />
         </div>
         <Settings model=model/>

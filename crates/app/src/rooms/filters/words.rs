@@ -5,10 +5,11 @@ use super::magnifier::Reading;
 use super::own::{LIMITS, Message};
 use super::presets::Preset;
 use super::state::{Channel, LONGEST, Panel, Subject};
-use crate::i18n::Texts;
+use crate::i18n::{Bounds, Texts};
 use crate::platform::camera::NoCamera;
 use crate::rooms::shared::picture::picture_refused;
 use crate::widgets::{AskState, Check};
+use ops::Grid;
 
 /// The sentence under the formula.
 pub(super) fn say(reading: &Reading, texts: Texts) -> String {
@@ -180,12 +181,17 @@ pub(super) fn message(message: &Message, texts: Texts) -> String {
     }
 }
 
+/// What the answer can be: no surface of values from 0 to 1 gives more than all weights together.
+pub(super) fn bounds(kernel: &Grid) -> Bounds {
+    let all: f64 = kernel.as_slice().iter().map(|weight| weight.abs()).sum();
+    Bounds::around(-all, all)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::i18n::Locale;
     use crate::platform::picture::Refused;
-    use ops::Grid;
 
     fn reading(at: (usize, usize)) -> Reading {
         let plane = Grid::from_fn(5, 6, |row, column| (row * 10 + column) as f32 / 100.0).unwrap();

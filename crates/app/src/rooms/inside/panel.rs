@@ -1,8 +1,10 @@
+use super::image::Image;
 use super::judgement::Judgement;
 use super::model::Model;
 use super::own::{OwnImage, Tool};
 use super::state::Subject;
 use super::words;
+use crate::i18n::PERCENT;
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::{Ask, Challenge, Check};
@@ -29,7 +31,7 @@ pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
             answer=answer
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Inside))
-            bounds=(0.0, 100.0)
+            bounds=Signal::stored(PERCENT)
         />
         <OwnImage model=model tool=tool/>
         <button
@@ -65,9 +67,10 @@ fn Covering(model: Model) -> impl IntoView {
     let judgement = Memo::new(move |_| {
         let covered = model.state.with(|state| state.cover.is_some() && state.shift == 0);
         let now = model.of_scene(super::scene::Scene::scores).filter(|_| covered);
-        model
-            .asked
-            .with(|asked| asked.as_ref().map(|[plain, _]| Judgement::of(plain, now.as_deref())).unwrap_or_default())
+        model.asked.with(|asked| {
+            let of = |image: &Image| Some(Judgement::of(image, &asked.as_ref()?[0], now.as_deref()));
+            model.plain.with(|plain| plain.as_ref().and_then(of)).unwrap_or_default()
+        })
     });
     let truth = Memo::new(move |_| model.plain.with(|plain| plain.as_ref().and_then(|plain| plain.label)));
     let checks = Signal::derive(move || {
@@ -86,6 +89,7 @@ fn Covering(model: Model) -> impl IntoView {
                 met: right,
                 // What one draws or takes oneself has no true class.
                 words: match truth.get() {
+                    _ if judged.before.is_some() && !judged.drawn => words.check_bare().to_owned(),
                     Some(_) => words.check_right(&name(judged.before)),
                     None => words.check_says(&name(judged.before)),
                 },

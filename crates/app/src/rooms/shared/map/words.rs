@@ -1,7 +1,7 @@
 //! What the figures say: pure functions of the scene and the language.
 
 use super::MapScene;
-use crate::i18n::Texts;
+use crate::i18n::{Bounds, Texts};
 use crate::widgets::AskState;
 use crate::widgets::figure::{Ring, Trace};
 use ops::{Operation, PoolKind, Term};
@@ -121,7 +121,7 @@ pub fn tied(values: impl Iterator<Item = f64> + Clone, texts: Texts) -> String {
 #[must_use]
 pub fn verdict(ask: AskState, truth: f64, texts: Texts) -> Option<String> {
     let words = texts.convolution();
-    let value = texts.number(truth);
+    let value = texts.whole(truth);
     match ask {
         AskState::Open => None,
         AskState::Skipped => Some(words.answer_skipped(&value)),
@@ -130,10 +130,16 @@ pub fn verdict(ask: AskState, truth: f64, texts: Texts) -> Option<String> {
             Some(if gap < 1e-9 {
                 words.answer_exact(&value)
             } else {
-                words.answer_off(&texts.number(guess), &value, &texts.number(gap))
+                words.answer_off(&texts.whole(guess), &value, &texts.whole(gap))
             })
         }
     }
+}
+
+/// What the answer to "how many cells of the result" can be.
+#[must_use]
+pub fn count_bounds(scene: &MapScene) -> Bounds {
+    Bounds::whole(0.0, scene.frames() as f64)
 }
 
 #[cfg(test)]

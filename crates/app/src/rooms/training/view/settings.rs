@@ -3,7 +3,7 @@ use super::super::state::{DataChoice, DeviceChoice};
 use super::super::words;
 use super::images::Images;
 use super::{lab, shown};
-use crate::i18n::{grouped, number, use_i18n};
+use crate::i18n::{Misread, use_i18n};
 use crate::platform::life::living;
 use crate::rooms::shared::fashion::Fashion;
 use crate::shell::{Query, Room, RoomLink};
@@ -95,7 +95,7 @@ pub(super) fn Settings() -> impl IntoView {
 fn NumberField(field: Field) -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
-    let invalid = RwSignal::new(false);
+    let refused = RwSignal::new(None::<Misread>);
     let off = move || field == Field::Patience && lab.settings.with(|s| s.patience.is_none());
     let title = move || {
         let words = i18n.t().training();
@@ -124,29 +124,20 @@ fn NumberField(field: Field) -> impl IntoView {
         let now = present();
         if let Some(input) = input.get() {
             input.set_value(&now);
-            invalid.set(false);
+            refused.set(None);
         }
     });
     let change = move |event| {
-        let typed = event_target_value(&event);
-        let mut settings = lab.settings.get_untracked();
-        let taken = settings.set(field, &typed).is_ok();
-        invalid.set(!taken);
-        if taken {
-            lab.settings.set(settings);
+        let read = field.bounds().read(&event_target_value(&event), i18n.t_untracked().locale());
+        match read {
+            Ok(value) => lab.settings.update(|settings| {
+                settings.set(field, value);
+            }),
+            Err(misread) => refused.set(Some(misread)),
         }
     };
     let problem = move || {
-        let texts = i18n.t();
-        let (low, high) = field.limits();
-        let say = |value: f64| match field {
-            Field::Rate => number(value, 6, texts.locale()),
-            _ => grouped(value as u64, texts.locale()),
-        };
-        match field {
-            Field::Rate => texts.training().settings_range(&say(low), &say(high)),
-            _ => texts.training().settings_range_whole(&say(low), &say(high)),
-        }
+        refused.with(|refused| refused.as_ref().map_or_else(String::new, |why| field.bounds().refusal(why, i18n.t())))
     };
     view! {
         <label class="number">
@@ -154,11 +145,11 @@ fn NumberField(field: Field) -> impl IntoView {
             <input
                 class="field"
                 type="text"
-                inputmode=if field == Field::Rate { "decimal" } else { "numeric" }
+                inputmode=field.bounds().kind.pad()
                 name=field.key()
                 autocomplete="off"
                 disabled=flag(off)
-                aria-invalid=text(move || invalid.get().to_string())
+                aria-invalid=text(move || refused.with(Option::is_some).to_string())
                 node_ref=input
                 on:change=living(change)
             />
@@ -180,7 +171,7 @@ fn NumberField(field: Field) -> impl IntoView {
                     </label>
                 }
             })}
-        {shown(move || invalid.get(), move || view! {
+        {shown(move || refused.with(Option::is_some), move || view! {
             <p class="problem" role="alert">{text(problem)}</p>
         }.into_any())}
     }
