@@ -65,6 +65,7 @@ fn naming(model: Model, own: Names) -> AnyView {
                     class="field"
                     name=["class-name-", &class.to_string()].concat()
                     autocomplete="off"
+                    inputmode="text"
                     maxlength=LETTERS.to_string()
                     placeholder=text(move || numbered(class, i18n.t()))
                     aria-label=text(move || i18n.t().dataset().name_of(&class))
