@@ -14,8 +14,8 @@ pub fn Shell(
     /// Draws that bundle's rooms.
     draw: fn(Room) -> AnyView,
 ) -> impl IntoView {
-    let address = Address::new(bundle);
     let notices = Notices::new();
+    let address = Address::new(bundle, notices);
     let query = untrack(|| address.arrival());
     let i18n = I18n::new(initial_language(&query, notices));
     let theme = RwSignal::new(initial_theme(&query, notices));

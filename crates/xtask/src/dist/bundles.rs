@@ -20,6 +20,9 @@ pub const STUDIO: &str = "studio";
 /// The bundle of the laboratory.
 pub const LABORATORY: &str = "laboratory";
 
+/// Where the text stands that is read before a bundle runs, in index.html.
+const STATIC_PAGE: &str = "static-page";
+
 /// A finished bundle. Addresses are relative to the site's root.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
@@ -68,11 +71,21 @@ pub fn with_flags(run: Run) -> Run {
 /// when the program runs, or has failed to load.
 ///
 /// The wasm's address is named, because Trunk renames the file after wasm-bindgen has written its name into the script.
+/// Both are loaded with the query that this module was loaded with: who tries again needs other addresses, since browsers
+/// remember that a module failed. Then its script hears an `error`, as if it had not come itself, and the page's static
+/// text, where that still stands, says so.
 #[must_use]
 pub fn start_module(stem: &str) -> String {
     format!(
-        "import init from './{stem}.js';\n\
-         await init({{ module_or_path: new URL('./{stem}_bg.wasm', import.meta.url) }});\n"
+        "const here = new URL(import.meta.url);\n\
+         try {{\n\
+         const {{ default: init }} = await import('./{stem}.js' + here.search);\n\
+         await init({{ module_or_path: new URL('./{stem}_bg.wasm' + here.search, here) }});\n\
+         }} catch (error) {{\n\
+         document.getElementById('{STATIC_PAGE}')?.setAttribute('data-lost', '');\n\
+         for (const script of document.scripts) if (script.src === here.href) script.dispatchEvent(new Event('error'));\n\
+         throw error;\n\
+         }}\n"
     )
 }
 
@@ -142,6 +155,8 @@ mod tests {
         assert_eq!((bundle.script.as_str(), bundle.wasm.as_str()), ("app-1.js", "app-1_bg.wasm"));
         let start = fs::read_to_string(site.join(&bundle.start)).unwrap();
         assert!(start.contains("'./app-1.js'") && start.contains("'./app-1_bg.wasm'"), "{start}");
+        let index = include_str!("../../../../index.html");
+        assert!(index.contains(&format!("id=\"{STATIC_PAGE}\"")), "index.html has another name for its static text");
         for address in [&bundle.start, &bundle.script, &bundle.wasm] {
             assert!(bundle.head().contains(&format!("=\"{address}\"")), "{address}");
         }
