@@ -4,10 +4,11 @@ use super::clock::soon;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
 
-/// Whether `<body>` still shows the static text that readers without scripts see.
-#[must_use]
-pub fn is_static() -> bool {
-    document().get_element_by_id("static-page").is_some()
+/// Lets the static text, where it still stands, say that the page did not come.
+pub fn lose_static_page() {
+    if let Some(element) = document().get_element_by_id("static-page") {
+        let _ = element.set_attribute("data-lost", "");
+    }
 }
 
 /// Takes the static text out of `<body>` that readers without scripts see; the page is drawn in its place.

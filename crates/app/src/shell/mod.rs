@@ -2,6 +2,7 @@
 
 mod address;
 mod bundle;
+mod deeds;
 mod header;
 mod language;
 mod navigation;
@@ -19,8 +20,8 @@ pub use header::RoomHeader;
 pub use language::prepare;
 pub use navigation::RoomLink;
 pub use not_found::NotFound;
-pub use notices::{Notices, use_notices};
-pub use progress::{Progress, use_progress};
+pub use notices::{Notices, Offer, use_notices};
+pub use progress::{Forgotten, Progress, use_progress};
 pub use query::Query;
 pub use routes::{Head, Part, ROUTES, Room, Route, Words, address as room_address, base_path, find};
 pub use settings::{Theme, set_theme};

@@ -17,8 +17,8 @@ pub fn Shell(
     /// The language to fall back to where the texts of the wanted one did not come.
     spoken: Loaded,
 ) -> impl IntoView {
-    let address = Address::new(bundle);
     let notices = Notices::new();
+    let address = Address::new(bundle, notices);
     let query = untrack(|| address.arrival());
     note_broken(&query, notices);
     let wanted = initial_language(&query);

@@ -23,6 +23,9 @@ pub const STUDIO: &str = "studio";
 /// The bundle of the laboratory.
 pub const LABORATORY: &str = "laboratory";
 
+/// Where the text stands that is read before a bundle runs, in index.html.
+const STATIC_PAGE: &str = "static-page";
+
 /// A finished bundle. Addresses are relative to the site's root.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
@@ -78,11 +81,18 @@ pub fn with_flags(run: Run) -> Run {
 /// - `texts`: languages and the names of their files, which lie beside it too.
 ///
 /// The wasm's address is named, because Trunk renames the file after wasm-bindgen has written its name into the script.
+/// Both are loaded with the query that this module was loaded with: who tries again needs other addresses, since browsers
+/// remember that a module failed. Then its script hears an `error`, as if it had not come itself, and the page's static
+/// text, where that still stands, says so.
 #[must_use]
 pub fn start_module(stem: &str, bundle: &str, texts: &[(&str, String)]) -> String {
     let files: Vec<_> = texts.iter().map(|(language, file)| format!("{language}: './{file}'")).collect();
     let files = format!("{{ {} }}", files.join(", "));
-    include_str!("start.js").replace("STEM", stem).replace("BUNDLE", bundle).replace("FILES", &files)
+    include_str!("start.js")
+        .replace("STEM", stem)
+        .replace("BUNDLE", bundle)
+        .replace("FILES", &files)
+        .replace("STATIC", STATIC_PAGE)
 }
 
 /// Writes `texts` into `folder`, named by `name`, and gives what [`start_module`] needs to know of them.
@@ -179,6 +189,8 @@ mod tests {
                 start.split(&format!("{language}: './")).nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
             assert!(mime::is_hashed(file) && site.join(file).is_file(), "{file}");
         }
+        let index = include_str!("../../../../index.html");
+        assert!(index.contains(&format!("id=\"{STATIC_PAGE}\"")), "index.html has another name for its static text");
         for address in [&bundle.start, &bundle.script, &bundle.wasm] {
             assert!(bundle.head().contains(&format!("=\"{address}\"")), "{address}");
         }

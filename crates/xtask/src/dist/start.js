@@ -1,7 +1,7 @@
-import init from './STEM.js';
+const here = new URL(import.meta.url);
 const files = FILES;
 const coming = {};
-const bring = language => (coming[language] ??= fetch(new URL(files[language], import.meta.url))
+const bring = language => (coming[language] ??= fetch(new URL(files[language], here))
   .then(answer => (answer.ok ? answer.text() : null))
   .catch(() => null)
   .then(text => { if (text === null) delete coming[language]; return text; }));
@@ -12,4 +12,11 @@ const link = new URLSearchParams(location.search).get('lang');
 let stored;
 try { stored = localStorage.getItem('nucleo.lang'); } catch {}
 bring(languages.find(language => language === link) ?? known(stored) ?? known(navigator.language) ?? languages[0]);
-await init({ module_or_path: new URL('./STEM_bg.wasm', import.meta.url) });
+try {
+  const { default: init } = await import('./STEM.js' + here.search);
+  await init({ module_or_path: new URL('./STEM_bg.wasm' + here.search, here) });
+} catch (error) {
+  document.getElementById('STATIC')?.setAttribute('data-lost', '');
+  for (const script of document.scripts) if (script.src === here.href) script.dispatchEvent(new Event('error'));
+  throw error;
+}

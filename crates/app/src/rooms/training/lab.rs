@@ -1,12 +1,12 @@
 //! What the parts of the view share.
 
 use super::axis::AxisChoice;
-use super::device::{Decision, Gpu, Measured, Reason, decide, worth_measuring};
+use super::device::{Decision, Gpu, Reason, Timed, decide, worth_measuring};
 use super::driver::Driver;
 use super::duel::Duel;
 use super::estimate::{self, Pace};
 use super::gradients::Open;
-use super::measure::{measure, measured};
+use super::measure::{measure, timed};
 use super::network_choice::NetworkChoice;
 use super::run::{Event, Opened, Plan, Record, Run, Status};
 use super::safetensors::{self, OpenError};
@@ -130,8 +130,9 @@ impl Lab {
 
     /// The device a run would take now, as far as that is known before it; `None` while the browser is asked.
     pub(crate) fn expected_device(self) -> Option<Decision> {
-        let choice = self.settings.with(|settings| settings.device);
-        self.gpu.with(|gpu| Some(decide(choice, gpu.as_ref()?, None)))
+        let settings = self.settings.get();
+        let timed = self.paces.with(|paces| estimate::timed(&settings, paces));
+        self.gpu.with(|gpu| Some(decide(settings.device, gpu.as_ref()?, timed)))
     }
 
     /// Goes on with a run of an earlier visit. `done` hears why not, where that is so.
@@ -144,19 +145,20 @@ impl Lab {
         }
         self.choosing.set(Some(Choosing::Asking));
         spawn_local(async move {
-            let claimed = claim(&key).await;
-            let gpu = match self.gpu.try_get_untracked().flatten() {
-                Some(gpu) => gpu,
-                None => look().await,
+            let claimed = match claim(&key).await {
+                Ok(claim) => {
+                    let device = self.choose(&claim.header.settings, claim.header.timed()).await;
+                    Ok((claim, device))
+                }
+                Err(why) => Err(why),
             };
             // The learner may have left the room meanwhile: then the run stays to be offered.
             if self.choosing.try_set(None).is_some() {
                 return;
             }
             match claimed {
-                Ok(claim) => {
+                Ok((claim, device)) => {
                     self.settings.set(claim.header.settings.clone());
-                    let device = claim.header.device(&gpu);
                     Driver::of_page().revive(claim, device);
                     done(None);
                 }
@@ -176,7 +178,7 @@ impl Lab {
         let settings = self.with_classes();
         self.choosing.set(Some(Choosing::Asking));
         spawn_local(async move {
-            let device = self.choose(&settings).await;
+            let device = self.choose(&settings, None).await;
             // The learner may have left the room meanwhile: then nothing is started.
             if self.choosing.try_set(None).is_none() {
                 Driver::of_page().act(Event::Start(Box::new(Plan { settings, device })));
@@ -184,25 +186,25 @@ impl Lab {
         });
     }
 
-    /// The device for a run with these settings, both measured where there is a choice.
-    async fn choose(self, settings: &RoomState) -> Decision {
+    /// The device for a run with these settings, both timed where there is a choice and it is not `known` how fast they
+    /// are.
+    async fn choose(self, settings: &RoomState, known: Option<Timed>) -> Decision {
         let gpu = match self.gpu.try_get_untracked().flatten() {
             Some(gpu) => gpu,
             None => look().await,
         };
         let choice = settings.device;
-        let both = if worth_measuring(choice, &gpu) {
+        let mut both = known;
+        if known.is_none() && worth_measuring(choice, &gpu) {
             self.choosing.try_set(Some(Choosing::Measuring));
-            Some(measured(&settings.network.stack(), settings.batch).await)
-        } else {
-            None
-        };
-        let device = decide(choice, &gpu, both);
-        if let Reason::Faster { measured: Measured { cpu, gpu }, .. } = &device.reason {
-            self.note_pace(settings, DeviceKind::Cpu, *cpu);
-            self.note_pace(settings, DeviceKind::WebGpu, *gpu);
+            let timed = timed(&settings.network.stack(), settings.batch).await;
+            self.note_pace(settings, DeviceKind::WebGpu, timed.gpu);
+            if timed.gpu.is_some() {
+                self.note_pace(settings, DeviceKind::Cpu, timed.cpu);
+            }
+            both = Some(timed);
         }
-        device
+        decide(choice, &gpu, both)
     }
 
     /// Times the chosen network on the device that a run would take.
@@ -213,18 +215,18 @@ impl Lab {
         let settings = self.settings.get_untracked();
         self.choosing.set(Some(Choosing::Timing));
         spawn_local(async move {
-            let device = self.choose(&settings).await;
-            if !matches!(device.reason, Reason::Faster { .. }) {
+            let device = self.choose(&settings, None).await;
+            if !matches!(device.reason, Reason::Faster { .. } | Reason::CpuFailed { .. }) {
                 self.choosing.try_set(Some(Choosing::Timing));
                 let pace = measure(device.kind, &settings.network.stack(), settings.batch).await;
                 // A device that could not be timed says so when the run is started.
-                self.note_pace(&settings, device.kind, pace.unwrap_or(0.0));
+                self.note_pace(&settings, device.kind, pace);
             }
             self.choosing.try_set(None);
         });
     }
 
-    fn note_pace(self, settings: &RoomState, kind: DeviceKind, images_per_second: f32) {
+    fn note_pace(self, settings: &RoomState, kind: DeviceKind, images_per_second: Option<f32>) {
         self.paces.try_update(|paces| paces.push(Pace::new(settings, kind, images_per_second)));
     }
 
@@ -232,10 +234,15 @@ impl Lab {
     pub(crate) fn estimate(self) -> Option<f32> {
         let settings = self.settings.get();
         let of_run = self.run.with(|run| run.plan.as_ref().map(|plan| (plan.settings.device, plan.device.kind)));
-        // What was measured to choose the device holds for the next run too.
-        let kind = match of_run {
-            Some((choice, kind)) if choice == settings.device => kind,
-            _ => self.expected_device()?.kind,
+        let expected = self.expected_device();
+        let kind = match (of_run, expected) {
+            // Until they are timed with these settings, the device of the last run is the likeliest.
+            (Some((choice, kind)), None | Some(Decision { reason: Reason::Unmeasured { .. }, .. }))
+                if choice == settings.device =>
+            {
+                kind
+            }
+            (_, expected) => expected?.kind,
         };
         self.kept.with(|kept| self.paces.with(|paces| estimate::seconds(&settings, kind, kept, paces)))
     }

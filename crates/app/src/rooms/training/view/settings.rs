@@ -1,3 +1,4 @@
+use super::super::device::Reason;
 use super::super::field::Field;
 use super::super::state::{DataChoice, DeviceChoice};
 use super::super::words;
@@ -22,7 +23,13 @@ pub(super) fn Settings() -> impl IntoView {
         let of_run = lab.run.with(|run| run.plan.as_ref().map(|plan| (plan.settings.device, plan.device.clone())));
         // The reason of the last run stays true until the learner chooses another device.
         match of_run {
-            Some((choice, decision)) if active || choice == lab.settings.with(|s| s.device) => Some(decision),
+            Some((_, decision)) if active => Some(decision),
+            Some((choice, decision))
+                if choice == lab.settings.with(|s| s.device)
+                    && !matches!(decision.reason, Reason::Unmeasured { .. }) =>
+            {
+                Some(decision)
+            }
             _ => lab.expected_device(),
         }
     });

@@ -181,7 +181,7 @@ pub(crate) fn device(decision: Option<&Decision>, gpu: Option<&Gpu>, texts: Text
         (Reason::ByHand, DeviceKind::WebGpu) => words.device_by_hand_gpu().to_owned(),
         (Reason::NoWebGpu, _) => words.device_no_webgpu().to_owned(),
         (Reason::SoftwareOnly { adapter }, _) => words.device_software(&named(adapter)),
-        (Reason::Hardware { adapter }, _) => words.device_hardware(&named(adapter)),
+        (Reason::Unmeasured { adapter }, _) => words.device_unmeasured(&named(adapter)),
         (Reason::Faster { adapter, measured }, DeviceKind::WebGpu) => {
             words.device_faster_gpu(&named(adapter), &count(measured.gpu, locale), &count(measured.cpu, locale))
         }
@@ -189,6 +189,7 @@ pub(crate) fn device(decision: Option<&Decision>, gpu: Option<&Gpu>, texts: Text
             words.device_faster_cpu(&count(measured.cpu, locale), &named(adapter), &count(measured.gpu, locale))
         }
         (Reason::GpuFailed { adapter }, _) => words.device_gpu_failed(&named(adapter)),
+        (Reason::CpuFailed { adapter }, _) => words.device_cpu_failed(&named(adapter)),
     }
 }
 
@@ -322,6 +323,12 @@ mod tests {
         let text = device(Some(&Decision { kind: DeviceKind::Cpu, reason }), None, es());
         assert!(text.starts_with("Procesador") && text.contains("google swiftshader"), "{text}");
         assert!(device(None, None, es()).contains("WebGPU"));
+        let adapter = "nvidia hopper".to_owned();
+        let told = |kind, reason| device(Some(&Decision { kind, reason }), None, es());
+        let text = told(DeviceKind::Cpu, Reason::Unmeasured { adapter: adapter.clone() });
+        assert!(text.starts_with("Procesador") && text.contains(&adapter), "{text}");
+        let text = told(DeviceKind::WebGpu, Reason::CpuFailed { adapter: adapter.clone() });
+        assert!(text.starts_with("WebGPU") && text.contains(&adapter) && !text.contains('0'), "{text}");
     }
 
     #[test]
