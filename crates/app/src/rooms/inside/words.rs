@@ -200,7 +200,10 @@ mod tests {
                 reason(&found, scene.levels[level - 1].shape().len() == 1, es())
             })
             .collect();
-        assert!(said[0].starts_with("Los 9 productos suman ") && said[2].starts_with("Los 8 canales suman "), "{said:?}");
+        assert!(
+            said[0].starts_with("Los 9 productos suman ") && said[2].starts_with("Los 8 canales suman "),
+            "{said:?}"
+        );
         assert!(said[1].starts_with("Gana el mayor de 4") && said[4].starts_with("El mismo número"), "{said:?}");
         assert!(said[5].starts_with("784 entradas"), "{said:?}");
     }
