@@ -136,7 +136,15 @@ fn Together(model: Model) -> impl IntoView {
     let square = move |place: usize| view! { <msup><mn>{number(place)}</mn><mn>"2"</mn></msup> };
     let parts = move || {
         if magnitude.get() {
-            view! { <msqrt>{square(0)} {plus()} {square(1)}</msqrt> }.into_any()
+            // A root drawn by the browser needs a font for mathematics, which not all machines have.
+            view! {
+                <mo form="prefix" stretchy="false" lspace="0" rspace="0">"√("</mo>
+                {square(0)}
+                {plus()}
+                {square(1)}
+                <mo form="postfix" stretchy="false" lspace="0" rspace="0">")"</mo>
+            }
+            .into_any()
         } else {
             view! { <mn>{number(0)}</mn> {plus()} <mn>{number(1)}</mn> }.into_any()
         }
