@@ -1,7 +1,7 @@
 //! Kept runs, going on after an end, and networks from files.
 
 use super::super::network_choice::NetworkChoice;
-use super::tests::{Page, outcome, plan};
+use super::tests::{Page, outcome, plan, ready};
 use super::*;
 use network::Preset;
 
@@ -54,7 +54,8 @@ fn runs_are_named_and_removed() {
     assert_eq!((page.run.kept().len(), page.run.status), (0, Status::Idle));
     // The worker that is there is used again.
     let effects = page.give(Event::Start(Box::new(plan(DeviceKind::Cpu))));
-    assert_eq!(effects, [Effect::Start { resume_from: None }]);
+    assert_eq!(effects, [Effect::Hello]);
+    assert_eq!(page.hear(ready()), [Effect::Start { resume_from: None }]);
     page.give(Event::Remove(3));
     assert!(page.run.status.is_active(), "a run under way cannot be removed");
 }
@@ -75,7 +76,8 @@ fn a_run_goes_on_after_its_end() {
     train(&mut page, Preset::Small);
     assert_eq!(page.run.resumable(), Some(2));
     let effects = page.give(Event::GoOn(3));
-    assert_eq!(effects, [Effect::Start { resume_from: Some(Arc::new(vec![2; 4])) }]);
+    assert_eq!(effects, [Effect::Hello]);
+    assert_eq!(page.hear(ready()), [Effect::Start { resume_from: Some(Arc::new(vec![2; 4])) }]);
     assert_eq!(page.run.plan.as_ref().map(|plan| plan.settings.epochs), Some(5));
     assert_eq!((page.run.status, page.run.epochs.len()), (Status::Loading, 2));
     page.epoch(3, 0.2);
@@ -89,7 +91,8 @@ fn going_on_from_the_best_epoch_forgets_the_later_ones() {
     let mut page = Page::new();
     train(&mut page, Preset::Small);
     page.give(Event::Restore(true));
-    assert_eq!(page.give(Event::GoOn(1)), [Effect::Start { resume_from: Some(Arc::new(vec![1; 4])) }]);
+    assert_eq!(page.give(Event::GoOn(1)), [Effect::Hello]);
+    assert_eq!(page.hear(ready()), [Effect::Start { resume_from: Some(Arc::new(vec![1; 4])) }]);
     assert_eq!(page.run.epochs.len(), 1);
     assert_eq!(page.run.plan.as_ref().map(|plan| plan.settings.epochs), Some(2));
 }
@@ -110,7 +113,8 @@ fn a_file_stands_where_an_ended_run_stands() {
     assert_eq!(kept[1].weights(), Some(Arc::clone(&bytes)));
     page.give(Event::Open(Box::new(opened(Some(epochs)))));
     assert_eq!(story(&page.run), Story::Opened { epoch: Some(2) });
-    assert_eq!(page.give(Event::GoOn(1)), [Effect::Start { resume_from: Some(Arc::clone(&bytes)) }]);
+    assert_eq!(page.give(Event::GoOn(1)), [Effect::Hello]);
+    assert_eq!(page.hear(ready()), [Effect::Start { resume_from: Some(Arc::clone(&bytes)) }]);
     page.give(Event::Open(Box::new(opened(None))));
     assert!(page.run.status.is_active(), "a file does not end a run under way");
 }
