@@ -1,6 +1,8 @@
+use super::steps::SHELL_KEYS;
+use super::undo::Undo;
 use super::{Bundle, Query, Room, base_path, find, room_address};
 use crate::platform::time::Timer;
-use crate::platform::{bundle, document, history};
+use crate::platform::{bundle, document, gesture, history};
 use core::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
@@ -17,9 +19,6 @@ type Pairs = Vec<(&'static str, Option<String>)>;
 
 /// How long the address waits for a state to settle before it follows.
 const SETTLE: Duration = Duration::from_millis(250);
-
-/// Keys of the query that belong to the shell and go along from room to room.
-const SHELL_KEYS: [&str; 2] = ["lang", "theme"];
 
 /// Where the visitor is: the room, and the query as it was when the room was entered.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +45,8 @@ pub struct Address {
     /// What the room would write now.
     says: StoredValue<Option<Callback<(), Pairs>>>,
     timer: Timer,
+    /// What can be taken back.
+    pub(super) undo: Undo,
 }
 
 impl Address {
@@ -64,7 +65,9 @@ impl Address {
             entry: StoredValue::new(history::entry()),
             says: StoredValue::new(None),
             timer: Timer::new(),
+            undo: Undo::new(),
         };
+        gesture::listen(move |heard| address.hear(heard));
         let handle = window_event_listener(ev::popstate, move |_| {
             address.gather();
             let query = address.current.get_value();
@@ -143,6 +146,7 @@ impl Address {
             return;
         }
         self.note(pairs);
+        self.count();
         self.timer.set(SETTLE, move || self.flush());
     }
 
@@ -154,10 +158,17 @@ impl Address {
     /// Takes into the query what is typed at the moment and what the room has not written yet.
     fn gather(self) {
         document::leave_field();
+        self.ask_room();
+    }
+
+    /// Takes into the query what the room has not written yet; whether there is a room.
+    pub(super) fn ask_room(self) -> bool {
         // A room that is gone has nothing to say.
-        if let Some(pairs) = self.says.get_value().and_then(|says| says.try_run(())) {
-            self.note(&pairs);
+        let pairs = self.says.get_value().and_then(|says| untrack(|| says.try_run(())));
+        if let Some(pairs) = &pairs {
+            self.note(pairs);
         }
+        pairs.is_some()
     }
 
     fn note(self, pairs: &[(&'static str, Option<String>)]) {
@@ -175,6 +186,22 @@ impl Address {
     pub fn set_shell_key(self, key: &str, value: &str) {
         self.current.update_value(|query| query.set(key, value));
         self.flush();
+    }
+
+    /// The query as it stands now.
+    pub(super) fn query(self) -> Query {
+        self.current.get_value()
+    }
+
+    /// Puts `query` in the place of the one that stands now, at once.
+    pub(super) fn say(self, query: Query) {
+        self.current.set_value(query);
+        self.flush();
+    }
+
+    /// Lets a room read the query that it is entered with.
+    pub(super) fn enter(self, place: Place) {
+        self.place.set(place);
     }
 
     /// The full link to what is on the screen now, in the language it is in.
@@ -207,7 +234,8 @@ impl Address {
         self.entry.set_value(history::entry());
         self.written.set_value(query.clone());
         self.current.set_value(query.clone());
-        self.place.set(Place { room, query });
+        self.undo.clear();
+        self.enter(Place { room, query });
     }
 }
 

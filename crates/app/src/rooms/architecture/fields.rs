@@ -1,4 +1,3 @@
-use super::history::Change;
 use super::model::Model;
 use super::reasons;
 use super::setting::{Setting, read_shape, write_shape};
@@ -82,7 +81,7 @@ fn value(model: Model, level: usize, setting: Setting) -> Memo<String> {
 /// Gives the chosen layer a value; whether it is one.
 fn take(model: Model, setting: Setting, written: &str) -> bool {
     let mut read = None;
-    model.edit_layer(|index| Change::Setting(index, setting), |layer| read = setting.read(layer, written));
+    model.edit_layer(|layer| read = setting.read(layer, written));
     read.is_some()
 }
 
@@ -214,7 +213,7 @@ fn Input(model: Model) -> impl IntoView {
         let shape = read_shape(&written);
         unread.set(shape.is_none());
         if let Some(shape) = shape {
-            model.edit(Change::Input, 0, |stack| stack.input = shape);
+            model.edit(0, |stack| stack.input = shape);
         }
     };
     let problem = Memo::new(move |_| {
