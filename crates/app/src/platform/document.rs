@@ -88,10 +88,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// What one types into.
+pub(super) const FIELDS: &str = "input:not([type=range], [type=radio], [type=checkbox], [type=file]), textarea";
+
 /// Lets the field that is typed into take what it holds, as it does when one goes on to another.
 pub fn leave_field() {
-    let fields = "input:not([type=range], [type=radio], [type=checkbox], [type=file]), textarea";
-    let field = document().active_element().filter(|held| held.matches(fields).unwrap_or(false));
+    let field = document().active_element().filter(|held| held.matches(FIELDS).unwrap_or(false));
     if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = field.blur();
     }

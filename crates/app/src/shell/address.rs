@@ -1,7 +1,9 @@
+use super::steps::SHELL_KEYS;
+use super::undo::Undo;
 use super::{Bundle, Notices, Offer, Query, Room, base_path, find, room_address, use_notices};
 use crate::i18n::Texts;
 use crate::platform::time::Timer;
-use crate::platform::{bundle, document, history};
+use crate::platform::{bundle, document, gesture, history};
 use core::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
@@ -22,9 +24,6 @@ const SETTLE: Duration = Duration::from_millis(250);
 
 /// What the notice about a room that cannot be entered is about.
 const LOST_ROOM: &str = "room";
-
-/// Keys of the query that belong to the shell and go along from room to room.
-const SHELL_KEYS: [&str; 2] = ["lang", "theme"];
 
 /// Where the visitor is: the room, and the query as it was when the room was entered.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +53,8 @@ pub struct Address {
     /// What the room would write now.
     says: StoredValue<Option<Callback<(), Pairs>>>,
     timer: Timer,
+    /// What can be taken back.
+    pub(super) undo: Undo,
 }
 
 impl Address {
@@ -74,7 +75,9 @@ impl Address {
             entry: StoredValue::new(history::entry()),
             says: StoredValue::new(None),
             timer: Timer::new(),
+            undo: Undo::new(),
         };
+        gesture::listen(move |heard| address.hear(heard));
         let handle = window_event_listener(ev::popstate, move |_| {
             address.gather();
             let query = address.current.get_value();
@@ -147,15 +150,15 @@ impl Address {
     pub fn go_with(self, room: Room, query: Query) {
         let bundle = room.bundle();
         if bundle == self.bundle {
-            self.enter(room, query);
+            self.push(room, query);
             self.arrive();
         } else {
             let again = query.clone();
-            bundle::call(bundle.name(), move || self.enter(room, query), move || self.stay(room, again));
+            bundle::call(bundle.name(), move || self.push(room, query), move || self.stay(room, again));
         }
     }
 
-    fn enter(self, room: Room, query: Query) {
+    fn push(self, room: Room, query: Query) {
         self.gather();
         self.flush();
         history::push(&self.link_with(room, query));
@@ -166,7 +169,7 @@ impl Address {
     /// the present room becomes a new entry, so that none is lost.
     fn stay(self, room: Room, query: Query) {
         if !Self::here(self.bundle) {
-            self.hear();
+            self.ask_room();
             let current = self.current.get_value();
             history::push(&with_query(&self.path.get_value(), &current));
             self.entry.set_value(history::entry());
@@ -188,6 +191,7 @@ impl Address {
             return;
         }
         self.note(pairs);
+        self.count();
         self.timer.set(SETTLE, move || self.flush());
     }
 
@@ -199,15 +203,17 @@ impl Address {
     /// Takes into the query what is typed at the moment and what the room has not written yet.
     fn gather(self) {
         document::leave_field();
-        self.hear();
+        self.ask_room();
     }
 
-    /// Takes into the query what the room has not written yet.
-    fn hear(self) {
+    /// Takes into the query what the room has not written yet; whether there is a room.
+    pub(super) fn ask_room(self) -> bool {
         // A room that is gone has nothing to say.
-        if let Some(pairs) = self.says.get_value().and_then(|says| says.try_run(())) {
-            self.note(&pairs);
+        let pairs = self.says.get_value().and_then(|says| untrack(|| says.try_run(())));
+        if let Some(pairs) = &pairs {
+            self.note(pairs);
         }
+        pairs.is_some()
     }
 
     fn note(self, pairs: &[(&'static str, Option<String>)]) {
@@ -225,6 +231,22 @@ impl Address {
     pub fn set_shell_key(self, key: &str, value: &str) {
         self.current.update_value(|query| query.set(key, value));
         self.flush();
+    }
+
+    /// The query as it stands now.
+    pub(super) fn query(self) -> Query {
+        self.current.get_value()
+    }
+
+    /// Puts `query` in the place of the one that stands now, at once.
+    pub(super) fn say(self, query: Query) {
+        self.current.set_value(query);
+        self.flush();
+    }
+
+    /// Lets a room read the query that it is entered with.
+    pub(super) fn enter(self, place: Place) {
+        self.place.set(place);
     }
 
     /// The full link to what is on the screen now, in the language it is in.
@@ -263,7 +285,8 @@ impl Address {
         self.entry.set_value(history::entry());
         self.written.set_value(query.clone());
         self.current.set_value(query.clone());
-        self.place.set(Place { room, query });
+        self.undo.clear();
+        self.enter(Place { room, query });
     }
 }
 

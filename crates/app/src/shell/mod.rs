@@ -12,6 +12,9 @@ mod progress;
 mod query;
 mod routes;
 mod settings;
+mod steps;
+mod undo;
+mod undo_buttons;
 mod view;
 
 pub use address::{Address, use_address};
@@ -25,4 +28,5 @@ pub use progress::{Forgotten, Progress, use_progress};
 pub use query::Query;
 pub use routes::{Head, Part, ROUTES, Room, Route, Words, address as room_address, base_path, find};
 pub use settings::{Theme, set_theme};
+pub use steps::Beside;
 pub use view::Shell;

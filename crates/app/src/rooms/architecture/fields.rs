@@ -1,4 +1,3 @@
-use super::history::Change;
 use super::model::Model;
 use super::reasons;
 use super::setting::{Setting, read_shape, write_shape};
@@ -83,10 +82,7 @@ fn value(model: Model, level: usize, setting: Setting) -> Memo<String> {
 fn take(model: Model, setting: Setting, written: &str) -> Option<Misread> {
     let mut misread = None;
     let locale = model.i18n.t_untracked().locale();
-    model.edit_layer(
-        |index| Change::Setting(index, setting),
-        |layer| misread = setting.read(layer, written, locale).err(),
-    );
+    model.edit_layer(|layer| misread = setting.read(layer, written, locale).err());
     misread
 }
 
@@ -228,7 +224,7 @@ fn Input(model: Model) -> impl IntoView {
         let shape = read_shape(&written, i18n.t_untracked().locale());
         unread.set(shape.is_err());
         if let Ok(shape) = shape {
-            model.edit(Change::Input, 0, |stack| stack.input = shape);
+            model.edit(0, |stack| stack.input = shape);
         }
     };
     let problem = Memo::new(move |_| {
