@@ -134,8 +134,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// The field named `field` of a description is `found` where it should be `expected`.
-    pub fn field(field: impl Into<String>, expected: impl Into<What>, found: impl Into<What>) -> Self {
+    pub(crate) fn field(field: impl Into<String>, expected: impl Into<What>, found: impl Into<What>) -> Self {
         Self::Field { field: field.into(), expected: expected.into(), found: found.into() }
     }
 }

@@ -27,7 +27,11 @@ pub(crate) struct Place {
 pub(super) fn place(file: &File) -> Result<Option<Place>, Error> {
     let Some(text) = file.metadata(PLACE) else { return Ok(None) };
     let json = Json::read(text)?;
-    read(&json).map(Some).ok_or_else(|| Error::field(PLACE, What::Value, What::Object))
+    read(&json).map(Some).ok_or_else(|| Error::Field {
+        field: PLACE.to_owned(),
+        expected: What::Value,
+        found: What::Object,
+    })
 }
 
 fn read(json: &Json) -> Option<Place> {
