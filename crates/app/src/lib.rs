@@ -12,19 +12,25 @@ pub mod rooms;
 pub mod shell;
 pub mod widgets;
 
+use i18n::Loaded;
 use leptos::prelude::*;
-use shell::{Bundle, Room, Shell};
+use platform::{bundle as turns, document};
+use shell::{Address, Bundle, Room, Shell};
 
 /// Mounts the page on `<body>`, in place of the static text that readers without scripts see, whenever it is the turn
-/// of this bundle. `draw` draws the bundle's rooms; what it does not name is not part of the bundle.
+/// of this bundle and its texts are here. `draw` draws the bundle's rooms; what it does not name is not part of the
+/// bundle.
 pub fn start(bundle: Bundle, draw: fn(Room) -> AnyView) {
-    platform::document::clear_static_page();
-    platform::bundle::register(
+    turns::register(
         bundle.name(),
-        || shell::Address::here(bundle),
+        move || Address::here(bundle),
+        move || shell::prepare(bundle),
         move || {
-            let mounted = platform::document::body()
-                .map(|body| leptos::mount::mount_to(body, move || view! { <Shell bundle=bundle draw=draw/> }));
+            let body = document::body().zip(Loaded::any());
+            let mounted = body.map(|(body, spoken)| {
+                document::clear_static_page();
+                leptos::mount::mount_to(body, move || view! { <Shell bundle=bundle draw=draw spoken=spoken/> })
+            });
             Box::new(move || drop(mounted))
         },
     );

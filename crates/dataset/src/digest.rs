@@ -26,6 +26,16 @@ impl Check {
         self.sum.update(bytes);
     }
 
+    /// Bytes taken so far.
+    pub(crate) fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// SHA-256 of all that was taken.
+    pub(crate) fn hex(self) -> String {
+        hex(&self.sum.finalize())
+    }
+
     /// Whether all that was taken is exactly `file`.
     ///
     /// # Errors

@@ -4,7 +4,8 @@
 //!
 //! - [`idx`]: the format of the four original files, gzipped or not.
 //! - [`stream`]: the same format read piece by piece.
-//! - [`fashion`]: those four files by size and SHA-256, and reading them whole.
+//! - [`fashion`]: those four files by size and SHA-256, and reading them whole; [`Content`]: the SHA-256 of what any file
+//!   holds unpacked.
 //! - [`Split`]: training, validation and test as in the notebook.
 //! - [`shuffle`]: the order of images in an epoch.
 //! - [`shards`] (feature `shards`, on by default): the folder from which a page's host serves a data set in parts.
@@ -22,6 +23,7 @@
 
 mod centroids;
 mod classes;
+mod content;
 mod digest;
 mod error;
 pub mod fashion;
@@ -38,6 +40,7 @@ pub mod synthetic;
 
 pub use centroids::Centroids;
 pub use classes::{CLASSES, ClassName};
+pub use content::Content;
 pub use digest::{Check, sha256_hex};
 pub use error::{Error, Value};
 pub use images::Images;

@@ -30,6 +30,16 @@ fn the_published_files_are_recognised() {
 }
 
 #[test]
+fn the_published_content_is_recognised_however_it_is_packed() {
+    let Some(files) = files() else { return };
+    for (file, bytes) in fashion::FILES.iter().zip(&files) {
+        let mut content = dataset::Content::default();
+        bytes.chunks(8 * 1024).for_each(|piece| content.update(piece));
+        assert_eq!(content.finish().as_deref(), Some(file.content), "{}", file.name);
+    }
+}
+
+#[test]
 fn the_content_is_as_published() {
     let Some([a, b, c, d]) = files() else { return };
     let (train, test) = fashion::read_full(&a, &b, &c, &d).unwrap();

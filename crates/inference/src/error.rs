@@ -1,5 +1,66 @@
+use core::fmt;
 use network::StackError;
 use thiserror::Error;
+
+/// What stands in a part of a header, or should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// This, as it is written in the file or in code.
+    Text(String),
+    /// Nothing at all.
+    Nothing,
+    /// Anything.
+    Value,
+    /// A list of whole numbers.
+    Sizes,
+    /// A list of layers.
+    Layers,
+    /// The class of a layer.
+    Class,
+    /// A name that Keras has for it.
+    Name,
+    /// A whole number.
+    Count,
+    /// Two whole numbers.
+    Pair,
+    /// A number.
+    Number,
+    /// A list of so many values.
+    List(usize),
+    /// Values by key.
+    Object,
+}
+
+impl From<String> for What {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for What {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text(text) => text,
+            Self::Nothing => "nothing",
+            Self::Value => "a value",
+            Self::Sizes => "a list of sizes",
+            Self::Layers => "a list of layers",
+            Self::Class => "a layer's class",
+            Self::Name => "one of Keras' names",
+            Self::Count => "a whole number",
+            Self::Pair => "two whole numbers",
+            Self::Number => "a number",
+            Self::List(length) => return write!(f, "a list of {length}"),
+            Self::Object => "an object",
+        })
+    }
+}
 
 /// Why a file is no trained network, or a network has no output. The fields carry what the page says in its own
 /// languages; `Display` is the English.
@@ -32,12 +93,18 @@ pub enum Error {
     /// A part of the header is missing, or is something else.
     #[error("{field}: {expected} expected, {found} found")]
     Field {
-        /// Which part, such as `0.kernel shape`.
+        /// Which part, as code would name it: `0.kernel.shape`, `layers[2].units`.
         field: String,
         /// What should stand there.
-        expected: String,
+        expected: What,
         /// What stands there.
-        found: String,
+        found: What,
+    },
+    /// A tensor that the network has no place for, or a second one of the same name.
+    #[error("the network has no place for the tensor {tensor}")]
+    Extra {
+        /// The tensor's name.
+        tensor: String,
     },
     /// The layers in the header are no network.
     #[error(transparent)]
@@ -67,7 +134,7 @@ pub enum Error {
 }
 
 impl Error {
-    pub(crate) fn field(field: impl Into<String>, expected: impl Into<String>, found: impl Into<String>) -> Self {
+    pub(crate) fn field(field: impl Into<String>, expected: impl Into<What>, found: impl Into<What>) -> Self {
         Self::Field { field: field.into(), expected: expected.into(), found: found.into() }
     }
 }

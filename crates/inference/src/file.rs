@@ -1,9 +1,9 @@
 //! The container: eight bytes with the header's length, the header as JSON, the numbers.
 
-use crate::Error;
 use crate::json::{Json, quoted, written};
 use crate::kind::Kind;
 use crate::stack;
+use crate::{Error, What};
 use network::Sequential;
 
 /// Bytes of the length.
@@ -12,6 +12,9 @@ const PREFIX: usize = 8;
 const HEADER: usize = 1 << 20;
 /// The key of what is no tensor.
 const METADATA: &str = "__metadata__";
+/// What the names of tensors begin with that a checkpoint has beside its weights: Adam's moments, and the weights of the
+/// best epoch.
+pub const BESIDE: [&str; 3] = ["adam.first.", "adam.second.", "best."];
 
 /// A safetensors file of 32-bit floats, from bytes that anybody may have made: nothing is allocated for sizes that they
 /// only claim.
@@ -72,9 +75,8 @@ impl<'a> File<'a> {
     /// # Errors
     /// [`Error::Field`] and [`Error::Header`] where there is none that can be read. Whether it is a network is not asked.
     pub fn network(&self) -> Result<Sequential, Error> {
-        let text = self
-            .metadata("network")
-            .ok_or_else(|| Error::field("metadata network", "the stack of layers", "nothing"))?;
+        let text =
+            self.metadata("network").ok_or_else(|| Error::field("metadata network", What::Layers, What::Nothing))?;
         stack::read(&Json::read(text)?)
     }
 
@@ -88,30 +90,43 @@ impl<'a> File<'a> {
     /// All tensors, in the order of the header.
     ///
     /// # Errors
-    /// [`Error::Field`] names the first one whose kind, shape or place cannot be.
+    /// [`Error::Field`] names the first one whose kind, shape or place cannot be; [`Error::Short`] where they claim more
+    /// bytes than there are.
     pub fn tensors(&self) -> Result<Vec<Tensor<'a>>, Error> {
-        let Json::Object(entries) = &self.header else { return Ok(Vec::new()) };
-        let entries = entries.iter().filter(|(name, _)| name != METADATA);
-        entries.map(|(name, entry)| self.tensor(name, entry)).collect()
+        self.of_any_kinds()?.into_iter().map(in_single).collect()
     }
 
-    fn tensor(&self, name: &str, entry: &Json) -> Result<Tensor<'a>, Error> {
-        let (kind, tensor) = self.of_any_kind(name, entry)?;
-        match kind {
-            Kind::F32 => Ok(tensor),
-            kind => Err(Error::field(format!("{name} dtype"), Kind::F32.name(), kind.name())),
-        }
+    /// The names of all tensors, in the order of the header.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries().map(|(name, _)| name.as_str())
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &(String, Json)> {
+        let entries = match &self.header {
+            Json::Object(entries) => entries.as_slice(),
+            _ => &[],
+        };
+        entries.iter().filter(|(name, _)| name != METADATA)
+    }
+
+    fn of_any_kinds(&self) -> Result<Vec<(Kind, Tensor<'a>)>, Error> {
+        let tensors = self.entries().map(|(name, entry)| self.of_any_kind(name, entry));
+        let tensors = tensors.collect::<Result<Vec<_>, _>>()?;
+        let (all, found) =
+            (tensors.iter().map(|(_, tensor)| tensor.bytes.len() as u64).sum::<u64>(), self.numbers.len() as u64);
+        // Many that lie in one place would be copied to more than any memory holds.
+        if all > found { Err(Error::Short { expected: all, found }) } else { Ok(tensors) }
     }
 
     /// A tensor of numbers as they lie in the file, with their kind.
     fn of_any_kind(&self, name: &str, entry: &Json) -> Result<(Kind, Tensor<'a>), Error> {
-        let part = |key: &str| (format!("{name} {key}"), entry.get(key));
-        let found = |json: Option<&Json>| json.map_or_else(|| "nothing".to_owned(), Json::brief);
+        let part = |key: &str| (format!("{name}.{key}"), entry.get(key));
+        let found = |json: Option<&Json>| json.map_or(What::Nothing, Json::brief);
         let (field, dtype) = part("dtype");
         let kind = Kind::ALL.into_iter().find(|kind| dtype.and_then(Json::text) == Some(kind.name()));
         let kind = kind.ok_or_else(|| Error::field(field, "F32, F16, BF16, F64", found(dtype)))?;
         let (field, sizes) = part("shape");
-        let shape = sizes.and_then(Json::counts).ok_or_else(|| Error::field(field, "a list of sizes", found(sizes)))?;
+        let shape = sizes.and_then(Json::counts).ok_or_else(|| Error::field(field, What::Sizes, found(sizes)))?;
         let (field, offsets) = part("data_offsets");
         let count = shape.iter().try_fold(kind.bytes(), |all, side| all.checked_mul(*side));
         let range = offsets.and_then(Json::counts).and_then(|offsets| match offsets[..] {
@@ -126,12 +141,15 @@ impl<'a> File<'a> {
         Ok((kind, Tensor { name: name.to_owned(), shape, bytes }))
     }
 
-    /// The numbers of the tensor of this name, which must have this shape.
-    pub(crate) fn values(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
-        let entry = self.header.get(name).ok_or_else(|| Error::field(name, written(shape), "nothing"))?;
-        let tensor = self.tensor(name, entry)?;
+    /// The numbers of the tensor of this name, which must have this shape and be finite.
+    ///
+    /// # Errors
+    /// [`Error::Field`] where it is missing or another, [`Error::NotFinite`].
+    pub fn values(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
+        let entry = self.header.get(name).ok_or_else(|| Error::field(name, written(shape), What::Nothing))?;
+        let tensor = in_single(self.of_any_kind(name, entry)?)?;
         if tensor.shape != shape {
-            return Err(Error::field(format!("{name} shape"), written(shape), written(&tensor.shape)));
+            return Err(Error::field(format!("{name}.shape"), written(shape), written(&tensor.shape)));
         }
         let (numbers, _) = tensor.bytes.as_chunks::<4>();
         let values: Vec<f32> = numbers.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
@@ -143,26 +161,30 @@ impl<'a> File<'a> {
     }
 }
 
-/// The file with all its numbers as 32-bit floats, where some are 16-bit or 64-bit ones; `None` where none are, and it can
-/// be read as it is.
+/// A tensor of 32-bit floats.
+fn in_single((kind, tensor): (Kind, Tensor)) -> Result<Tensor, Error> {
+    match kind {
+        Kind::F32 => Ok(tensor),
+        kind => Err(Error::field(format!("{}.dtype", tensor.name), Kind::F32.name(), kind.name())),
+    }
+}
+
+/// The file as [`write_file`] writes it: all numbers as 32-bit floats, one tensor behind the other, and of the metadata
+/// these keys. A trainer, whose reader is another and takes less, takes it.
 ///
 /// # Errors
 /// Those of [`File::open`] and [`File::tensors`].
-pub fn in_f32(bytes: &[u8]) -> Result<Option<Vec<u8>>, Error> {
+pub fn in_f32(bytes: &[u8], keys: &[&str]) -> Result<Vec<u8>, Error> {
     let file = File::open(bytes)?;
-    let Json::Object(entries) = &file.header else { return Ok(None) };
-    let entries = entries.iter().filter(|(name, _)| name != METADATA);
-    let found = entries.map(|(name, entry)| file.of_any_kind(name, entry)).collect::<Result<Vec<_>, _>>()?;
-    if found.iter().all(|(kind, _)| *kind == Kind::F32) {
-        return Ok(None);
-    }
-    let numbers: Vec<Vec<u8>> = found.iter().map(|(kind, tensor)| kind.to_f32(tensor.bytes)).collect();
+    let found = file.of_any_kinds()?;
+    let numbers: Vec<_> = found.iter().map(|(kind, tensor)| kind.to_f32(tensor.bytes)).collect();
     let tensors: Vec<Tensor> = found
         .into_iter()
         .zip(&numbers)
         .map(|((_, tensor), bytes)| Tensor { name: tensor.name, shape: tensor.shape, bytes })
         .collect();
-    Ok(Some(write_file(&file.all_metadata(), &tensors)))
+    let metadata: Vec<_> = keys.iter().filter_map(|key| Some((*key, file.metadata(key)?))).collect();
+    Ok(write_file(&metadata, &tensors))
 }
 
 /// The bytes of a file with this metadata and these tensors.

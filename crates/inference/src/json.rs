@@ -1,6 +1,6 @@
 //! JSON as far as a file's header needs it. Own code, since serde_json would be a third of this crate in the page.
 
-use crate::Error;
+use crate::{Error, What};
 
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,17 +92,17 @@ impl Json {
     }
 
     /// What it is, for an error: short, whatever its size.
-    pub(crate) fn brief(&self) -> String {
+    pub(crate) fn brief(&self) -> What {
         match self {
-            Self::Null => "null".to_owned(),
-            Self::Flag(flag) => flag.to_string(),
-            Self::Number(_) => self.count().map_or_else(|| "another number".to_owned(), |count| count.to_string()),
-            Self::Text(text) => text.chars().take(24).collect(),
+            Self::Null => "null".into(),
+            Self::Flag(flag) => What::Text(flag.to_string()),
+            Self::Number(_) => self.count().map_or(What::Number, |count| What::Text(count.to_string())),
+            Self::Text(text) => What::Text(text.chars().take(24).collect()),
             Self::List(list) => match self.counts() {
-                Some(counts) if counts.len() <= 8 => written(&counts),
-                _ => format!("a list of {}", list.len()),
+                Some(counts) if counts.len() <= 8 => What::Text(written(&counts)),
+                _ => What::List(list.len()),
             },
-            Self::Object(_) => "an object".to_owned(),
+            Self::Object(_) => What::Object,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The kinds of numbers that weights are saved as.
 
+use std::borrow::Cow;
+
 /// How a tensor's numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -34,17 +36,19 @@ impl Kind {
     }
 
     /// The numbers as 32-bit floats. What is too large for them becomes infinite.
-    pub(crate) fn to_f32(self, bytes: &[u8]) -> Vec<u8> {
+    pub(crate) fn to_f32(self, bytes: &[u8]) -> Cow<'_, [u8]> {
         let halves = |number: fn(u16) -> f32| {
-            bytes.as_chunks().0.iter().flat_map(|half| number(u16::from_le_bytes(*half)).to_le_bytes()).collect()
+            let halves = bytes.as_chunks().0.iter();
+            halves.flat_map(|half| number(u16::from_le_bytes(*half)).to_le_bytes()).collect::<Vec<_>>().into()
         };
         match self {
-            Self::F32 => bytes.to_vec(),
+            Self::F32 => Cow::Borrowed(bytes),
             Self::F16 => halves(from_half),
             Self::Bf16 => halves(|half| f32::from_bits(u32::from(half) << 16)),
             Self::F64 => {
                 let (numbers, _) = bytes.as_chunks();
-                numbers.iter().flat_map(|number| (f64::from_le_bytes(*number) as f32).to_le_bytes()).collect()
+                let singles = numbers.iter().map(|number| f64::from_le_bytes(*number) as f32);
+                singles.flat_map(f32::to_le_bytes).collect::<Vec<_>>().into()
             }
         }
     }

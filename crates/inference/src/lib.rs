@@ -31,8 +31,8 @@ mod stack;
 mod stage;
 mod trained;
 
-pub use error::Error;
-pub use file::{File, Tensor, in_f32, write_file};
+pub use error::{Error, What};
+pub use file::{BESIDE, File, Tensor, in_f32, write_file};
 pub use forward::Forward;
 pub use json::{Json, quoted};
 pub use level::Level;

@@ -1,24 +1,24 @@
 //! The stack of layers in a file's metadata.
 
-use crate::Error;
 use crate::json::Json;
+use crate::{Error, What};
 use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Initializer, LeakyReLU, Pooling2D};
 use network::{Activation, Layer, Padding, Sequential};
 
 /// Reads what `serde_json` writes of a [`Sequential`].
 pub(crate) fn read(json: &Json) -> Result<Sequential, Error> {
     let root = Fields { name: "network".to_owned(), json };
-    let input = root.read("input", "a list of sizes", Json::counts)?;
-    let Json::List(list) = root.get("layers")? else { return Err(root.wrong("layers", "a list")) };
+    let input = root.read("input", What::Sizes, Json::counts)?;
+    let Json::List(list) = root.get("layers")? else { return Err(root.wrong("layers", What::Layers)) };
     let layers = list.iter().enumerate().map(|(index, json)| {
-        let name = format!("layer {}", index + 1);
+        let name = format!("layers[{index}]");
         layer(&Fields { name, json })
     });
     Ok(Sequential { input, layers: layers.collect::<Result<_, _>>()? })
 }
 
 fn layer(fields: &Fields) -> Result<Layer, Error> {
-    let class = fields.read("class", "a layer's class", |json| json.text().map(str::to_owned))?;
+    let class = fields.read("class", What::Class, |json| json.text().map(str::to_owned))?;
     Ok(match class.as_str() {
         "Conv2D" => Layer::Conv2D(Conv2D {
             filters: fields.count("filters")?,
@@ -47,7 +47,7 @@ fn layer(fields: &Fields) -> Result<Layer, Error> {
             epsilon: fields.number("epsilon")?,
         }),
         "Activation" => Layer::Activation(ActivationLayer { activation: fields.activation()? }),
-        _ => return Err(fields.wrong("class", "a layer's class")),
+        _ => return Err(fields.wrong("class", What::Class)),
     })
 }
 
@@ -59,44 +59,45 @@ struct Fields<'a> {
 
 impl Fields<'_> {
     fn get(&self, key: &str) -> Result<&Json, Error> {
-        self.json.get(key).ok_or_else(|| Error::field(format!("{} {key}", self.name), "a value", "nothing"))
+        self.json.get(key).ok_or_else(|| Error::field(self.path(key), What::Value, What::Nothing))
     }
 
-    fn wrong(&self, key: &str, expected: &str) -> Error {
-        let found = self.json.get(key).map_or_else(|| "nothing".to_owned(), Json::brief);
-        Error::field(format!("{} {key}", self.name), expected, found)
+    fn path(&self, key: &str) -> String {
+        format!("{}.{key}", self.name)
     }
 
-    fn read<T>(&self, key: &str, expected: &str, read: impl FnOnce(&Json) -> Option<T>) -> Result<T, Error> {
+    fn wrong(&self, key: &str, expected: What) -> Error {
+        Error::field(self.path(key), expected, self.json.get(key).map_or(What::Nothing, Json::brief))
+    }
+
+    fn read<T>(&self, key: &str, expected: What, read: impl FnOnce(&Json) -> Option<T>) -> Result<T, Error> {
         read(self.get(key)?).ok_or_else(|| self.wrong(key, expected))
     }
 
     fn count(&self, key: &str) -> Result<usize, Error> {
-        self.read(key, "a whole number", Json::count)
+        self.read(key, What::Count, Json::count)
     }
 
     fn pair(&self, key: &str) -> Result<(usize, usize), Error> {
-        self.read(key, "two whole numbers", pair)
+        self.read(key, What::Pair, pair)
     }
 
     fn flag(&self, key: &str) -> Result<bool, Error> {
-        self.read(key, "true or false", |json| match json {
+        self.read(key, "true / false".into(), |json| match json {
             Json::Flag(flag) => Some(*flag),
             _ => None,
         })
     }
 
     fn number(&self, key: &str) -> Result<f32, Error> {
-        self.read(key, "a number", |json| match json {
+        self.read(key, What::Number, |json| match json {
             Json::Number(number) => Some(*number as f32),
             _ => None,
         })
     }
 
     fn named<T: Copy>(&self, key: &str, all: &[T], name: impl Fn(T) -> &'static str) -> Result<T, Error> {
-        self.read(key, "one of Keras' names", |json| {
-            all.iter().copied().find(|value| Some(name(*value)) == json.text())
-        })
+        self.read(key, What::Name, |json| all.iter().copied().find(|value| Some(name(*value)) == json.text()))
     }
 
     fn padding(&self) -> Result<Padding, Error> {
@@ -112,7 +113,7 @@ impl Fields<'_> {
     }
 
     fn pooling(&self) -> Result<Pooling2D, Error> {
-        let strides = self.read("strides", "two whole numbers, or null", |json| match json {
+        let strides = self.read("strides", What::Pair, |json| match json {
             Json::Null => Some(None),
             _ => pair(json).map(Some),
         })?;
@@ -160,14 +161,14 @@ mod tests {
     #[test]
     fn what_is_missing_is_named() {
         let of = |text: &str| read(&Json::read(text).unwrap()).unwrap_err().to_string();
-        assert_eq!(of("{}"), "network input: a value expected, nothing found");
-        assert_eq!(of(r#"{"input":[28],"layers":3}"#), "network layers: a list expected, 3 found");
+        assert_eq!(of("{}"), "network.input: a value expected, nothing found");
+        assert_eq!(of(r#"{"input":[28],"layers":3}"#), "network.layers: a list of layers expected, 3 found");
         let layer = |layer: &str| of(&format!(r#"{{"input":[28],"layers":[{layer}]}}"#));
-        assert_eq!(layer(r#"{"class":"LSTM"}"#), "layer 1 class: a layer's class expected, LSTM found");
-        assert_eq!(layer(r#"{"class":"Dropout","rate":"x"}"#), "layer 1 rate: a number expected, x found");
+        assert_eq!(layer(r#"{"class":"LSTM"}"#), "layers[0].class: a layer's class expected, LSTM found");
+        assert_eq!(layer(r#"{"class":"Dropout","rate":"x"}"#), "layers[0].rate: a number expected, x found");
         assert_eq!(
             layer(r#"{"class":"Dense","units":-1}"#),
-            "layer 1 units: a whole number expected, another number found"
+            "layers[0].units: a whole number expected, a number found"
         );
     }
 }

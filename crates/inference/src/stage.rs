@@ -1,5 +1,5 @@
-use crate::Error;
 use crate::level::Level;
+use crate::{Error, What};
 use network::{Activation, Layer};
 use ops::{Conv2d, Kernels, Pool2d, PoolKind};
 
@@ -159,7 +159,7 @@ impl Stage {
 
 /// `network` has checked all sizes and `file` all numbers.
 fn impossible(error: ops::Error) -> Error {
-    Error::field("kernel", "weights that fit", error.to_string())
+    Error::field("kernel", What::Value, error.to_string())
 }
 
 fn pool(kind: PoolKind, spec: &network::layers::Pooling2D) -> Pool2d {

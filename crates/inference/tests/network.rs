@@ -183,8 +183,11 @@ fn a_whole_file_is_read() {
 fn what_is_wrong_with_a_file_is_named() {
     let stack = Preset::Small.sequential();
     let of = |changed: &[(&str, Vec<usize>)]| Trained::read(&file(&stack, changed)).unwrap_err().to_string();
-    assert_eq!(of(&[("0.kernel", vec![3, 3, 8])]), "0.kernel shape: [3, 3, 1, 8] expected, [3, 3, 8] found");
+    assert_eq!(of(&[("0.kernel", vec![3, 3, 8])]), "0.kernel.shape: [3, 3, 1, 8] expected, [3, 3, 8] found");
     assert_eq!(of(&[("2.bias", vec![])]), "2.bias: [16] expected, nothing found");
+    assert_eq!(of(&[("2.scale", vec![2])]), "the network has no place for the tensor 2.scale");
+    assert_eq!(of(&[("adam.first.9.bias", vec![2])]), "the network has no place for the tensor adam.first.9.bias");
+    assert!(Trained::read(&file(&stack, &[("adam.first.2.bias", vec![2])])).is_ok(), "only the weights are looked at");
     let mut bytes = file(&stack, &[]);
     bytes.truncate(bytes.len() - 1);
     let cut = Trained::read(&bytes).unwrap_err();
@@ -196,6 +199,33 @@ fn what_is_wrong_with_a_file_is_named() {
     assert_eq!(Trained::read(b"PK").unwrap_err(), Error::Short { expected: 8, found: 2 });
     assert!(matches!(Trained::read(&[0xff; 64]).unwrap_err(), Error::Short { .. }));
     assert!(Forward::new(&trained(&stack, 0), vec![0.0; 3]).is_err());
+}
+
+/// A file with this header and so many bytes behind it.
+fn with_header(header: &str, numbers: usize) -> Vec<u8> {
+    [&(header.len() as u64).to_le_bytes()[..], header.as_bytes(), &vec![0; numbers]].concat()
+}
+
+#[test]
+fn tensors_in_one_place_do_not_fill_the_memory() {
+    let tensor = |name: &str| format!("\"{name}\":{{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}");
+    let file = with_header(&format!("{{{},{}}}", tensor("a"), tensor("b")), 8);
+    let expected = Error::Short { expected: 16, found: 8 };
+    assert_eq!(inference::in_f32(&file, &[]), Err(expected.clone()));
+    assert_eq!(inference::File::open(&file).unwrap().tensors(), Err(expected));
+}
+
+#[test]
+fn any_file_becomes_one_that_every_reader_takes() {
+    // Two tensors with a hole between them, in the wrong order, and bytes behind them.
+    let header = r#"{"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]},"__metadata__":{"k":"v","n":3},
+        "a":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}"#;
+    let bytes = with_header(header, 20);
+    assert!(safetensors::SafeTensors::deserialize(&bytes).is_err());
+    let written = inference::in_f32(&bytes, &["k", "absent"]).unwrap();
+    let read = safetensors::SafeTensors::deserialize(&written).unwrap();
+    assert_eq!((read.tensor("a").unwrap().data().len(), read.tensor("b").unwrap().shape()), (8, &[1_usize][..]));
+    assert_eq!(inference::File::open(&written).unwrap().all_metadata(), [("k", "v")]);
 }
 
 #[test]

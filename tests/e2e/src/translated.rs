@@ -15,11 +15,32 @@ impl Page {
         self.evaluate(TRANSLATOR).await
     }
 
-    /// All that the page shows, whatever elements it stands in, white space aside.
+    /// What the room shows, whatever elements it stands in; white space, and what was only said in passing, aside.
     ///
     /// # Errors
     /// When the browser refuses.
     pub async fn words(&self) -> Result<String, Failure> {
-        self.evaluate("document.querySelector('main').textContent.replace(/\\s+/g, ' ').trim()").await
+        self.evaluate(
+            "(() => {
+                const main = document.querySelector('main').cloneNode(true);
+                main.querySelectorAll('[aria-live], [role=status], .cell-field').forEach(part => part.remove());
+                return main.textContent.replace(/\\s+/g, ' ').trim();
+            })()",
+        )
+        .await
+    }
+
+    /// Waits until what the room fetches and counts by itself is there: the network, the data set.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn ready(&self) -> Result<(), Failure> {
+        self.until(
+            "!document.querySelector('main [data-network=loading], main [data-counted]:not([data-complete=true])') \
+                && !/calculando…|computing…/.test(document.querySelector('main').textContent)",
+            "what the room fetches",
+        )
+        .await?;
+        self.settled().await
     }
 }

@@ -206,7 +206,7 @@ fn the_challenge_is_met_by_typing_x_into_w() {
             until_sample(page, "w", place, sample).await?;
         }
         page.until("document.querySelector('[data-challenge=met]')", "the challenge, met").await?;
-        assert_eq!(page.evaluate::<usize>("document.querySelectorAll('[data-met=true]').length").await?, 3);
+        assert_eq!(page.evaluate::<usize>("document.querySelectorAll('[data-met=true]').length").await?, 4);
 
         // The way through the rooms remembers it, also after the page was left.
         page.visit("/").await?;

@@ -204,6 +204,58 @@ fn own_files_are_read_and_broken_ones_explained() {
     });
 }
 
+/// Four files with the names of Fashion-MNIST and other images in them.
+fn namesakes() -> Vec<(&'static str, Vec<u8>)> {
+    let (train, test) = (own(40), own(20));
+    vec![
+        ("train-images-idx3-ubyte", idx::write_images(&train).unwrap()),
+        ("train-labels-idx1-ubyte", idx::write_labels(&train.labels).unwrap()),
+        ("t10k-images-idx3-ubyte", idx::write_images(&test).unwrap()),
+        ("t10k-labels-idx1-ubyte", idx::write_labels(&test.labels).unwrap()),
+    ]
+}
+
+#[test]
+fn files_that_only_carry_its_names_are_not_fashion_mnist_and_their_classes_are_named_by_the_learner() {
+    scenario(async |page| {
+        with_publisher(page).await?;
+        page.visit("/dataset?data=fashion&lang=en").await?;
+        page.until("document.querySelector('[data-fashion=absent]')", "nothing there").await?;
+        drop_files(page, &namesakes()).await?;
+        page.until("document.querySelector('[data-fashion=given]')", "own files").await?;
+        complete(page).await?;
+        let title = "document.querySelector('.dataset-image figcaption').innerText";
+        page.until(&format!("{title} === 'Image 0 · Class 0'"), "a number for a name").await?;
+        assert_eq!(page.evaluate::<String>("document.querySelector('h1').innerText").await?, "The images");
+
+        let name = "<b>*cat</b>";
+        let typed = format!(
+            "const field = document.querySelector('[name=class-name-0]');
+            field.value = ' {name}  ';
+            field.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        );
+        page.driver.execute(&typed, Vec::new()).await?;
+        page.until(&format!("{title} === 'Image 0 · <b>cat</b>'"), "the name, as text").await?;
+        let row = "document.querySelector('[data-class=\"0\"]').innerText";
+        assert!(page.evaluate::<String>(row).await?.contains("<b>cat</b>"));
+
+        page.click("a[href*='training']:not(nav a)").await?;
+        page.until("document.querySelector('[data-panel=training]')", "the room of training").await?;
+        page.until("document.querySelector('[data-fashion=given]')", "own files there").await?;
+        let data =
+            "[...document.querySelectorAll('[name=data]')].map(radio => radio.closest('label').innerText.trim())";
+        assert_eq!(page.evaluate::<Vec<String>>(data).await?, ["Drawn", "Your images"]);
+
+        // Another visit, the same images.
+        page.visit("/dataset?data=fashion&lang=en").await?;
+        page.until("document.querySelector('[data-fashion=absent]')", "nothing there").await?;
+        drop_files(page, &namesakes()).await?;
+        page.until(&format!("{title} === 'Image 0 · <b>cat</b>'"), "the name of before").await?;
+        page.click("[data-action=take-back]").await?;
+        page.until("document.querySelector('[data-fashion=absent]')", "nothing there again").await
+    });
+}
+
 const DOWNLOAD: &str = "document.querySelector('[data-name=download]')";
 
 async fn until_status(page: &Page, status: &str) -> Result<(), Failure> {

@@ -69,11 +69,4 @@ impl Locale {
             Self::En => ',',
         }
     }
-
-    pub(super) const fn pick(self, spanish: &'static str, english: &'static str) -> &'static str {
-        match self {
-            Self::Es => spanish,
-            Self::En => english,
-        }
-    }
 }

@@ -1,13 +1,24 @@
 //! Spanish and English: typed texts made from `locales/` by `build.rs`, and numbers as each language writes them.
 
+mod bounds;
+mod loaded;
 mod locale;
 mod number;
+mod read;
+#[cfg_attr(target_arch = "wasm32", path = "brought.rs")]
+#[cfg_attr(not(target_arch = "wasm32"), path = "compiled.rs")]
+mod source;
+mod table;
 
+pub use bounds::{Bounds, PERCENT};
+pub use loaded::Loaded;
 pub use locale::Locale;
-pub use number::{exact, grouped, in_code, number, parse_number, percent, with_decimals};
+pub use number::{exact, grouped, in_code, number, percent, whole, with_decimals};
+pub use read::{Kind, Misread, read_number};
 
 use core::fmt::Display;
 use leptos::prelude::*;
+use table::Table;
 
 /// All texts in one language, by namespace: `texts.common().share()`.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +27,8 @@ pub struct Texts(Locale);
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 impl Texts {
-    /// The texts in `locale`.
+    /// The texts in `locale`. In a browser they are there only for a [`Loaded`] language, and [`I18n`] has them.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub const fn new(locale: Locale) -> Self {
         Self(locale)
@@ -34,10 +46,20 @@ impl Texts {
         number(value, 4, self.0)
     }
 
+    /// A whole number with marks between thousands, as this language writes it: `−1.792` or `−1,792`.
+    #[must_use]
+    pub fn whole(self, value: f64) -> String {
+        whole(value, self.0)
+    }
+
     /// `value` with at most two decimals, for a cell.
     #[must_use]
     pub fn number_short(self, value: f64) -> String {
         number(value, 2, self.0)
+    }
+
+    fn table(self, heading: &'static str) -> &'static Table {
+        source::table(self.0, heading)
     }
 }
 
@@ -48,8 +70,8 @@ pub struct I18n(RwSignal<Locale>);
 impl I18n {
     /// A fresh language signal; the shell provides one as context.
     #[must_use]
-    pub fn new(locale: Locale) -> Self {
-        Self(RwSignal::new(locale))
+    pub fn new(language: Loaded) -> Self {
+        Self(RwSignal::new(language.locale()))
     }
 
     /// The current texts, tracked.
@@ -71,15 +93,21 @@ impl I18n {
     }
 
     /// Changes the language of everything on the page.
-    pub fn set(self, locale: Locale) {
-        self.0.set(locale);
+    pub fn set(self, language: Loaded) {
+        self.0.set(language.locale());
+    }
+
+    /// Whether the page that speaks it is still drawn.
+    #[must_use]
+    pub fn lasts(self) -> bool {
+        !self.0.is_disposed()
     }
 }
 
 /// The page's language, from context.
 #[must_use]
 pub fn use_i18n() -> I18n {
-    use_context::<I18n>().unwrap_or_else(|| I18n::new(Locale::default()))
+    expect_context::<I18n>()
 }
 
 /// Puts `arguments` into the `{{ name }}` places of `template`.

@@ -1,85 +1,176 @@
 //! The page's WebAssembly modules take turns in one document: one has its shell mounted, the others wait. They share
 //! the address, the storage and nothing else.
 
+use super::worker::beside_page;
 use leptos::prelude::{document, window};
 use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::spawn_local;
 
+/// Said on `window` to a module that is wanted; `detail` is its name.
+const CALL: &str = "nucleo:call";
+/// Said on `window` when a module can be drawn, before it looks whether it is its turn; `detail` is its name.
+const READY: &str = "nucleo:ready";
+/// Said on `window` when a module cannot be drawn; `detail` is its name.
+const UNREADY: &str = "nucleo:unready";
 /// Said on `window` when a module takes over; `detail` is its name.
 const ENTER: &str = "nucleo:enter";
+/// On the script of a module that did not come: how often it was tried.
+const LOST: &str = "data-lost";
 
 /// Undoes what drawing the page did.
 pub type Leave = Box<dyn FnOnce()>;
+
+type Then = Box<dyn FnOnce()>;
+
+/// What this module waits for, and what it does then.
+struct Wish {
+    name: &'static str,
+    ready: Then,
+    lost: Then,
+}
+
+thread_local! {
+    static WISH: RefCell<Option<Wish>> = const { RefCell::new(None) };
+}
 
 /// Registers this module, and takes over if it is its turn.
 ///
 /// - `name`: this module's name.
 /// - `mine`: whether the address now belongs to this module. It may not any more when the module took long to load.
+/// - `prepare`: brings what the page cannot be drawn without; whether that came. Called each time the module is wanted.
 /// - `enter`: draws the page and gives what takes it away again. Called each time the module takes over.
-pub fn register(name: &'static str, mine: impl FnOnce() -> bool, enter: impl Fn() -> Leave + 'static) {
+pub fn register<P: Future<Output = bool> + 'static>(
+    name: &'static str,
+    mine: impl Fn() -> bool + Copy + 'static,
+    prepare: impl Fn() -> P + Copy + 'static,
+    enter: impl Fn() -> Leave + 'static,
+) {
     let drawn: RefCell<Option<Leave>> = RefCell::new(None);
-    let listener = Closure::<dyn Fn(web_sys::CustomEvent)>::new(move |event: web_sys::CustomEvent| {
-        let turn = event.detail().as_string().is_some_and(|turn| turn == name);
+    listen(ENTER, move |turn| {
         let leave = drawn.take();
-        match (turn, leave) {
+        match (turn == name, leave) {
             (true, None) => {
                 drawn.replace(Some(enter()));
             }
             (true, already) => {
                 drawn.replace(already);
             }
-            (false, Some(leave)) => leave(),
+            (false, Some(leave)) => {
+                forget();
+                leave();
+            }
             (false, None) => {}
         }
     });
-    let _ = window().add_event_listener_with_callback(ENTER, listener.as_ref().unchecked_ref());
-    // It listens as long as the document lives.
-    listener.forget();
+    // Whoever is drawn stays until then.
+    let come = move || {
+        spawn_local(async move {
+            if !prepare().await {
+                say(UNREADY, name);
+                super::document::lose_static_page();
+                return;
+            }
+            say(READY, name);
+            if mine() {
+                say(ENTER, name);
+            }
+        });
+    };
+    listen(CALL, move |wanted| {
+        if wanted == name {
+            come();
+        }
+    });
+    listen(READY, |ready| {
+        if let Some(wish) = granted(&ready) {
+            (wish.ready)();
+        }
+    });
+    listen(UNREADY, |lost| give_up(&lost));
     super::document::set_root_attribute(&loaded(name), Some(""));
-    if mine() {
-        announce(name);
+    come();
+}
+
+/// Gets the module `name` ready to be drawn, loading it first where that has not happened; if the address is its own
+/// then, it takes over. Only what was asked for last is waited for, until [`forget`].
+///
+/// - `ready`: called when it is, before it looks whether the address is its own.
+/// - `lost`: called where it does not come. It can be asked for again.
+pub fn call(name: &'static str, ready: impl FnOnce() + 'static, lost: impl FnOnce() + 'static) {
+    WISH.set(Some(Wish { name, ready: Box::new(ready), lost: Box::new(lost) }));
+    if document().document_element().is_some_and(|root| root.has_attribute(&loaded(name))) {
+        say(CALL, name);
+    } else if load(name).is_none() {
+        give_up(name);
     }
 }
 
-/// Lets the module `name` take over, loading it first where that has not happened. The address is its own already.
-/// Where it cannot be loaded, the document is loaded anew, at the same address.
-pub fn hand_over(name: &'static str) {
-    let root = document().document_element();
-    if root.is_some_and(|root| root.has_attribute(&loaded(name))) {
-        announce(name);
-    } else if load(name).is_none() {
-        let _ = window().location().reload();
-    }
+/// Waits for no module any more.
+pub fn forget() {
+    WISH.take();
 }
 
 fn loaded(name: &str) -> String {
     format!("data-bundle-{name}")
 }
 
-fn announce(name: &str) {
+fn say(what: &str, name: &str) {
     let options = web_sys::CustomEventInit::new();
     options.set_detail(&JsValue::from_str(name));
-    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(ENTER, &options) {
+    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(what, &options) {
         let _ = window().dispatch_event(&event);
     }
 }
 
-/// Starts the module's script, once.
-fn load(name: &str) -> Option<()> {
+/// Calls `hear` with the name of the module of which `what` is said, as long as the document lives.
+fn listen(what: &str, hear: impl Fn(String) + 'static) {
+    let listener = Closure::<dyn Fn(web_sys::CustomEvent)>::new(move |event: web_sys::CustomEvent| {
+        if let Some(name) = event.detail().as_string() {
+            hear(name);
+        }
+    });
+    let _ = window().add_event_listener_with_callback(what, listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// The wish for the module `name`, if that is what is waited for.
+fn granted(name: &str) -> Option<Wish> {
+    WISH.with_borrow_mut(|wish| wish.take_if(|wish| wish.name == name))
+}
+
+fn give_up(name: &str) {
+    if let Some(wish) = granted(name) {
+        (wish.lost)();
+    }
+}
+
+/// Starts the module's script, unless it is under way. A script that did not come is asked for by another address: a
+/// browser remembers for as long as the document lives that a module failed. The script hands its own query on to what it
+/// loads, and tells by an `error` on its element where that fails.
+fn load(name: &'static str) -> Option<()> {
     let address = super::document::meta(&format!("nucleo-bundle-{name}"))?;
     let id = format!("bundle-{name}");
-    if document().get_element_by_id(&id).is_some() {
-        return Some(());
-    }
+    let tries = match document().get_element_by_id(&id) {
+        None => 0,
+        Some(before) => {
+            let Some(lost) = before.get_attribute(LOST) else { return Some(()) };
+            before.remove();
+            lost.parse().unwrap_or(0_u32).saturating_add(1)
+        }
+    };
+    let query = if tries == 0 { String::new() } else { format!("?try={tries}") };
     let script = document().create_element("script").ok()?;
     script.set_id(&id);
     script.set_attribute("type", "module").ok()?;
-    script.set_attribute("src", &address).ok()?;
-    let reload = Closure::once_into_js(|| {
-        let _ = window().location().reload();
+    script.set_attribute("src", &(beside_page(&address) + &query)).ok()?;
+    let failed = script.clone();
+    let lost = Closure::once_into_js(move || {
+        let _ = failed.set_attribute(LOST, &tries.to_string());
+        give_up(name);
     });
-    script.add_event_listener_with_callback("error", reload.unchecked_ref()).ok()?;
+    script.add_event_listener_with_callback("error", lost.unchecked_ref()).ok()?;
     document().head()?.append_child(&script).ok()?;
     Some(())
 }

@@ -4,6 +4,13 @@ use super::clock::soon;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
 
+/// Lets the static text, where it still stands, say that the page did not come.
+pub fn lose_static_page() {
+    if let Some(element) = document().get_element_by_id("static-page") {
+        let _ = element.set_attribute("data-lost", "");
+    }
+}
+
 /// Takes the static text out of `<body>` that readers without scripts see; the page is drawn in its place.
 pub fn clear_static_page() {
     if let Some(element) = document().get_element_by_id("static-page") {
@@ -34,6 +41,13 @@ pub fn set_description(text: &str) {
 pub fn meta(name: &str) -> Option<String> {
     let element = document().query_selector(&format!("meta[name='{name}']")).ok()??;
     element.get_attribute("content").filter(|content| !content.is_empty())
+}
+
+/// Sets when `<meta name="theme-color" data-theme="THEME">` holds, as a media query.
+pub fn set_theme_colour_media(theme: &str, media: &str) {
+    if let Ok(Some(meta)) = document().query_selector(&["meta[data-theme=", theme, "]"].concat()) {
+        let _ = meta.set_attribute("media", media);
+    }
 }
 
 /// Sets or removes an attribute of `<html>`: `lang`, `data-theme`.
@@ -74,10 +88,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// What one types into.
+pub(super) const FIELDS: &str = "input:not([type=range], [type=radio], [type=checkbox], [type=file]), textarea";
+
 /// Lets the field that is typed into take what it holds, as it does when one goes on to another.
 pub fn leave_field() {
-    let fields = "input:not([type=range], [type=radio], [type=checkbox], [type=file]), textarea";
-    let field = document().active_element().filter(|held| held.matches(fields).unwrap_or(false));
+    let field = document().active_element().filter(|held| held.matches(FIELDS).unwrap_or(false));
     if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = field.blur();
     }

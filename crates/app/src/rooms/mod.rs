@@ -9,6 +9,8 @@ pub mod dataset;
 pub mod filters;
 pub mod home;
 pub mod inside;
+#[cfg(test)]
+mod nonsense;
 pub mod padding;
 pub mod pooling;
 pub mod shared;

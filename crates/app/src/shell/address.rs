@@ -1,10 +1,14 @@
-use super::{Bundle, Query, Room, base_path, find, room_address};
+use super::steps::SHELL_KEYS;
+use super::undo::Undo;
+use super::{Bundle, Notices, Offer, Query, Room, base_path, find, room_address, use_notices};
+use crate::i18n::Texts;
 use crate::platform::time::Timer;
-use crate::platform::{bundle, document, history};
+use crate::platform::{bundle, document, gesture, history};
 use core::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 thread_local! {
     /// What was changed in an entry of the history, by its number, just before Back or Forward led away from it: nobody
@@ -18,8 +22,8 @@ type Pairs = Vec<(&'static str, Option<String>)>;
 /// How long the address waits for a state to settle before it follows.
 const SETTLE: Duration = Duration::from_millis(250);
 
-/// Keys of the query that belong to the shell and go along from room to room.
-const SHELL_KEYS: [&str; 2] = ["lang", "theme"];
+/// What the notice about a room that cannot be entered is about.
+const LOST_ROOM: &str = "room";
 
 /// Where the visitor is: the room, and the query as it was when the room was entered.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,36 +39,45 @@ pub struct Place {
 #[derive(Clone, Copy)]
 pub struct Address {
     bundle: Bundle,
+    notices: Notices,
     base: StoredValue<String>,
     place: RwSignal<Place>,
     /// What the bar says, or will say once the state has settled.
     current: StoredValue<Query>,
     /// What the bar says.
     written: StoredValue<Query>,
+    /// The path of the room that is drawn.
+    path: StoredValue<String>,
     /// The entry of the history.
     entry: StoredValue<u64>,
     /// What the room would write now.
     says: StoredValue<Option<Callback<(), Pairs>>>,
     timer: Timer,
+    /// What can be taken back.
+    pub(super) undo: Undo,
 }
 
 impl Address {
-    /// Reads the address bar and follows Back and Forward.
+    /// Reads the address bar and follows Back and Forward. `notices` hear of rooms that cannot be entered.
     #[must_use]
-    pub fn new(bundle: Bundle) -> Self {
+    pub fn new(bundle: Bundle, notices: Notices) -> Self {
         let base = base_path(&document::base_uri_path()).to_owned();
         let query = arrived();
         let place = Place { room: room_in(&base), query: query.clone() };
         let address = Self {
             bundle,
+            notices,
             base: StoredValue::new(base),
             place: RwSignal::new(place),
             written: StoredValue::new(query.clone()),
             current: StoredValue::new(query),
+            path: StoredValue::new(history::path()),
             entry: StoredValue::new(history::entry()),
             says: StoredValue::new(None),
             timer: Timer::new(),
+            undo: Undo::new(),
         };
+        gesture::listen(move |heard| address.hear(heard));
         let handle = window_event_listener(ev::popstate, move |_| {
             address.gather();
             let query = address.current.get_value();
@@ -75,6 +88,12 @@ impl Address {
         });
         on_cleanup(move || handle.remove());
         address
+    }
+
+    /// The bundle that is drawn.
+    #[must_use]
+    pub fn bundle(self) -> Bundle {
+        self.bundle
     }
 
     /// Whether the address bar names a room of `bundle`, or none.
@@ -126,12 +145,41 @@ impl Address {
         self.go_with(room, Query::default());
     }
 
-    /// Goes to `room` in the state that `query` says, as a new entry of the history.
+    /// Goes to `room` in the state that `query` says, as a new entry of the history. Where it is another bundle's, the
+    /// present room stays until that is ready, and for good where it does not come.
     pub fn go_with(self, room: Room, query: Query) {
+        let bundle = room.bundle();
+        if bundle == self.bundle {
+            self.push(room, query);
+            self.arrive();
+        } else {
+            let again = query.clone();
+            bundle::call(bundle.name(), move || self.push(room, query), move || self.stay(room, again));
+        }
+    }
+
+    fn push(self, room: Room, query: Query) {
         self.gather();
         self.flush();
         history::push(&self.link_with(room, query));
-        self.arrive();
+        document::scroll_to_top();
+    }
+
+    /// Says that `room` cannot be entered, and offers to try again. Where Back or Forward have led to it, the address of
+    /// the present room becomes a new entry, so that none is lost.
+    fn stay(self, room: Room, query: Query) {
+        if !Self::here(self.bundle) {
+            self.ask_room();
+            let current = self.current.get_value();
+            history::push(&with_query(&self.path.get_value(), &current));
+            self.entry.set_value(history::entry());
+            self.written.set_value(current);
+        }
+        let words = move |texts: Texts| texts.common().room_lost(&(room.route().name)(texts.rooms()));
+        let act = Arc::new(move || self.go_with(room, query.clone()));
+        let offer = Offer { action: "try-again", name: |texts| texts.common().try_again(), act };
+        self.notices.offer(LOST_ROOM, words, offer);
+        // Above the room, that is where the notice stands.
         document::scroll_to_top();
     }
 
@@ -143,6 +191,7 @@ impl Address {
             return;
         }
         self.note(pairs);
+        self.count();
         self.timer.set(SETTLE, move || self.flush());
     }
 
@@ -154,10 +203,17 @@ impl Address {
     /// Takes into the query what is typed at the moment and what the room has not written yet.
     fn gather(self) {
         document::leave_field();
+        self.ask_room();
+    }
+
+    /// Takes into the query what the room has not written yet; whether there is a room.
+    pub(super) fn ask_room(self) -> bool {
         // A room that is gone has nothing to say.
-        if let Some(pairs) = self.says.get_value().and_then(|says| says.try_run(())) {
-            self.note(&pairs);
+        let pairs = self.says.get_value().and_then(|says| untrack(|| says.try_run(())));
+        if let Some(pairs) = &pairs {
+            self.note(pairs);
         }
+        pairs.is_some()
     }
 
     fn note(self, pairs: &[(&'static str, Option<String>)]) {
@@ -177,6 +233,22 @@ impl Address {
         self.flush();
     }
 
+    /// The query as it stands now.
+    pub(super) fn query(self) -> Query {
+        self.current.get_value()
+    }
+
+    /// Puts `query` in the place of the one that stands now, at once.
+    pub(super) fn say(self, query: Query) {
+        self.current.set_value(query);
+        self.flush();
+    }
+
+    /// Lets a room read the query that it is entered with.
+    pub(super) fn enter(self, place: Place) {
+        self.place.set(place);
+    }
+
     /// The full link to what is on the screen now, in the language it is in.
     #[must_use]
     pub fn share_link(self, language: &str) -> String {
@@ -188,6 +260,10 @@ impl Address {
 
     fn flush(self) {
         self.timer.cancel();
+        // While another bundle is loaded to which Back has led, the bar is not this room's.
+        if !Self::here(self.bundle) {
+            return;
+        }
         let Some(query) = self.current.try_get_value() else { return };
         if Query::parse(&history::search()) != query {
             history::replace(&with_query(&history::path(), &query));
@@ -198,23 +274,26 @@ impl Address {
     fn arrive(self) {
         self.timer.cancel();
         let room = self.base.with_value(|base| room_in(base));
-        if let Some(other) = room.map(Room::bundle).filter(|other| *other != self.bundle) {
-            // This very handler belongs to what is taken away.
-            queue_microtask(move || bundle::hand_over(other.name()));
+        if let Some(room) = room.filter(|room| room.bundle() != self.bundle) {
+            let query = Query::parse(&history::search());
+            bundle::call(room.bundle().name(), || {}, move || self.stay(room, query));
             return;
         }
+        bundle::forget();
+        self.path.set_value(history::path());
         let query = arrived();
         self.entry.set_value(history::entry());
         self.written.set_value(query.clone());
         self.current.set_value(query.clone());
-        self.place.set(Place { room, query });
+        self.undo.clear();
+        self.enter(Place { room, query });
     }
 }
 
 /// The address, from context.
 #[must_use]
 pub fn use_address() -> Address {
-    use_context::<Address>().unwrap_or_else(|| Address::new(Bundle::Operations))
+    use_context::<Address>().unwrap_or_else(|| Address::new(Bundle::Operations, use_notices()))
 }
 
 /// What the bar says, after what is owed to it.

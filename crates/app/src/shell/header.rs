@@ -1,4 +1,5 @@
 use super::settings::{LanguageSwitch, Theme, ThemeSwitch};
+use super::undo_buttons::UndoButtons;
 use super::{use_address, use_notices};
 use crate::i18n::{Rooms, use_i18n};
 use crate::platform::{clipboard, time::Timer};
@@ -7,8 +8,8 @@ use crate::widgets::dynamic::text;
 use core::time::Duration;
 use leptos::prelude::*;
 
-/// Title, two lines of what it is, and the room's tools: back to the notebook's values, a link to this very state,
-/// language and theme.
+/// Title, two lines of what it is, and the room's tools: taking back what was changed, back to the notebook's values, a
+/// link to this very state, language and theme.
 #[component]
 pub fn RoomHeader(
     /// The title, from `rooms.json`.
@@ -24,6 +25,8 @@ pub fn RoomHeader(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let theme = expect_context::<RwSignal<Option<Theme>>>();
+    let address = use_address();
+    let room = untrack(|| address.room());
     view! {
         <header class="room-header">
             <div>
@@ -33,10 +36,16 @@ pub fn RoomHeader(
                 </p>
             </div>
             <div class="tools">
+                {room.map(|room| view! { <UndoButtons room=room/> })}
                 {reset
                     .map(|reset| {
+                        let reset = move |_| {
+                            reset.run(());
+                            // To look where it all begins is a step too.
+                            address.settle(true);
+                        };
                         view! {
-                            <button class="pill" type="button" data-action="reset" on:click=move |_| reset.run(())>
+                            <button class="pill" type="button" data-action="reset" on:click=reset>
                                 {text(move || i18n.t().common().notebook_values())}
                             </button>
                         }

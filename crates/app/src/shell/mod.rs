@@ -2,7 +2,9 @@
 
 mod address;
 mod bundle;
+mod deeds;
 mod header;
+mod language;
 mod navigation;
 mod not_found;
 mod notices;
@@ -10,16 +12,21 @@ mod progress;
 mod query;
 mod routes;
 mod settings;
+mod steps;
+mod undo;
+mod undo_buttons;
 mod view;
 
 pub use address::{Address, use_address};
 pub use bundle::Bundle;
 pub use header::RoomHeader;
+pub use language::prepare;
 pub use navigation::RoomLink;
 pub use not_found::NotFound;
-pub use notices::{Notices, use_notices};
-pub use progress::{Progress, use_progress};
+pub use notices::{Notices, Offer, use_notices};
+pub use progress::{Forgotten, Progress, use_progress};
 pub use query::Query;
 pub use routes::{Head, Part, ROUTES, Room, Route, Words, address as room_address, base_path, find};
 pub use settings::{Theme, set_theme};
+pub use steps::Beside;
 pub use view::Shell;

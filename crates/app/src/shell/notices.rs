@@ -1,4 +1,5 @@
 use crate::i18n::{Texts, use_i18n};
+use crate::platform::document;
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -11,7 +12,22 @@ struct Notice {
     /// What it is about, as `data-notice`: a query key, or a short word.
     about: String,
     words: Words,
+    offer: Option<Offer>,
 }
+
+/// Something to be done about a notice, as a button in it.
+#[derive(Clone)]
+pub struct Offer {
+    /// The button's `data-action`.
+    pub action: &'static str,
+    /// What stands on it.
+    pub name: fn(Texts) -> &'static str,
+    /// What it does. The notice stays, unless this takes it away.
+    pub act: Arc<dyn Fn() + Send + Sync>,
+}
+
+/// The area's place in the document, in which the focus is kept.
+const AREA: &str = "notices";
 
 /// Short sentences to the visitor, above the room, until they are dismissed. They are kept as words to be said, so that
 /// they follow the language.
@@ -30,12 +46,21 @@ impl Notices {
 
     /// Shows a notice in place of an earlier one about the same thing.
     pub fn show(self, about: impl Into<String>, words: impl Fn(Texts) -> String + Send + Sync + 'static) {
-        let about = about.into();
+        self.put(about.into(), Arc::new(words), None);
+    }
+
+    /// [`Self::show`] with a button in the notice. Whoever has the focus on the notice before keeps it.
+    pub fn offer(self, about: &str, words: impl Fn(Texts) -> String + Send + Sync + 'static, offer: Offer) {
+        document::keep_focus(AREA);
+        self.put(about.to_owned(), Arc::new(words), Some(offer));
+    }
+
+    fn put(self, about: String, words: Words, offer: Option<Offer>) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.list.update(|list| {
             list.retain(|notice| notice.about != about);
-            list.push(Notice { id, about, words: Arc::new(words) });
+            list.push(Notice { id, about, words, offer });
         });
     }
 
@@ -79,7 +104,7 @@ pub(super) fn NoticeArea() -> impl IntoView {
     let i18n = use_i18n();
     let notices = use_notices();
     view! {
-        <div class="notices" role="status" aria-live="polite">
+        <div class="notices" id=AREA role="status" aria-live="polite">
             <For each=move || notices.list.get() key=|notice| notice.id let:notice>
                 {
                     let about = notice.about.clone();
@@ -87,11 +112,19 @@ pub(super) fn NoticeArea() -> impl IntoView {
                     view! {
                         <div class="notice" data-notice=notice.about.clone()>
                             <p>{text(move || words(i18n.t()))}</p>
+                            {notice.offer.map(|Offer { action, name, act }| view! {
+                                <button type="button" class="pill" data-action=action on:click=move |_| act()>
+                                    {text(move || name(i18n.t()))}
+                                </button>
+                            })}
                             <button
                                 type="button"
                                 class="notice-close"
                                 aria-label=text(move || i18n.t().common().dismiss())
-                                on:click=move |_| notices.dismiss(&about)
+                                on:click=move |_| {
+                                    notices.dismiss(&about);
+                                    document::focus("main");
+                                }
                             >
                                 "×"
                             </button>

@@ -1,19 +1,28 @@
 use super::Room;
+use super::deeds::Deeds;
 use crate::platform::storage;
+use leptos::ev;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 const STORAGE_KEY: &str = "nucleo.progress";
 
-/// What the visitor has done: rooms seen, questions answered, challenges met. Stays in the browser.
+/// What the visitor has done: rooms seen, questions answered, challenges met. Stays in the browser, where other tabs write
+/// too.
 #[derive(Clone, Copy)]
-pub struct Progress(RwSignal<BTreeSet<String>>);
+pub struct Progress(RwSignal<Deeds>);
+
+/// What was forgotten, for whoever changes their mind.
+#[derive(Clone)]
+pub struct Forgotten(Deeds);
 
 impl Progress {
-    /// Reads what is stored.
+    /// Reads what is stored, and follows what other tabs store.
     #[must_use]
     pub fn load() -> Self {
-        Self(RwSignal::new(storage::get(STORAGE_KEY).map(|text| parse(&text)).unwrap_or_default()))
+        let progress = Self(RwSignal::new(stored()));
+        let handle = window_event_listener(ev::storage, move |_| progress.look());
+        on_cleanup(move || handle.remove());
+        progress
     }
 
     /// Notes that `room` was entered.
@@ -52,23 +61,45 @@ impl Progress {
     /// Whether nothing was done yet, tracked.
     #[must_use]
     pub fn is_empty(self) -> bool {
-        self.0.with(BTreeSet::is_empty)
+        self.0.with(Deeds::is_empty)
     }
 
-    /// Forgets everything.
-    pub fn clear(self) {
-        self.0.update(BTreeSet::clear);
-        storage::remove(STORAGE_KEY);
+    /// Forgets everything, in all tabs.
+    #[must_use = "it can be taken back with this only"]
+    pub fn forget(self) -> Forgotten {
+        self.look();
+        let before = self.0.get_untracked();
+        self.change(Deeds::forget);
+        Forgotten(before)
+    }
+
+    /// Takes back that it was forgotten.
+    pub fn recall(self, before: Forgotten) {
+        self.change(|done| done.recall(before.0));
     }
 
     fn note(self, what: &str) {
-        if what.is_empty() || self.0.with_untracked(|done| done.contains(what)) {
-            return;
+        if !self.0.with_untracked(|done| done.contains(what)) {
+            self.change(|done| done.add(what));
         }
+    }
+
+    /// Changes what is stored, and not only what was stored when it was last looked at.
+    fn change(self, change: impl FnOnce(&mut Deeds)) {
         self.0.update(|done| {
-            done.insert(what.to_owned());
+            done.join(stored());
+            change(done);
         });
-        storage::set(STORAGE_KEY, &self.0.with_untracked(write));
+        storage::set(STORAGE_KEY, &self.0.with_untracked(Deeds::write));
+    }
+
+    /// Takes in what other tabs have done.
+    fn look(self) {
+        let mut now = self.0.get_untracked();
+        now.join(stored());
+        if self.0.with_untracked(|before| *before != now) {
+            self.0.set(now);
+        }
     }
 }
 
@@ -78,22 +109,6 @@ pub fn use_progress() -> Progress {
     use_context::<Progress>().unwrap_or_else(Progress::load)
 }
 
-fn parse(text: &str) -> BTreeSet<String> {
-    text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-fn write(done: &BTreeSet<String>) -> String {
-    done.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_stored_reads_back() {
-        let done: BTreeSet<String> = ["correlation", "correlation.ask"].map(str::to_owned).into();
-        assert_eq!(parse(&write(&done)), done);
-        assert!(parse("").is_empty());
-    }
+fn stored() -> Deeds {
+    storage::get(STORAGE_KEY).map(|text| Deeds::parse(&text)).unwrap_or_default()
 }

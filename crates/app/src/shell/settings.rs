@@ -1,10 +1,11 @@
-use super::{Notices, Query, use_address};
-use crate::i18n::{I18n, Locale, use_i18n};
+use super::language::{LANGUAGE_KEY, bring, note_missing};
+use super::{Address, Notices, Query, use_address, use_notices};
+use crate::i18n::{I18n, Loaded, Locale, use_i18n};
 use crate::platform::{document, storage};
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-const LANGUAGE_KEY: &str = "nucleo.lang";
 const THEME_KEY: &str = "nucleo.theme";
 
 /// Light or dark, where the visitor or the link chose one; otherwise the page follows the system.
@@ -33,21 +34,6 @@ impl Theme {
     }
 }
 
-/// The language to begin with: the link's, else the stored choice, else the browser's, else Spanish.
-pub(super) fn initial_language(query: &Query, notices: Notices) -> Locale {
-    let from_link = query.get("lang").and_then(|value| {
-        let locale = Locale::ALL.into_iter().find(|locale| locale.code() == value);
-        if locale.is_none() {
-            notices.broken_key("lang", value);
-        }
-        locale
-    });
-    from_link
-        .or_else(|| storage::get(LANGUAGE_KEY).and_then(|code| Locale::from_code(&code)))
-        .or_else(|| document::browser_language().and_then(|code| Locale::from_code(&code)))
-        .unwrap_or_default()
-}
-
 /// The theme to begin with: the link's, else the stored choice, else the system's (`None`).
 pub(super) fn initial_theme(query: &Query, notices: Notices) -> Option<Theme> {
     let from_link = query.get("theme").and_then(|value| {
@@ -60,12 +46,28 @@ pub(super) fn initial_theme(query: &Query, notices: Notices) -> Option<Theme> {
     from_link.or_else(|| storage::get(THEME_KEY).and_then(|code| Theme::from_code(&code)))
 }
 
-/// Shows the page in `theme`, `None` for the system's.
+/// Shows the page in `theme`, `None` for the system's; the browser's own bars follow.
 pub fn set_theme(theme: Option<Theme>) {
     document::set_root_attribute("data-theme", theme.map(Theme::code));
+    for of in [Theme::Light, Theme::Dark] {
+        let media = match theme {
+            None => ["(prefers-color-scheme: ", of.code(), ")"].concat(),
+            Some(chosen) => (if chosen == of { "all" } else { "not all" }).to_owned(),
+        };
+        document::set_theme_colour_media(of.code(), &media);
+    }
 }
 
-/// Changes to the other language, and remembers that.
+/// Shows the page in `language`, and remembers that.
+fn speak(language: Loaded, i18n: I18n, address: Address, notices: Notices) {
+    let code = language.locale().code();
+    i18n.set(language);
+    storage::set(LANGUAGE_KEY, code);
+    address.set_shell_key("lang", code);
+    notices.dismiss("lang");
+}
+
+/// Changes to the other language as soon as its texts are here, and remembers that.
 #[component]
 pub(super) fn LanguageSwitch(
     /// Its name in the page, as `data-action`.
@@ -74,11 +76,23 @@ pub(super) fn LanguageSwitch(
 ) -> impl IntoView {
     let i18n: I18n = use_i18n();
     let address = use_address();
+    let notices = use_notices();
     let switch = move |_| {
-        let locale = i18n.locale().other();
-        i18n.set(locale);
-        storage::set(LANGUAGE_KEY, locale.code());
-        address.set_shell_key("lang", locale.code());
+        let locale = i18n.t_untracked().locale().other();
+        if let Some(language) = Loaded::of(locale) {
+            speak(language, i18n, address, notices);
+            return;
+        }
+        spawn_local(async move {
+            let came = bring(address.bundle(), locale).await;
+            // Meanwhile another bundle may have taken over.
+            if i18n.lasts() {
+                match came {
+                    Some(language) => speak(language, i18n, address, notices),
+                    None => note_missing(locale, notices),
+                }
+            }
+        });
     };
     let shown = move || match i18n.locale() {
         Locale::Es => "ES",

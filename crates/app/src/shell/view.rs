@@ -1,8 +1,9 @@
+use super::language::{initial_language, note_broken, note_missing};
 use super::navigation::{Navigation, SkipLink};
 use super::notices::NoticeArea;
-use super::settings::{initial_language, initial_theme};
+use super::settings::initial_theme;
 use super::{Address, Bundle, NotFound, Notices, Progress, Room, set_theme};
-use crate::i18n::I18n;
+use crate::i18n::{I18n, Loaded};
 use crate::platform::{document, translated};
 use leptos::prelude::*;
 
@@ -13,11 +14,18 @@ pub fn Shell(
     bundle: Bundle,
     /// Draws that bundle's rooms.
     draw: fn(Room) -> AnyView,
+    /// The language to fall back to where the texts of the wanted one did not come.
+    spoken: Loaded,
 ) -> impl IntoView {
-    let address = Address::new(bundle);
     let notices = Notices::new();
+    let address = Address::new(bundle, notices);
     let query = untrack(|| address.arrival());
-    let i18n = I18n::new(initial_language(&query, notices));
+    note_broken(&query, notices);
+    let wanted = initial_language(&query);
+    let i18n = I18n::new(Loaded::of(wanted).unwrap_or_else(|| {
+        note_missing(wanted, notices);
+        spoken
+    }));
     let theme = RwSignal::new(initial_theme(&query, notices));
     let progress = Progress::load();
     translated::follow();

@@ -1,6 +1,7 @@
 use super::Rich;
 use super::dynamic::{flag, text};
-use crate::i18n::{parse_number, use_i18n};
+use super::sign::{Sign, turned};
+use crate::i18n::{Bounds, Misread, use_i18n};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -24,24 +25,6 @@ impl AskState {
     }
 }
 
-/// Why an answer is not taken.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Refusal {
-    /// It is no number.
-    NoNumber,
-    /// It is less or more than the answer can be.
-    Beyond(f64, f64),
-}
-
-/// The number that was typed, if it can be the answer.
-fn guessed(text: &str, bounds: Option<(f64, f64)>) -> Result<f64, Refusal> {
-    let guess = parse_number(text).ok_or(Refusal::NoNumber)?;
-    match bounds {
-        Some((least, most)) if guess < least || guess > most => Err(Refusal::Beyond(least, most)),
-        _ => Ok(guess),
-    }
-}
-
 /// A question about what is about to happen. Its answer is hidden until the learner commits to a number or skips.
 #[component]
 pub fn Ask(
@@ -58,17 +41,17 @@ pub fn Ask(
     /// Called when the learner commits to a number.
     #[prop(into)]
     committed: Callback<()>,
-    /// The least and the most that the answer can be, where that is known.
-    #[prop(optional)]
-    bounds: Option<(f64, f64)>,
+    /// What the answer can be: said to whoever types something else.
+    #[prop(into)]
+    bounds: Signal<Bounds>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let draft = RwSignal::new(String::new());
-    let refused = RwSignal::new(None);
+    let refused = RwSignal::new(None::<Misread>);
     let commit = move |event: SubmitEvent| {
         event.prevent_default();
-        let guess = guessed(&draft.read_untracked(), bounds);
-        refused.set(guess.err());
+        let guess = bounds.get_untracked().read(&draft.read_untracked(), i18n.t_untracked().locale());
+        refused.set(guess.clone().err());
         if let Ok(guess) = guess {
             state.set(AskState::Committed(guess));
             committed.run(());
@@ -79,7 +62,7 @@ pub fn Ask(
         state.set(AskState::Open);
     };
     let revealed = Memo::new(move |_| state.get().revealed());
-    let example = bounds.map_or(-1.5, |(least, most)| (least + most) / 2.0);
+    let signed = Memo::new(move |_| bounds.get().least < 0.0);
     let problem = format!("{name}-problem");
     view! {
         <section class="ask" data-ask=text(move || if revealed.get() { "revealed" } else { "open" })>
@@ -88,16 +71,19 @@ pub fn Ask(
                 <input
                     class="field"
                     id=name
-                    inputmode="text"
+                    inputmode=text(move || bounds.get().kind.pad())
                     autocomplete="off"
                     aria-describedby=problem.clone()
-                    aria-invalid=text(move || refused.get().is_some())
+                    aria-invalid=text(move || refused.with(Option::is_some))
                     prop:value=text(move || draft.get())
                     on:input=move |event| {
                         refused.set(None);
                         draft.set(event_target_value(&event));
                     }
                 />
+                {move || {
+                    signed.get().then(|| view! { <Sign turn=move |()| draft.update(|draft| *draft = turned(draft))/> })
+                }}
                 <button class="link-button" type="submit" data-action="commit">
                     {text(move || i18n.t().common().commit())}
                 </button>
@@ -108,14 +94,8 @@ pub fn Ask(
             </form>
             <p class="problem" id=problem role="status">
                 {text(move || {
-                    let texts = i18n.t();
-                    match refused.get().filter(|_| !revealed.get()) {
-                        None => String::new(),
-                        Some(Refusal::NoNumber) => texts.common().not_a_number(&texts.number(example)),
-                        Some(Refusal::Beyond(least, most)) => {
-                            texts.common().number_too_large(&texts.number(least), &texts.number(most))
-                        }
-                    }
+                    let refused = refused.get().filter(|_| !revealed.get());
+                    refused.map_or_else(String::new, |misread| bounds.get().refusal(&misread, i18n.t()))
                 })}
             </p>
             <div class="ask-answer" aria-live="polite">
@@ -133,23 +113,5 @@ pub fn Ask(
                 }}
             </div>
         </section>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_answer_is_a_number_within_its_bounds() {
-        let share = Some((0.0, 100.0));
-        assert_eq!(guessed("-7,5", None), Ok(-7.5));
-        assert_eq!(guessed("0", share), Ok(0.0));
-        assert_eq!(guessed(" 100 ", share), Ok(100.0));
-        assert_eq!(guessed("100,1", share), Err(Refusal::Beyond(0.0, 100.0)));
-        assert_eq!(guessed("−1", share), Err(Refusal::Beyond(0.0, 100.0)));
-        for text in ["", "mucho", "inf"] {
-            assert_eq!(guessed(text, share), Err(Refusal::NoNumber), "{text}");
-        }
     }
 }

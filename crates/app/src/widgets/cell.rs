@@ -3,7 +3,8 @@ use super::dynamic::{flag, maybe, text};
 use super::faces::Face;
 use super::grid::Edit;
 use super::late::late_text;
-use crate::i18n::{exact, parse_number, use_i18n};
+use super::sign::{Sign, turned};
+use crate::i18n::{Bounds, Misread, exact, use_i18n};
 use crate::platform::element;
 use crate::platform::life::living;
 use crate::platform::numeral::fixed;
@@ -13,6 +14,8 @@ use std::sync::Arc;
 
 /// The most a typed number may be: beyond it the figures say nothing.
 const MOST: f64 = 1e6;
+/// What is taken.
+const TAKEN: Bounds = Bounds::decimal(-MOST, MOST);
 
 /// One cell of a [`Grid`](super::Grid).
 #[component]
@@ -181,10 +184,12 @@ fn CellField(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let node = NodeRef::<leptos::html::Input>::new();
-    let broken = RwSignal::new(false);
+    let refused = RwSignal::new(None::<Misread>);
     let typed = draft.get_value();
     let begun = typed.is_some();
-    let start = typed.unwrap_or_else(|| i18n.t_untracked().number(value.get_untracked()));
+    let shown = i18n.t_untracked().number(value.get_untracked());
+    let start = typed.unwrap_or_else(|| shown.clone());
+    let shown = StoredValue::new(shown);
     Effect::new(move |_| {
         if let Some(input) = node.get() {
             if begun {
@@ -197,13 +202,18 @@ fn CellField(
     // Takes what is typed; what is no number stays open and says so, and the old number goes on counting.
     let take = move || {
         let Some(input) = node.get_untracked() else { return false };
-        match parse_number(&input.value()) {
-            Some(number) => {
+        let typed = input.value();
+        // What nobody changed stays what it is, more decimals than are written included.
+        if shown.with_value(|shown| *shown == typed) {
+            return true;
+        }
+        match TAKEN.read(&typed, i18n.t_untracked().locale()) {
+            Ok(number) => {
                 change.run(number);
                 true
             }
-            None => {
-                broken.set(true);
+            Err(misread) => {
+                refused.set(Some(misread));
                 false
             }
         }
@@ -212,13 +222,14 @@ fn CellField(
     let climb = move |event: &KeyboardEvent, by: f64| {
         event.prevent_default();
         if let Some(input) = node.get_untracked() {
-            match parse_number(&input.value()) {
-                Some(number) => {
+            let texts = i18n.t_untracked();
+            match TAKEN.read(&input.value(), texts.locale()) {
+                Ok(number) => {
                     let next = stepped(number, by).clamp(-MOST, MOST);
                     change.run(next);
-                    input.set_value(&i18n.t_untracked().number(next));
+                    input.set_value(&texts.number(next));
                 }
-                None => broken.set(true),
+                Err(misread) => refused.set(Some(misread)),
             }
         }
         false
@@ -245,28 +256,35 @@ fn CellField(
             editing.set(None);
         }
     };
+    let turn = move |()| {
+        if let Some(input) = node.get_untracked() {
+            refused.set(None);
+            input.set_value(&turned(&input.value()));
+        }
+    };
     view! {
         <input
             class="cell-field"
             node_ref=node
-            inputmode="text"
+            inputmode=TAKEN.kind.pad()
             autocomplete="off"
             value=start
             aria-label=text(move || i18n.t().common().edit_hint())
-            aria-invalid=text(move || broken.get().to_string())
+            aria-invalid=text(move || refused.with(Option::is_some).to_string())
             on:keydown=keys
             on:blur=living(blur)
-            on:input=move |_| broken.set(false)
+            on:input=move |_| refused.set(None)
         />
+        <Sign turn=turn/>
         {move || {
-            broken
+            refused
                 .get()
-                .then(|| {
-                    view! {
-                        <span class="cell-problem" role="alert">
-                            {i18n.t().common().not_a_number(&i18n.t().number(-1.5))}
-                        </span>
-                    }
+                .map(|misread| {
+                    let words = match misread {
+                        Misread::Beyond => TAKEN.refusal(&misread, i18n.t()),
+                        misread => misread.words(-1.5, i18n.t()),
+                    };
+                    view! { <span class="cell-problem" role="alert">{words}</span> }
                 })
         }}
     }

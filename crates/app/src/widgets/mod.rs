@@ -17,6 +17,7 @@ mod keys;
 pub mod late;
 mod palette;
 mod rich;
+mod sign;
 mod size;
 mod tabs;
 mod transport;

@@ -1,5 +1,5 @@
 use super::dynamic::text;
-use crate::i18n::use_i18n;
+use crate::i18n::{Bounds, Misread, use_i18n};
 use crate::platform::life::living;
 use leptos::prelude::*;
 
@@ -23,12 +23,13 @@ pub fn Size(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (least, most) = range;
-    let broken = RwSignal::new(false);
+    let bounds = Bounds::whole(least as f64, most as f64);
+    let refused = RwSignal::new(None::<Misread>);
     let take = move |text: String| {
-        let read = text.trim().parse::<usize>().ok().filter(|number| (least..=most).contains(number));
-        broken.set(read.is_none());
-        if let Some(number) = read {
-            choose.run(number);
+        let read = bounds.read(&text, i18n.t_untracked().locale());
+        refused.set(read.clone().err());
+        if let Ok(number) = read {
+            choose.run(number as usize);
         }
     };
     view! {
@@ -46,16 +47,16 @@ pub fn Size(
             <input
                 class="size-field"
                 id=name
-                inputmode="numeric"
+                inputmode=bounds.kind.pad()
                 autocomplete="off"
-                aria-invalid=text(move || broken.get().to_string())
+                aria-invalid=text(move || refused.with(Option::is_some).to_string())
                 prop:value=text(move || value.get().to_string())
                 on:change=living(move |event| take(event_target_value(&event)))
             />
             <p class="problem" role="status">
-                {move || {
-                    broken.get().then(|| i18n.t().common().number_too_large(&least, &most))
-                }}
+                {text(move || {
+                    refused.with(|refused| refused.as_ref().map_or_else(String::new, |why| bounds.refusal(why, i18n.t())))
+                })}
             </p>
         </div>
     }

@@ -3,6 +3,7 @@
 use super::{
     bundles::{self, Bundle, LABORATORY, STUDIO},
     constructors, files, stamp, wasm,
+    words::{Packed, Words},
 };
 use crate::{
     failure::{Failure, Result},
@@ -18,7 +19,7 @@ pub const PROGRAMS: [(&str, &str); 2] = [("studio", STUDIO), ("lab", LABORATORY)
 /// A finished program's files and where they belong.
 #[derive(Debug)]
 pub struct Later {
-    /// Folder with `start.js`, `PROGRAM.js` and `PROGRAM_bg.wasm`.
+    /// Folder with `start.js`, `PROGRAM.js`, `PROGRAM_bg.wasm` and the texts.
     pub folder: PathBuf,
     program: &'static str,
     bundle: &'static str,
@@ -50,16 +51,20 @@ impl Later {
 ///
 /// # Errors
 /// When the compiler, wasm-bindgen or wasm-opt fails.
-pub fn build(places: &Places, tools: &Tools, (program, bundle): (&'static str, &'static str)) -> Result<Later> {
+pub fn build(
+    places: &Places,
+    tools: &Tools,
+    words: &Words,
+    (program, bundle): (&'static str, &'static str),
+) -> Result<Later> {
     let cargo = tools.cargo().words("build --profile web --package app --bin").arg(program).arg("--target").arg(TARGET);
     bundles::with_flags(cargo).go()?;
     let compiled = places.wasm_output().join(format!("{program}.wasm"));
     constructors::check(&compiled)?;
     let bytes = fs::read(&compiled).map_err(Failure::file("read", &compiled))?;
-    let start = bundles::start_module(program);
     let version = tools.run("wasm-opt").arg("--version").read().unwrap_or_default();
     let content = files::hex(&Sha256::digest(&bytes));
-    let wanted = [&content, wasm_bindgen::VERSION, &version, wasm_opt::FEATURES, &start].join("\n");
+    let wanted = [&content, wasm_bindgen::VERSION, &version, wasm_opt::FEATURES].join("\n");
 
     let folder = places.target.join(format!("dist-{program}"));
     if stamp::is_fresh(&folder, &wanted) {
@@ -68,9 +73,12 @@ pub fn build(places: &Places, tools: &Tools, (program, bundle): (&'static str, &
         stamp::forget(&folder);
         files::empty(&folder)?;
         wasm::finish(tools, &compiled, program, &folder)?;
-        super::write(&folder.join("start.js"), &start)?;
         stamp::keep(&folder, &wanted)?;
     }
+    // Words may change where the program stays.
+    let texts = words.of(&folder.join(format!("{program}_bg.wasm")))?;
+    let texts = bundles::write_texts(&folder, &texts, Packed::plain_name)?;
+    super::write(&folder.join("start.js"), &bundles::start_module(program, bundle, &texts))?;
     let hash = files::name_hash(&folder)?;
     Ok(Later { folder, program, bundle, hash })
 }

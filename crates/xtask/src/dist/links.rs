@@ -9,7 +9,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-/// Checks what the site's pages and style sheets name.
+/// Checks what the site's pages, its style sheets and the scripts that start its programs name.
 ///
 /// # Errors
 /// Names each address that leads nowhere or out of the site.
@@ -18,12 +18,18 @@ pub fn check(site: &Path) -> Result<()> {
     for file in files::below(site)? {
         let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         // 404.html answers at any depth: its base is an address on the host, not in this folder.
-        if !matches!(ending, "html" | "css") || file == Path::new("404.html") {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let starts = ending == "js" && name.starts_with("start");
+        if !(starts || matches!(ending, "html" | "css")) || file == Path::new("404.html") {
             continue;
         }
         let path = site.join(&file);
         let text = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
-        let named = if ending == "css" { from_css(&text) } else { from_html(&text) };
+        let named = match ending {
+            "css" => from_css(&text),
+            "js" => from_start(&text),
+            _ => from_html(&text),
+        };
         for address in named {
             if !leads_to_a_file(site, &file, &address) {
                 wrong.push(format!("{}: {address}", file.display()));
@@ -78,6 +84,12 @@ fn from_html(text: &str) -> Vec<String> {
     named.map(|address| if address.contains(':') { address.to_owned() } else { format!("{base}{address}") }).collect()
 }
 
+/// What a script names of the files beside it.
+fn from_start(text: &str) -> Vec<String> {
+    let quoted = text.split('\'').skip(1).step_by(2);
+    quoted.filter(|word| word.starts_with("./")).map(str::to_owned).collect()
+}
+
 fn from_css(text: &str) -> Vec<String> {
     let parts = text.split("url(").skip(1).filter_map(|part| part.split(')').next());
     parts.map(|address| address.trim().trim_matches(['"', '\'']).to_owned()).collect()
@@ -91,12 +103,17 @@ mod tests {
     fn addresses_that_lead_nowhere_or_out_are_named() {
         let site = std::env::temp_dir().join(format!("xtask-links-{}", std::process::id()));
         files::empty(&site.join("room")).unwrap();
+        files::empty(&site.join("lab-1")).unwrap();
         let write = |name: &str, text: &str| fs::write(site.join(name), text).unwrap();
         write("font.woff2", "");
         write("index.html", "<base href=\"./\"><a href=\"room/\">r</a><link href=\"./style.css\">");
         write("room/index.html", "<base href=\"../\"><a href=\"./\">h</a><link href=\"./style.css\">");
         write("style.css", "a { src: url(\"font.woff2\") } b { mask: url(data:image/svg+xml,x) }");
+        write("lab-1/start.js", "import a from './a.js'; const b = { es: './texts-es.txt' }; c('nucleo.lang');");
+        write("lab-1/a.js", "import './not-ours-to-check.js'");
+        write("lab-1/texts-es.txt", "");
         check(&site).unwrap();
+        write("lab-1/start.js", "const b = { es: './texts-fr.txt' };");
         write("style.css", "a { src: url('../font.woff2') }");
         write(
             "room/index.html",
@@ -104,7 +121,7 @@ mod tests {
              <meta name=\"nucleo-bundle-operations\" content=\"start.js\">",
         );
         let message = check(&site).unwrap_err().to_string();
-        for part in ["style.css: ../font.woff2", "../trainer/w.js", "../start.js"] {
+        for part in ["style.css: ../font.woff2", "../trainer/w.js", "../start.js", "lab-1/start.js: ./texts-fr.txt"] {
             assert!(message.contains(part), "{part} is not in {message}");
         }
         fs::remove_dir_all(site).unwrap();

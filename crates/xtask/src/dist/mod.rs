@@ -14,9 +14,11 @@ mod module;
 pub mod page;
 pub mod routes;
 pub mod stamp;
+pub mod styles;
 pub mod trainers;
 pub mod unreached;
 pub mod wasm;
+pub mod words;
 
 use crate::{
     data,
@@ -26,6 +28,7 @@ use crate::{
 };
 use routes::Programs;
 use std::{fs, path::Path};
+use words::Words;
 
 /// `cargo xtask dist`.
 ///
@@ -41,12 +44,13 @@ pub fn command(places: &Places, base: &str) -> Result<()> {
 /// # Errors
 /// When a build or a file fails.
 pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
+    let words = Words::read(places)?;
     println!("Page");
     let page = page::build(places, tools)?;
     let mut later = Vec::new();
     for program in later::PROGRAMS {
         println!("Bundle {}", program.1);
-        later.push(later::build(places, tools, program)?);
+        later.push(later::build(places, tools, &words, program)?);
     }
     let mut trainers = Vec::new();
     for kind in trainers::KINDS {
@@ -59,7 +63,8 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     files::empty(&stage)?;
     files::copy(&page, &stage)?;
     without_sources(&stage)?;
-    let mut bundles = vec![bundles::of_trunk(&stage)?];
+    styles::join(&stage)?;
+    let mut bundles = vec![bundles::of_trunk(&stage, &words)?];
     for program in &later {
         bundles.push(program.bundle());
         files::copy(&program.folder, &stage.join(program.address()))?;

@@ -164,7 +164,10 @@ fn readable(route: &Route, routes: &[Route]) -> String {
     };
     format!(
         "{}<div lang=\"en\">{}</div><noscript><p>Las figuras necesitan JavaScript y WebAssembly. \
-         <span lang=\"en\">The figures need JavaScript and WebAssembly.</span></p></noscript><ul>{links}</ul>",
+         <span lang=\"en\">The figures need JavaScript and WebAssembly.</span></p></noscript>\
+         <p class=\"late\" role=\"status\">Las figuras aún no han llegado. Si no aparecen, comprueba la conexión y vuelve a \
+         cargar la página. <span lang=\"en\">The figures have not arrived yet. If they do not appear, check the connection \
+         and reload the page.</span></p><ul>{links}</ul>",
         text("h1", &route.es),
         text("h2", &route.en),
     )
@@ -211,6 +214,7 @@ mod tests {
             "content=\"a &quot;b&quot;\"",
             "<h1>correlation &lt;es&gt;</h1>",
             "<div lang=\"en\">",
+            "<p class=\"late\"",
             "<a href=\"./\">",
             "Content-Security-Policy",
             "<meta name=\"nucleo-bundle-operations\" content=\"operations/start.js\">",

@@ -1,11 +1,15 @@
 use crate::rooms::shared::map::MapScene;
 
+/// What counts as large.
+const LARGE: f64 = 1.0;
+
 /// How far the challenge is: a function that cuts nothing, leaves nothing negative, keeps apart what was apart, and does
 /// not squash what is large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Judgement {
-    /// Whether the map has negative and positive numbers, so that it proves something.
-    pub both_signs: bool,
+    /// Whether the map has negative numbers and large ones, so that it proves something: a sigmoid makes more of what is
+    /// small.
+    pub telling: bool,
     /// How many cells are 0 or less afterwards.
     pub not_above_zero: usize,
     /// Whether different numbers stay different, in their order.
@@ -28,7 +32,7 @@ impl Judgement {
             _ => true,
         });
         Self {
-            both_signs: before.iter().any(|value| *value < 0.0) && before.iter().any(|value| *value > 0.0),
+            telling: before.iter().any(|value| *value < 0.0) && highest(before) >= LARGE,
             not_above_zero: after.iter().filter(|value| **value <= 0.0).count(),
             ordered,
             high: highest(after) >= highest(before),
@@ -38,7 +42,7 @@ impl Judgement {
     /// Whether all of it holds.
     #[must_use]
     pub fn met(&self) -> bool {
-        self.both_signs && self.not_above_zero == 0 && self.ordered && self.high
+        self.telling && self.not_above_zero == 0 && self.ordered && self.high
     }
 }
 

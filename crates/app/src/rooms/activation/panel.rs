@@ -3,6 +3,7 @@ use super::{Judgement, State, code, words};
 use crate::rooms::shared::RoomModel;
 use crate::rooms::shared::filter::ImageSize;
 use crate::rooms::shared::history::Source;
+use crate::rooms::shared::map::words::count_bounds;
 use crate::rooms::shared::map::{MapModel, Problem};
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
@@ -48,6 +49,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
             answer=Signal::derive(move || map.scene.with(|scene| words::answer(&scene.input, map.ask.get(), i18n.t())))
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Activation))
+            bounds=Signal::derive(move || map.scene.with(count_bounds))
         />
         <section class="settings">
             <h2>{text(move || i18n.t().common().settings())}</h2>
@@ -74,7 +76,7 @@ fn AllAlive(map: MapModel) -> impl IntoView {
         let words = i18n.t().activation();
         let judged = judgement.get();
         vec![
-            Check { met: judged.both_signs, words: words.check_signs().to_owned() },
+            Check { met: judged.telling, words: words.check_signs().to_owned() },
             Check { met: judged.not_above_zero == 0, words: words.check_alive(&judged.not_above_zero) },
             Check { met: judged.ordered, words: words.check_ordered().to_owned() },
             Check { met: judged.high, words: words.check_high().to_owned() },

@@ -1,13 +1,9 @@
 use network::{Sequential, StackError};
+use std::sync::Arc;
 
-/// A stack that is being changed and is no network at the moment. The last that was one stays in the picture.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Draft {
-    /// The layers.
-    pub stack: Sequential,
-    /// The level that is chosen in it.
-    pub chosen: usize,
-}
+/// A stack that is being changed and is no network at the moment, if there is one. The last that was one stays in the
+/// picture. No address carries it, so it is kept beside the address: another draft is another value.
+pub type Draft = Arc<Option<Sequential>>;
 
 /// The stack as its list shows it, whether it is a network or not.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,9 +1,8 @@
-use super::history::Change;
 use super::model::Model;
 use super::reasons;
 use super::setting::{Setting, read_shape, write_shape};
 use super::tools::LayerTools;
-use crate::i18n::Texts;
+use crate::i18n::{Kind, Misread, Texts};
 use crate::platform::life::living;
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
@@ -79,11 +78,22 @@ fn value(model: Model, level: usize, setting: Setting) -> Memo<String> {
     })
 }
 
-/// Gives the chosen layer a value; whether it is one.
-fn take(model: Model, setting: Setting, written: &str) -> bool {
-    let mut read = None;
-    model.edit_layer(|index| Change::Setting(index, setting), |layer| read = setting.read(layer, written));
-    read.is_some()
+/// Gives the chosen layer a value; why not, where it is none.
+fn take(model: Model, setting: Setting, written: &str) -> Option<Misread> {
+    let mut misread = None;
+    let locale = model.i18n.t_untracked().locale();
+    model.edit_layer(|layer| misread = setting.read(layer, written, locale).err());
+    misread
+}
+
+/// The `inputmode` of a setting's field. A pair needs a comma, which the pads for numbers of a phone lack, or have only
+/// in some languages.
+const fn pad(setting: Setting) -> &'static str {
+    match setting {
+        _ if setting.decimal() => Kind::Decimal.pad(),
+        Setting::Filters | Setting::Units => Kind::Whole.pad(),
+        _ => "text",
+    }
 }
 
 fn field(model: Model, level: usize, setting: Setting) -> AnyView {
@@ -149,10 +159,10 @@ fn field(model: Model, level: usize, setting: Setting) -> AnyView {
 #[component]
 fn NumberField(model: Model, setting: Setting, value: Memo<String>, label: Signal<String>) -> impl IntoView {
     let i18n = model.i18n;
-    let unread = RwSignal::new(false);
+    let unread = RwSignal::new(None::<Misread>);
     let (least, most, step) = setting.slider();
     let id = setting.name();
-    let read = move |written: String| unread.set(!take(model, setting, &written));
+    let read = move |written: String| unread.set(take(model, setting, &written));
     let shown = move || {
         let value = value.get();
         if setting.decimal() { value.replace('.', &i18n.locale().decimal_mark().to_string()) } else { value }
@@ -160,9 +170,9 @@ fn NumberField(model: Model, setting: Setting, value: Memo<String>, label: Signa
     let position = move || value.with(|value| value.split(',').next().unwrap_or_default().to_owned());
     let problem = Memo::new(move |_| {
         let words = i18n.t().architecture();
-        if unread.get() {
+        if let Some(misread) = unread.get() {
             return Some(match setting {
-                _ if setting.decimal() => i18n.t().common().not_a_number(&i18n.t().number(0.25)),
+                _ if setting.decimal() || matches!(misread, Misread::TwoWays { .. }) => misread.words(0.25, i18n.t()),
                 Setting::Filters | Setting::Units => words.unreadable_count().to_owned(),
                 _ => words.unreadable_pair().to_owned(),
             });
@@ -193,7 +203,7 @@ fn NumberField(model: Model, setting: Setting, value: Memo<String>, label: Signa
             <input
                 class="size-field"
                 id=id
-                inputmode="text"
+                inputmode=pad(setting)
                 autocomplete="off"
                 aria-invalid=text(move || problem.with(Option::is_some).to_string())
                 prop:value=text(shown)
@@ -211,10 +221,10 @@ fn Input(model: Model) -> impl IntoView {
     let unread = RwSignal::new(false);
     let shown = Memo::new(move |_| model.edited.with(|edited| write_shape(&edited.stack.input)));
     let read = move |written: String| {
-        let shape = read_shape(&written);
-        unread.set(shape.is_none());
-        if let Some(shape) = shape {
-            model.edit(Change::Input, 0, |stack| stack.input = shape);
+        let shape = read_shape(&written, i18n.t_untracked().locale());
+        unread.set(shape.is_err());
+        if let Ok(shape) = shape {
+            model.edit(0, |stack| stack.input = shape);
         }
     };
     let problem = Memo::new(move |_| {
@@ -232,6 +242,8 @@ fn Input(model: Model) -> impl IntoView {
             <input
                 class="field architecture-shape"
                 id="input-shape"
+                // Commas part the sides: the pads for numbers of a phone lack them.
+                inputmode="text"
                 autocomplete="off"
                 aria-describedby="input-shape-help"
                 aria-invalid=text(move || problem.with(Option::is_some).to_string())

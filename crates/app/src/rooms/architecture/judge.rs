@@ -2,7 +2,7 @@
 
 use super::layers::window;
 use super::scene::Scene;
-use network::{Sequential, StackError};
+use network::{Layer, Sequential, StackError};
 
 /// The input of the challenge: the images of the notebook.
 const IMAGE: [usize; 3] = [28, 28, 1];
@@ -69,6 +69,8 @@ pub struct Judgement {
     pub side: usize,
     /// The longest side of its windows.
     pub window: usize,
+    /// Whether a convolution reads more than a cell at a time.
+    pub convolves: bool,
 }
 
 /// Whether `/training` can train it: on images of 28 by 28, in ten classes.
@@ -94,14 +96,15 @@ impl Judgement {
             output: stack.output_shape().unwrap_or_default(),
             params: scene.params.total(),
             side: scene.field(scene.last_map(), (0, 0)).map_or(1, |(rows, cols)| rows.whole.min(cols.whole)),
+            convolves: stack.layers.iter().any(|layer| matches!(layer, Layer::Conv2D(it) if it.kernel_size != (1, 1))),
             window: windows.map(|window| window.rows.kernel.max(window.cols.kernel)).max().unwrap_or(0),
         }
     }
 
     /// The conditions, one by one.
     #[must_use]
-    pub fn met(&self) -> [bool; 4] {
-        [self.classifies, self.params < PARAMS, self.side >= SIDE, self.window <= WINDOW]
+    pub fn met(&self) -> [bool; 5] {
+        [self.classifies, self.params < PARAMS, self.side >= SIDE, self.window <= WINDOW, self.convolves]
     }
 }
 
@@ -110,7 +113,7 @@ mod tests {
     use super::*;
     use network::Preset;
 
-    fn judge(text: &str) -> [bool; 4] {
+    fn judge(text: &str) -> [bool; 5] {
         Judgement::of(&Scene::new(&Sequential::from_compact(text).unwrap())).met()
     }
 
@@ -120,15 +123,23 @@ mod tests {
             let judged = Judgement::of(&Scene::new(&preset.sequential()));
             assert!(judged.met().contains(&false), "{}", preset.name());
         }
-        assert_eq!(Judgement::of(&Scene::new(&Preset::Small.sequential())).met(), [true, true, false, true]);
+        assert_eq!(Judgement::of(&Scene::new(&Preset::Small.sequential())).met(), [true, true, false, true, true]);
     }
 
     #[test]
     fn one_more_convolution_meets_it() {
         let small = Preset::Small.sequential().to_compact();
-        assert_eq!(judge(&small.replace("-flat", "-conv16x3.same.relu-flat")), [true; 4]);
-        assert_eq!(judge("28x28x1-max14-flat-dense10.softmax"), [true, true, true, false]);
-        assert_eq!(judge("28x28x1-flat-dense10"), [false, true, false, true]);
+        assert_eq!(judge(&small.replace("-flat", "-conv16x3.same.relu-flat")), [true; 5]);
+        assert_eq!(judge("28x28x1-max14-flat-dense10.softmax"), [true, true, true, false, false]);
+        assert_eq!(judge("28x28x1-flat-dense10"), [false, true, false, true, false]);
+    }
+
+    #[test]
+    fn pooling_alone_does_not_count() {
+        let pooled = "28x28x1-max3-max3-max2-flat-dense10.softmax";
+        assert_eq!(judge(pooled), [true, true, true, true, false]);
+        assert_eq!(judge(&pooled.replace("-max3-max3", "-conv1x1-max3-max3")), [true, true, true, true, false]);
+        assert_eq!(judge(&pooled.replace("-max3-max3", "-conv1x3-max3-max3")), [true; 5]);
     }
 
     #[test]

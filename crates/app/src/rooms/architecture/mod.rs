@@ -6,7 +6,6 @@ mod draft;
 mod fields;
 mod figure;
 mod formula;
-mod history;
 mod judge;
 mod layers;
 mod list;

@@ -1,14 +1,14 @@
 use super::draft::{Draft, Edited};
-use super::history::{Change, History};
 use super::layers;
 use super::scene::Scene;
 use super::state::{Pick, State};
 use super::words::Where;
 use crate::rooms::shared::RoomModel;
-use crate::shell::Room;
+use crate::shell::{Beside, Room, use_address};
 use core::ops::Deref;
 use leptos::prelude::*;
 use network::{Cells, Layer, Sequential};
+use std::sync::Arc;
 
 /// A cell of a level: level, (row, column).
 pub(super) type Place = (usize, (usize, usize));
@@ -23,8 +23,6 @@ pub(super) struct Model {
     pub(super) edited: Memo<Edited>,
     /// The level that is chosen: 0 is the input.
     pub(super) chosen: Memo<usize>,
-    /// Whether a change can be taken back.
-    pub(super) can_undo: Memo<bool>,
     /// The cell shown of each level.
     pub(super) cells: Memo<Vec<(usize, usize)>>,
     /// The cell that is pointed at, or that of the frame.
@@ -33,8 +31,9 @@ pub(super) struct Model {
     pub(super) trace: Memo<Vec<Cells>>,
     /// The cell under the pointer or the focus.
     pub(super) pointed: RwSignal<Option<Place>>,
-    draft: RwSignal<Option<Draft>>,
-    history: RwSignal<History>,
+    draft: RwSignal<Draft>,
+    /// The level that is chosen in the draft.
+    in_draft: RwSignal<usize>,
 }
 
 /// A room's model is the signals every room has, and its own.
@@ -50,16 +49,16 @@ impl Model {
     /// The room as its address says.
     pub(super) fn enter() -> Self {
         let room = RoomModel::<State>::enter(Room::Architecture);
-        let draft = RwSignal::new(None::<Draft>);
-        let history = RwSignal::new(History::default());
+        let draft = RwSignal::new(Draft::default());
+        let in_draft = RwSignal::new(0);
         let pointed = RwSignal::new(None::<Place>);
         let stack = Memo::new(move |_| room.state.with(|state| state.stack.clone()));
         let scene = Memo::new(move |_| stack.with(Scene::new));
-        let edited = Memo::new(move |_| {
-            draft.with(|draft| Edited::new(draft.as_ref().map_or_else(|| stack.get(), |draft| draft.stack.clone())))
-        });
+        let edited =
+            Memo::new(move |_| draft.with(|draft| Edited::new((**draft).clone().unwrap_or_else(|| stack.get()))));
         let chosen = Memo::new(move |_| {
-            draft.with(|draft| draft.as_ref().map(|draft| draft.chosen)).unwrap_or(room.frame.get())
+            let last = draft.with(|draft| (**draft).as_ref().map(|stack| stack.layers.len()));
+            last.map_or_else(|| room.frame.get(), |last| in_draft.get().min(last))
         });
         let pick = Memo::new(move |_| room.state.with(|state| state.pick));
         let cells = Memo::new(move |_| scene.with(|scene| scene.cells(pick.get())));
@@ -78,15 +77,32 @@ impl Model {
             let (level, cell) = shown.get();
             scene.with(|scene| scene.trace(level, cell))
         });
-        // Another network is in the picture: what was being changed is past.
-        Effect::new(move |before: Option<()>| {
-            stack.track();
-            if before.is_some() {
-                draft.set(None);
+        let address = use_address();
+        let model = Self { room, scene, edited, chosen, cells, shown, trace, pointed, draft, in_draft };
+        // By Back and Forward, another network comes into the picture: what was being changed is past.
+        Effect::new(move |_| {
+            let _ = address.arrival();
+            if !address.stepped() {
+                model.drop_draft();
             }
         });
-        let can_undo = Memo::new(move |_| history.with(|history| !history.is_empty()));
-        Self { room, scene, edited, chosen, can_undo, cells, shown, trace, pointed, draft, history }
+        address.beside(
+            move || Some(draft.get() as Beside),
+            move |kept| {
+                if let Ok(kept) = kept.downcast::<Option<Sequential>>() {
+                    in_draft.set(chosen.get_untracked());
+                    draft.set(kept);
+                }
+            },
+        );
+        model
+    }
+
+    /// Gives up what is no network.
+    fn drop_draft(self) {
+        if self.draft.with_untracked(|draft| draft.is_some()) {
+            self.draft.set(Draft::default());
+        }
     }
 
     /// Where a level is, seen from the one whose cell is shown.
@@ -110,39 +126,32 @@ impl Model {
     /// Chooses a level.
     pub(super) fn choose(self, level: usize) {
         self.pointed.set(None);
-        if self.draft.with_untracked(Option::is_some) {
-            self.draft.update(|draft| {
-                if let Some(draft) = draft {
-                    draft.chosen = level.min(draft.stack.layers.len());
-                }
-            });
-        }
+        self.in_draft.set(level);
         if self.frame.get_untracked() != level {
             self.seek(level);
         }
     }
 
     /// Changes the layers, and chooses a level.
-    pub(super) fn edit(self, change: Change, chosen: usize, edit: impl FnOnce(&mut Sequential)) {
+    pub(super) fn edit(self, chosen: usize, edit: impl FnOnce(&mut Sequential)) {
         let before = self.edited.with_untracked(|edited| edited.stack.clone());
         let mut stack = before.clone();
         edit(&mut stack);
         if stack != before {
-            self.history.update(|history| history.note(before, change));
             self.place(stack, chosen);
         }
     }
 
     /// Another stack in the place of this one: one of the notebook's, or one that was read.
     pub(super) fn replace(self, stack: Sequential) {
-        self.edit(Change::Layers, self.frame.get_untracked(), |now| *now = stack);
+        self.edit(self.frame.get_untracked(), |now| *now = stack);
     }
 
     /// Changes the layer that is chosen.
-    pub(super) fn edit_layer(self, change: impl FnOnce(usize) -> Change, edit: impl FnOnce(&mut Layer)) {
+    pub(super) fn edit_layer(self, edit: impl FnOnce(&mut Layer)) {
         let level = self.chosen.get_untracked();
         let Some(index) = level.checked_sub(1) else { return };
-        self.edit(change(index), level, |stack| {
+        self.edit(level, |stack| {
             if let Some(layer) = stack.layers.get_mut(index) {
                 edit(layer);
             }
@@ -153,21 +162,14 @@ impl Model {
     pub(super) fn shift(self, from: usize, to: usize) {
         let most = self.edited.with_untracked(|edited| edited.stack.layers.len());
         if from > 0 && (1..=most).contains(&to) {
-            self.edit(Change::Layers, to, |stack| layers::shift(stack, from, to));
+            self.edit(to, |stack| layers::shift(stack, from, to));
         }
     }
 
     /// Takes the layer of a level out; the one that comes to its place is chosen.
     pub(super) fn remove(self, level: usize) {
         let left = self.edited.with_untracked(|edited| edited.stack.layers.len()).saturating_sub(1);
-        self.edit(Change::Layers, level.min(left), |stack| layers::remove(stack, level));
-    }
-
-    /// Takes the last change back.
-    pub(super) fn undo(self) {
-        let Some(stack) = self.history.try_update(History::undo).flatten() else { return };
-        let chosen = self.chosen.get_untracked();
-        self.place(stack, chosen);
+        self.edit(level.min(left), |stack| layers::remove(stack, level));
     }
 
     /// Gives up what is no network, for the last one that was.
@@ -176,13 +178,9 @@ impl Model {
         self.replace(stack);
     }
 
-    /// Back to the notebook; that can be taken back too.
+    /// Back to the notebook.
     pub(super) fn start_again(self) {
-        let before = self.edited.with_untracked(|edited| edited.stack.clone());
-        if before != State::default().stack {
-            self.history.update(|history| history.note(before, Change::Layers));
-        }
-        self.draft.set(None);
+        self.drop_draft();
         self.reset();
     }
 
@@ -191,11 +189,14 @@ impl Model {
         self.pointed.set(None);
         match stack.check() {
             Ok(()) => {
-                self.draft.set(None);
+                self.drop_draft();
                 self.change(|state| state.set_stack(stack));
                 self.seek(chosen);
             }
-            Err(_) => self.draft.set(Some(Draft { stack, chosen })),
+            Err(_) => {
+                self.in_draft.set(chosen);
+                self.draft.set(Arc::new(Some(stack)));
+            }
         }
     }
 }

@@ -35,6 +35,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             answer=answer
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Architecture))
+            bounds=Signal::derive(move || model.scene.with(words::bounds))
         />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().architecture().more().to_owned()) tabs=tabs/>
@@ -51,12 +52,13 @@ fn SmallButFar(model: Model) -> impl IntoView {
         let texts = i18n.t();
         let words = texts.architecture();
         let judged = judgement.get();
-        let [classifies, small, far, close] = judged.met();
+        let [classifies, small, far, close, convolves] = judged.met();
         let square = |side: usize| format!("{side} × {side}");
         let output = words::shape(&judged.output, texts);
         vec![
             Check { met: classifies, words: words.check_classes(&CLASSES, &output) },
             Check { met: small, words: words.check_params(&count(PARAMS, texts), &count(judged.params, texts)) },
+            Check { met: convolves, words: words.check_convolution().to_owned() },
             Check { met: far, words: words.check_side(&SIDE, &square(judged.side)) },
             Check { met: close, words: words.check_window(&WINDOW, &square(judged.window)) },
         ]

@@ -1,4 +1,4 @@
-use crate::i18n::parse_number;
+use crate::i18n::{Kind, Locale, Misread, read_number};
 use crate::platform::numeral::fixed;
 use network::{Activation, Layer, Padding, limits};
 
@@ -112,40 +112,48 @@ impl Setting {
         }
     }
 
-    /// Gives the layer a value as [`Setting::write`] writes it or as a person types it; `None`, and no change, where it
-    /// is none. Whether a layer can stand with it is for the network to say.
-    pub fn read(self, layer: &mut Layer, text: &str) -> Option<()> {
+    /// Gives the layer a value as [`Setting::write`] writes it or as a person types it in `locale`. Whether a layer can
+    /// stand with it is for the network to say.
+    ///
+    /// # Errors
+    /// Where it is no value, or two; nothing changes.
+    pub fn read(self, layer: &mut Layer, text: &str, locale: Locale) -> Result<(), Misread> {
         match (self, layer) {
-            (Self::Filters, Layer::Conv2D(it)) => it.filters = read_count(text)?,
-            (Self::KernelSize, Layer::Conv2D(it)) => it.kernel_size = read_pair(text)?,
-            (Self::Strides, Layer::Conv2D(it)) => it.strides = read_pair(text)?,
-            (Self::DilationRate, Layer::Conv2D(it)) => it.dilation_rate = read_pair(text)?,
+            (Self::Filters, Layer::Conv2D(it)) => it.filters = read_count(text, locale)?,
+            (Self::KernelSize, Layer::Conv2D(it)) => it.kernel_size = read_pair(text, locale)?,
+            (Self::Strides, Layer::Conv2D(it)) => it.strides = read_pair(text, locale)?,
+            (Self::DilationRate, Layer::Conv2D(it)) => it.dilation_rate = read_pair(text, locale)?,
             (Self::Padding, Layer::Conv2D(it)) => it.padding = read_padding(text)?,
             (Self::Activation, Layer::Conv2D(it)) => it.activation = read_activation(text)?,
             (Self::UseBias, Layer::Conv2D(it)) => it.use_bias = text == "True",
-            (Self::PoolSize, Layer::MaxPooling2D(it) | Layer::AveragePooling2D(it)) => it.pool_size = read_pair(text)?,
+            (Self::PoolSize, Layer::MaxPooling2D(it) | Layer::AveragePooling2D(it)) => {
+                it.pool_size = read_pair(text, locale)?
+            }
             (Self::Strides, Layer::MaxPooling2D(it) | Layer::AveragePooling2D(it)) => {
-                it.strides = Some(read_pair(text)?);
+                it.strides = Some(read_pair(text, locale)?);
             }
             (Self::Padding, Layer::MaxPooling2D(it) | Layer::AveragePooling2D(it)) => it.padding = read_padding(text)?,
-            (Self::Units, Layer::Dense(it)) => it.units = read_count(text)?,
+            (Self::Units, Layer::Dense(it)) => it.units = read_count(text, locale)?,
             (Self::Activation, Layer::Dense(it)) => it.activation = read_activation(text)?,
             (Self::UseBias, Layer::Dense(it)) => it.use_bias = text == "True",
-            (Self::Rate, Layer::Dropout(it)) => it.rate = read_number(text)?,
-            (Self::NegativeSlope, Layer::LeakyReLU(it)) => it.negative_slope = read_number(text)?,
-            (Self::Momentum, Layer::BatchNormalization(it)) => it.momentum = read_number(text)?,
-            (Self::Epsilon, Layer::BatchNormalization(it)) => it.epsilon = read_number(text)?,
+            (Self::Rate, Layer::Dropout(it)) => it.rate = read_decimal(text, locale)?,
+            (Self::NegativeSlope, Layer::LeakyReLU(it)) => it.negative_slope = read_decimal(text, locale)?,
+            (Self::Momentum, Layer::BatchNormalization(it)) => it.momentum = read_decimal(text, locale)?,
+            (Self::Epsilon, Layer::BatchNormalization(it)) => it.epsilon = read_decimal(text, locale)?,
             (Self::Activation, Layer::Activation(it)) => it.activation = read_activation(text)?,
-            _ => return None,
+            _ => return Err(Misread::NoNumber),
         }
-        Some(())
+        Ok(())
     }
 }
 
 /// The sides of an input shape: `28, 28, 1`.
-#[must_use]
-pub fn read_shape(text: &str) -> Option<Vec<usize>> {
-    numbers(text).filter(|sides| !sides.is_empty())
+///
+/// # Errors
+/// Where it is none.
+pub fn read_shape(text: &str, locale: Locale) -> Result<Vec<usize>, Misread> {
+    let sides = numbers(text, locale)?;
+    if sides.is_empty() { Err(Misread::NoNumber) } else { Ok(sides) }
 }
 
 /// As [`read_shape`] reads it.
@@ -168,58 +176,59 @@ fn decimals(value: f32) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Whole numbers with anything between that is no letter, sign or point.
-fn numbers(text: &str) -> Option<Vec<usize>> {
-    let plain = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '×' | 'x' | '(' | ')');
-    if !text.chars().all(plain) {
-        return None;
+/// Whole numbers with signs between, in parentheses or not. The page writes `28, 28, 1` and `1.024 × 1.024 × 3`: a comma
+/// parts the numbers where no cross does, whatever the language, and spaces part them too.
+fn numbers(text: &str, locale: Locale) -> Result<Vec<usize>, Misread> {
+    let crosses = |sign: char| matches!(sign, '×' | 'x' | ';');
+    let commas = |sign: char| sign == ',' || sign.is_whitespace();
+    let text = text.replace(['(', ')'], " ");
+    let parts: Vec<&str> =
+        if text.contains(crosses) { text.split(crosses).collect() } else { text.split(commas).collect() };
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).map(|part| read_count(part, locale)).collect()
+}
+
+fn read_count(text: &str, locale: Locale) -> Result<usize, Misread> {
+    let count = read_number(text, locale, Kind::Whole)?;
+    if (0.0..=limits::COUNT as f64).contains(&count) { Ok(count as usize) } else { Err(Misread::Beyond) }
+}
+
+fn read_pair(text: &str, locale: Locale) -> Result<(usize, usize), Misread> {
+    match numbers(text, locale)?.as_slice() {
+        [side] => Ok((*side, *side)),
+        [rows, columns] => Ok((*rows, *columns)),
+        _ => Err(Misread::NoNumber),
     }
-    let parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    parts.map(|part| part.parse().ok().filter(|number| *number <= limits::COUNT)).collect()
 }
 
-fn read_count(text: &str) -> Option<usize> {
-    match numbers(text)?.as_slice() {
-        [number] => Some(*number),
-        _ => None,
-    }
+fn read_decimal(text: &str, locale: Locale) -> Result<f32, Misread> {
+    read_number(text, locale, Kind::Decimal).map(|value| value as f32)
 }
 
-fn read_pair(text: &str) -> Option<(usize, usize)> {
-    match numbers(text)?.as_slice() {
-        [side] => Some((*side, *side)),
-        [rows, columns] => Some((*rows, *columns)),
-        _ => None,
-    }
+fn read_padding(text: &str) -> Result<Padding, Misread> {
+    Padding::ALL.iter().copied().find(|padding| padding.name() == text).ok_or(Misread::NoNumber)
 }
 
-fn read_number(text: &str) -> Option<f32> {
-    parse_number(text).map(|value| value as f32)
-}
-
-fn read_padding(text: &str) -> Option<Padding> {
-    Padding::ALL.iter().copied().find(|padding| padding.name() == text)
-}
-
-fn read_activation(text: &str) -> Option<Activation> {
-    Activation::ALL.iter().copied().find(|activation| activation.name() == text)
+fn read_activation(text: &str) -> Result<Activation, Misread> {
+    Activation::ALL.iter().copied().find(|activation| activation.name() == text).ok_or(Misread::NoNumber)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::layers::FRESH;
     use super::*;
-    use network::layers::Conv2D;
+    use network::layers::{Conv2D, Dense, Dropout};
 
     #[test]
     fn every_setting_reads_back() {
         for (class, fresh) in FRESH {
             for setting in Setting::of(&fresh()) {
-                let mut layer = fresh();
-                let text = setting.write(&layer);
-                assert!(!text.is_empty(), "{class} {}", setting.name());
-                assert_eq!(setting.read(&mut layer, &text), Some(()), "{class} {}", setting.name());
-                assert_eq!(setting.write(&layer), text);
+                for locale in Locale::ALL {
+                    let mut layer = fresh();
+                    let text = setting.write(&layer);
+                    assert!(!text.is_empty(), "{class} {}", setting.name());
+                    assert_eq!(setting.read(&mut layer, &text, locale), Ok(()), "{class} {}", setting.name());
+                    assert_eq!(setting.write(&layer), text);
+                }
             }
         }
     }
@@ -227,22 +236,49 @@ mod tests {
     #[test]
     fn pairs_are_typed_as_people_do() {
         let mut layer: Layer = Conv2D::new(8, (3, 3)).into();
-        for (text, written) in [("5", "5"), ("3,5", "3, 5"), ("2×4", "2, 4"), ("(1, 7)", "1, 7"), ("0", "0")] {
-            assert_eq!(Setting::KernelSize.read(&mut layer, text), Some(()));
-            assert_eq!(Setting::KernelSize.write(&layer), written);
+        let mut kernel = |text: &str, locale| {
+            Setting::KernelSize.read(&mut layer, text, locale).map(|()| Setting::KernelSize.write(&layer))
+        };
+        for locale in Locale::ALL {
+            for (text, written) in [("5", "5"), ("3,5", "3, 5"), ("2×4", "2, 4"), ("(1, 7)", "1, 7"), ("0", "0")] {
+                assert_eq!(kernel(text, locale).as_deref(), Ok(written), "{text}");
+            }
+            for text in ["", "tres", "-1", "1.5", "1,2,3", "99999999"] {
+                assert!(kernel(text, locale).is_err(), "{text}");
+            }
         }
-        for text in ["", "tres", "-1", "1.5", "1,2,3", "99999999"] {
-            assert_eq!(Setting::KernelSize.read(&mut layer, text), None, "{text}");
+        assert!(Setting::Filters.read(&mut layer, "1, 2", Locale::Es).is_err());
+        assert!(Setting::Units.read(&mut layer, "3", Locale::Es).is_err());
+    }
+
+    #[test]
+    fn counts_are_read_as_the_page_writes_them() {
+        let mut layer: Layer = Dense::new(8).into();
+        let mut units =
+            |text: &str, locale| Setting::Units.read(&mut layer, text, locale).map(|()| Setting::Units.write(&layer));
+        assert_eq!(units("1.792", Locale::Es).as_deref(), Ok("1792"));
+        assert_eq!(units("1,792", Locale::En).as_deref(), Ok("1792"));
+        assert!(matches!(units("1,792", Locale::Es), Err(Misread::TwoWays { .. })));
+        assert!(matches!(units("1.792", Locale::En), Err(Misread::TwoWays { .. })));
+        let mut layer: Layer = Dropout { rate: 0.5 }.into();
+        for text in ["0,125", "0.125", ".125", "1.25e-1"] {
+            assert_eq!(Setting::Rate.read(&mut layer, text, Locale::Es), Ok(()), "{text}");
+            assert_eq!(Setting::Rate.write(&layer), "0.125");
         }
-        assert_eq!(Setting::Filters.read(&mut layer, "1,2"), None);
-        assert_eq!(Setting::Units.read(&mut layer, "3"), None);
     }
 
     #[test]
     fn shapes_are_typed_as_people_do() {
-        assert_eq!(read_shape("28, 28, 1"), Some(vec![28, 28, 1]));
-        assert_eq!(read_shape("28×28"), Some(vec![28, 28]));
-        assert_eq!(read_shape(" "), None);
+        for locale in Locale::ALL {
+            assert_eq!(read_shape("28, 28, 1", locale), Ok(vec![28, 28, 1]));
+            assert_eq!(read_shape("128,128,3", locale), Ok(vec![128, 128, 3]));
+            assert_eq!(read_shape("28×28", locale), Ok(vec![28, 28]));
+            assert_eq!(read_shape("(784,)", locale), Ok(vec![784]));
+            assert!(read_shape(" ", locale).is_err());
+            let written = crate::rooms::architecture::words::shape(&[1024, 1024, 3], crate::i18n::Texts::new(locale));
+            assert_eq!(read_shape(&written, locale), Ok(vec![1024, 1024, 3]), "{written}");
+        }
+        assert_eq!(read_shape("1.024, 1.024, 3", Locale::Es), Ok(vec![1024, 1024, 3]));
         assert_eq!(write_shape(&[28, 28, 1]), "28, 28, 1");
     }
 }

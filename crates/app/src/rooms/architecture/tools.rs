@@ -1,4 +1,3 @@
-use super::history::Change;
 use super::layers::{self, FRESH};
 use super::list::focus;
 use super::model::Model;
@@ -6,7 +5,7 @@ use crate::platform::life::living;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
-/// A new layer below the chosen one, and the last change taken back.
+/// A new layer below the chosen one.
 #[component]
 pub(super) fn AddTools(model: Model) -> impl IntoView {
     let i18n = model.i18n;
@@ -15,7 +14,7 @@ pub(super) fn AddTools(model: Model) -> impl IntoView {
         let fresh = FRESH.iter().find(|(class, _)| kind.with_untracked(|kind| kind == class));
         let Some((_, fresh)) = fresh else { return };
         let level = model.chosen.get_untracked();
-        model.edit(Change::Layers, level + 1, |stack| layers::insert(stack, level, fresh()));
+        model.edit(level + 1, |stack| layers::insert(stack, level, fresh()));
     };
     view! {
         <div class="architecture-tools" role="group" aria-label=text(move || i18n.t().architecture().stack())>
@@ -29,7 +28,6 @@ pub(super) fn AddTools(model: Model) -> impl IntoView {
             <button type="button" class="link-button" data-action="add" on:click=add>
                 {text(move || i18n.t().architecture().add())}
             </button>
-            <Tool model=model action=Action::Undo/>
         </div>
     }
 }
@@ -56,7 +54,6 @@ fn Tool(model: Model, action: Action) -> impl IntoView {
             Action::Down => words.down(),
             Action::Duplicate => words.duplicate(),
             Action::Remove => words.remove(),
-            Action::Undo => words.undo(),
         }
     };
     let off = move || {
@@ -65,7 +62,6 @@ fn Tool(model: Model, action: Action) -> impl IntoView {
             Action::Up => level < 2,
             Action::Down => level == 0 || level >= model.edited.with(|edited| edited.stack.layers.len()),
             Action::Duplicate | Action::Remove => level == 0,
-            Action::Undo => !model.can_undo.get(),
         }
     };
     let act = move |_| {
@@ -73,13 +69,12 @@ fn Tool(model: Model, action: Action) -> impl IntoView {
         match action {
             Action::Up => model.shift(level, level.saturating_sub(1)),
             Action::Down => model.shift(level, level + 1),
-            Action::Duplicate => model.edit(Change::Layers, level + 1, |stack| layers::duplicate(stack, level)),
+            Action::Duplicate => model.edit(level + 1, |stack| layers::duplicate(stack, level)),
             Action::Remove => {
                 model.remove(level);
                 // The button may have nothing left to do, and a button that cannot act cannot hold the focus.
                 focus(model.chosen.get_untracked());
             }
-            Action::Undo => model.undo(),
         }
     };
     view! {
@@ -103,7 +98,6 @@ enum Action {
     Down,
     Duplicate,
     Remove,
-    Undo,
 }
 
 impl Action {
@@ -113,7 +107,6 @@ impl Action {
             Self::Down => "layer-down",
             Self::Duplicate => "layer-duplicate",
             Self::Remove => "layer-remove",
-            Self::Undo => "undo",
         }
     }
 
@@ -123,7 +116,6 @@ impl Action {
             Self::Down => "M10 4v12M5 11l5 5 5-5",
             Self::Duplicate => "M7 7h9v9H7zM4 13V4h9",
             Self::Remove => "M5 5l10 10M15 5L5 15",
-            Self::Undo => "M8 4L4 8l4 4M4 8h8a4 4 0 0 1 0 8H8",
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::judge::Asked;
 use super::scene::{Extent, Level, Scene};
 use super::setting::Setting;
-use crate::i18n::{Texts, grouped, number, percent};
+use crate::i18n::{Bounds, Texts, grouped, number, percent};
 use crate::widgets::AskState;
 use network::{Cells, Layer, Preset};
 use std::ops::Range;
@@ -251,7 +251,7 @@ pub fn answer(scene: &Scene, ask: AskState, texts: Texts) -> String {
             if gap < 1e-9 {
                 words.answer_exact(&truth)
             } else {
-                words.answer_off(&texts.number(guess), &truth, &texts.number(gap))
+                words.answer_off(&texts.whole(guess), &truth, &texts.whole(gap))
             }
         }
     };
@@ -267,6 +267,19 @@ pub fn answer(scene: &Scene, ask: AskState, texts: Texts) -> String {
         }
     };
     format!("{verdict} {why}")
+}
+
+/// What the answer can be: rows, or pixels, of the image. What a cell of many layers would see of a larger image counts
+/// too.
+#[must_use]
+pub fn bounds(scene: &Scene) -> Bounds {
+    let sides: &[usize] = &scene.stack.input;
+    let height = sides.first().copied().unwrap_or(1).max(1);
+    let most = match Asked::of(scene) {
+        Asked::Rows { truth, .. } => truth.div_ceil(height).max(1) * height,
+        Asked::Pixels { truth, .. } => truth.max(height * sides.get(1).copied().unwrap_or(1)),
+    };
+    Bounds::whole(1.0, most as f64)
 }
 
 #[cfg(test)]

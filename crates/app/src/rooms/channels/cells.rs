@@ -32,7 +32,7 @@ pub(super) fn weights(model: Model, lane: Lane) -> GridCells {
     let full = Memo::new(move |_| scene.with(|scene| scene.layer.kernels.get(map.get()).map_or(2.0, fullest)));
     GridCells::new(value, move |row, column| {
         let term = trace.with(|trace| trace.of_kernel(row, column).and_then(|place| trace.terms.get(place).copied()));
-        let name = i18n.t().channels().kernel_layer(&(map.get() + 1), &channel.letter());
+        let name = i18n.t().channels().kernel_layer(&map.get(), &channel.letter());
         map_words::kernel(&name, (row, column), value(row, column), term, i18n.t())
     })
     .lit(move |row, column| lane.is_lit(trace.with(|trace| trace.of_kernel(row, column))))
@@ -65,7 +65,7 @@ pub(super) fn bias(model: Model) -> GridCells {
     let value = move || scene.with(|scene| scene.bias(map.get()));
     GridCells::new(
         move |_, _| value(),
-        move |_, _| i18n.t().channels().bias_cell(&(map.get() + 1), &i18n.t().number(value())),
+        move |_, _| i18n.t().channels().bias_cell(&map.get(), &i18n.t().number(value())),
     )
     .full(|| 2.0)
 }

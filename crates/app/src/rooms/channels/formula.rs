@@ -19,7 +19,7 @@ pub(super) fn Sum(model: Model) -> impl IntoView {
         <div class="channels-formulas">
             <p translate="no" class="formula channels-sum">
                 <math>
-                    <msub><mi mathvariant="normal">"S"</mi><mn>{text(move || map.get() + 1)}</mn></msub>
+                    <msub><mi mathvariant="normal">"S"</mi><mn>{text(move || map.get())}</mn></msub>
                     <mo stretchy="false">"["</mo>
                     <mn>{text(index)}</mn>
                     <mo stretchy="false">"]"</mo>

@@ -1,6 +1,19 @@
 use super::{Channel, Layer};
 use ops::Padding;
 
+/// What rounding makes of a sum that is 0.
+const DUST: f64 = 1e-9;
+
+/// Whether a lamp is on or off; `None` in between, or where it is brighter than on: then how bright a pixel is would tell
+/// it from others, and not its colour.
+fn light(value: f64) -> Option<bool> {
+    match value {
+        on if (on - 1.0).abs() <= 0.1 => Some(true),
+        off if off.abs() <= 0.1 => Some(false),
+        _ => None,
+    }
+}
+
 /// How far the challenge is: a kernel whose map is positive on yellow pixels and on no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Judgement {
@@ -24,20 +37,20 @@ impl Judgement {
         let map = whole.operation().and_then(|layer| layer.apply(&whole.volume()?)).ok();
         let map = map.and_then(|output| output.channel(kernel));
         let positive =
-            |at: usize| map.as_ref().and_then(|map| map.as_slice().get(at)).is_some_and(|value| *value > 0.0);
+            |at: usize| map.as_ref().and_then(|map| map.as_slice().get(at)).is_some_and(|value| *value > DUST);
         let mut judged = Self { telling: false, yellow: 0, found: 0, others: 0, silent: 0 };
         let (mut red, mut white) = (false, false);
         for at in 0..layer.size().0 * layer.size().1 {
-            let bright = Channel::ALL
-                .map(|channel| channel.of(&layer.image).as_slice().get(at).is_some_and(|value| *value > 0.5));
-            match bright {
-                [true, true, false] => {
+            let lights =
+                Channel::ALL.map(|channel| channel.of(&layer.image).as_slice().get(at).and_then(|value| light(*value)));
+            match lights {
+                [Some(true), Some(true), Some(false)] => {
                     judged.yellow += 1;
                     judged.found += usize::from(positive(at));
                 }
                 other => {
-                    red |= other == [true, false, false];
-                    white |= other == [true, true, true];
+                    red |= other == [Some(true), Some(false), Some(false)];
+                    white |= other == [Some(true); 3];
                     judged.others += 1;
                     judged.silent += usize::from(!positive(at));
                 }
@@ -45,6 +58,12 @@ impl Judgement {
         }
         judged.telling = judged.yellow > 0 && red && white;
         judged
+    }
+
+    /// Whether all of it holds.
+    #[must_use]
+    pub fn met(&self) -> bool {
+        self.telling && self.found == self.yellow && self.silent == self.others
     }
 }
 
@@ -63,16 +82,12 @@ mod tests {
         Judgement::of(&layer, 1)
     }
 
-    fn met(judged: Judgement) -> bool {
-        judged.telling && judged.found == judged.yellow && judged.silent == judged.others
-    }
-
     #[test]
     fn yellow_is_green_without_blue() {
-        assert!(met(judged([0.0, 1.0, -1.0], 0.0)));
-        assert!(met(judged([1.0, 1.0, -2.0], -1.0)), "with a bias as threshold");
+        assert!(judged([0.0, 1.0, -1.0], 0.0).met());
+        assert!(judged([1.0, 1.0, -2.0], -1.0).met(), "with a bias as threshold");
         let all = judged([1.0, 1.0, -2.0], 0.0);
-        assert!(!met(all) && all.found == all.yellow && all.silent == all.others - 7, "red answers too: {all:?}");
+        assert!(!all.met() && all.found == all.yellow && all.silent == all.others - 7, "red answers too: {all:?}");
         assert_eq!((all.yellow, all.yellow + all.others), (4, 25));
     }
 
@@ -81,7 +96,7 @@ mod tests {
         let mut layer = Layer::default();
         layer.set_count(4);
         for kernel in 0..4 {
-            assert!(!met(Judgement::of(&layer, kernel)));
+            assert!(!Judgement::of(&layer, kernel).met());
         }
     }
 

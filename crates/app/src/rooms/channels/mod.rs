@@ -27,3 +27,5 @@ pub use preset::Preset;
 pub use scene::Scene;
 pub use state::State;
 pub use view::View;
+#[cfg(test)]
+pub(super) use words::bounds as answers;

@@ -39,6 +39,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             })
             state=model.room.ask
             committed=Callback::new(move |()| progress.answer(Room::Channels))
+            bounds=Signal::derive(move || model.scene.with(words::bounds))
         />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().figure().more().to_owned()) tabs=tabs/>
@@ -65,7 +66,7 @@ fn FindYellow(model: Model) -> impl IntoView {
     });
     view! {
         <Challenge
-            goal=Signal::derive(move || i18n.t().channels().goal(&(model.map.get() + 1)))
+            goal=Signal::derive(move || i18n.t().channels().goal(&model.map.get()))
             checks=checks
             hint=Signal::derive(move || i18n.t().channels().hint().to_owned())
             solved=Callback::new(move |()| progress.meet(Room::Channels))

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// What one step of a key adds to a cell.
 const STEP: f64 = 1.0;
 /// On a phone three channels stand side by side up to this width; wider ones one at a time.
-const ABREAST: usize = 5;
+const ABREAST: usize = 4;
 
 /// The numbers: each channel over the layer of the kernel that reads it, then the bias and the map.
 #[component]
@@ -102,7 +102,7 @@ fn Weights(model: Model, lane: Lane) -> impl IntoView {
     view! {
         <Plane
             name=channel.kernel_name()
-            label=Signal::derive(move || i18n.t().channels().kernel_layer(&(map.get() + 1), &channel.letter()))
+            label=Signal::derive(move || i18n.t().channels().kernel_layer(&map.get(), &channel.letter()))
             caption=Signal::derive(move || (i18n.t().channels().share(&channel.letter()), share()))
             size=size
             cells=cells::weights(model, lane)

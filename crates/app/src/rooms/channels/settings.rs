@@ -101,7 +101,7 @@ fn Presets(model: Model) -> impl IntoView {
     let too_small = move || Preset::ALL.into_iter().any(|preset| !fits(preset));
     view! {
         <div class="channels-presets" role="group" aria-labelledby="channels-presets">
-            <span id="channels-presets">{text(move || i18n.t().channels().presets(&(map.get() + 1)))}</span>
+            <span id="channels-presets">{text(move || i18n.t().channels().presets(&map.get()))}</span>
             {Preset::ALL.map(button)}
             <p class="setting-note" hidden=flag(move || !too_small())>
                 {text(move || i18n.t().channels().preset_too_small())}

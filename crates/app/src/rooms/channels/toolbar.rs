@@ -64,7 +64,7 @@ fn MapOption(model: Model, map: usize) -> impl IntoView {
             />
             <span aria-hidden="true">
                 <Thumbnail map=reached marked=marked/>
-                {(map + 1).to_string()}
+                {map.to_string()}
             </span>
         </label>
     }

@@ -1,7 +1,8 @@
 //! What the room says: pure functions of the scene and the language.
 
 use super::{Channel, Preset, Scene};
-use crate::i18n::Texts;
+use crate::i18n::{Bounds, Texts};
+use crate::rooms::shared::map::words::tied;
 use crate::widgets::AskState;
 
 /// How many kernels the question asks for: more than the room shows.
@@ -26,9 +27,9 @@ pub(super) fn preset(preset: Preset, texts: Texts) -> &'static str {
     }
 }
 
-/// `Mapa 1`: maps are counted from 1, as people do.
+/// `Mapa 0`: counted from 0, as in code.
 pub(super) fn map(map: usize, texts: Texts) -> String {
-    texts.channels().map(&(map + 1))
+    texts.channels().map(&map)
 }
 
 /// What a cell of a map says: where it is, and what the channels bring to it.
@@ -58,11 +59,12 @@ pub(super) fn say(scene: &Scene, map: usize, frame: usize, texts: Texts) -> Stri
     let heaviest = heaviest.unwrap_or(Channel::Red);
     let share = texts.number(*heaviest.of(&shares));
     let outside = terms.iter().filter(|term| term.source.is_padding()).count();
-    match outside {
-        _ if weight(&heaviest) == 0.0 => words.say_nothing(&at.0, &at.1),
+    let said = match outside {
+        _ if weight(&heaviest) == 0.0 => return words.say_nothing(&at.0, &at.1),
         0 => words.say_inside(&at.0, &at.1, &heaviest.letter(), &share),
         _ => words.say_outside(&at.0, &at.1, &outside, &terms.len(), &heaviest.letter(), &share),
-    }
+    };
+    said + &tied(Channel::ALL.iter().map(weight), texts)
 }
 
 /// Prediction, truth, the gap, and why; nothing while the question is open.
@@ -70,15 +72,16 @@ pub(super) fn answer(scene: &Scene, ask: AskState, texts: Texts) -> String {
     let words = texts.channels();
     let each = scene.layer.parameters_each();
     let truth = each * ASKED;
+    let told = texts.whole(truth as f64);
     let verdict = match ask {
         AskState::Open => return String::new(),
-        AskState::Skipped => words.answer_skipped(&truth),
+        AskState::Skipped => words.answer_skipped(&told),
         AskState::Committed(guess) => {
             let gap = (guess - truth as f64).abs();
             if gap < 1e-9 {
-                words.answer_exact(&truth)
+                words.answer_exact(&told)
             } else {
-                words.answer_off(&texts.number(guess), &truth, &texts.number(gap))
+                words.answer_off(&texts.whole(guess), &told, &texts.whole(gap))
             }
         }
     };
@@ -95,7 +98,7 @@ pub(super) fn volume(scene: &Scene, map: usize, frame: usize, texts: Texts) -> S
     texts.channels().volume_alt(
         &height,
         &width,
-        &(map + 1),
+        &map,
         &kernel.0,
         &kernel.1,
         &scene.maps.len(),
@@ -112,10 +115,19 @@ pub(super) fn block(scene: &Scene, map: usize, block: usize, texts: Texts) -> St
     let words = texts.channels();
     let (size, depth, name) = match block {
         0 => (scene.layer.size(), Channel::ALL.len(), texts.figure().image().to_owned()),
-        1 => (scene.layer.kernel_size(), Channel::ALL.len(), words.kernel(&(map + 1))),
+        1 => (scene.layer.kernel_size(), Channel::ALL.len(), words.kernel(&map)),
         _ => (scene.size(), scene.maps.len(), words.maps().to_owned()),
     };
     words.block(&name, &size.0, &size.1, &depth)
+}
+
+/// What the answer can be: no more than if every number of every map had weights of its own for the whole image, and a
+/// bias.
+pub(in crate::rooms) fn bounds(scene: &Scene) -> Bounds {
+    let (height, width) = scene.layer.size();
+    let pixels = height * width;
+    let each = (pixels * (pixels * Channel::ALL.len() + 1)).max(scene.layer.parameters_each());
+    Bounds::whole(1.0, (each * ASKED) as f64)
 }
 
 #[cfg(test)]
@@ -123,7 +135,7 @@ mod tests {
     use super::super::Layer;
     use super::*;
     use crate::i18n::Locale;
-    use ops::Padding;
+    use ops::{Grid, Padding};
 
     fn scene() -> Scene {
         Scene::new(&Layer::default()).unwrap()
@@ -142,6 +154,16 @@ mod tests {
         assert!(say(&scene(), 0, 0, texts).contains("R") && say(&scene(), 0, 0, texts).contains('5'));
         let same = Scene::new(&Layer { padding: Padding::Same, ..Layer::default() }).unwrap();
         assert!(say(&same, 0, 0, texts).contains("15 of 27"), "{}", say(&same, 0, 0, texts));
+        // In a gray image all channels bring the same to their sum.
+        assert!(!say(&scene(), 0, 0, texts).contains("tie"));
+        let grey = Layer {
+            kernels: vec![Preset::Sum.kernel((1, 1))],
+            image: Channel::ALL.map(|_| Grid::single(2.0)),
+            bias: vec![0.0],
+            ..Layer::default()
+        };
+        let told = say(&Scene::new(&grey).unwrap(), 0, 0, texts);
+        assert!(told.contains("R, with 2") && told.ends_with("3 tie: it is the first."), "{told}");
         let nothing = Layer { kernels: vec![Preset::Water.kernel((1, 1))], bias: vec![2.0], ..Layer::default() };
         let nothing = say(&Scene::new(&nothing).unwrap(), 0, 0, texts);
         assert!(nothing.contains("bias"), "{nothing}");

@@ -21,6 +21,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
             answer=Signal::derive(move || map.scene.with(|scene| words::answer(scene, map.ask.get(), i18n.t())))
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Convolution))
+            bounds=Signal::derive(move || map.scene.with(words::bounds))
         />
         <Settings model=model map=map/>
         <FilterTabs
@@ -91,7 +92,8 @@ fn MoveRight(model: RoomModel<State>) -> impl IntoView {
         let judged = judgement.get();
         vec![
             Check { met: !judged.blank, words: words.check_image().to_owned() },
-            Check { met: judged.met(), words: words.check_cells(&judged.cells, &judged.right) },
+            Check { met: judged.right == judged.cells, words: words.check_cells(&judged.cells, &judged.right) },
+            Check { met: judged.any, words: words.check_any().to_owned() },
         ]
     });
     view! {

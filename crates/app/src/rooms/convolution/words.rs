@@ -1,8 +1,9 @@
 //! What the room says: pure functions of the scene and the language.
 
-use crate::i18n::Texts;
+use crate::i18n::{Bounds, Texts};
 use crate::rooms::shared::map::MapScene;
 use crate::widgets::AskState;
+use ops::Operation;
 
 /// Prediction, truth, the gap, and why; nothing while the question is open.
 pub(super) fn answer(scene: &MapScene, ask: AskState, texts: Texts) -> String {
@@ -34,6 +35,21 @@ pub(super) fn answer(scene: &MapScene, ask: AskState, texts: Texts) -> String {
     format!("{verdict} {why}")
 }
 
+/// What the answer can be: no sum of products is beyond the sum of the most, or the least, that each weight can bring.
+pub(in crate::rooms) fn bounds(scene: &MapScene) -> Bounds {
+    let Operation::Filter { kernel, .. } = &scene.operation else { return Bounds::around(0.0, 0.0) };
+    // Padding brings 0.
+    let (least, most) = scene
+        .input
+        .as_slice()
+        .iter()
+        .fold((0.0, 0.0), |(least, most): (f64, f64), value| (least.min(*value), most.max(*value)));
+    let sum = |first: f64, second: f64| -> f64 {
+        kernel.as_slice().iter().map(|weight| weight * if *weight > 0.0 { first } else { second }).sum()
+    };
+    Bounds::around(sum(least, most), sum(most, least))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::State;
@@ -48,6 +64,19 @@ mod tests {
         assert_eq!(answer(&scene, AskState::Open, texts), "");
         assert!(answer(&scene, AskState::Committed(5.0), texts).contains("**4**"));
         assert!(answer(&scene, AskState::Skipped, texts).contains("fila 0, columna 0"));
+    }
+
+    #[test]
+    fn no_response_is_beyond_what_can_be_answered() {
+        let mut state = State::default();
+        assert_eq!(bounds(&state.scene().unwrap()), Bounds::decimal(-1.0, 5.0));
+        for (value, weight) in [(0.0, 0.0), (7.3, -2.0), (-7.3, -2.0), (1e6, 1e6), (0.25, 0.1)] {
+            state.0.source.image.set(1, 1, value);
+            state.0.kernel.set(0, 0, weight);
+            let scene = state.scene().unwrap();
+            assert!(bounds(&scene).holds(scene.highest()), "{value} {weight}");
+            assert!(!bounds(&scene).holds(1e15) && !bounds(&scene).holds(-1e15));
+        }
     }
 
     #[test]

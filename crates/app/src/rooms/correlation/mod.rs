@@ -16,3 +16,5 @@ mod words;
 pub use scene::{Judgement, Scene};
 pub use state::{NOTEBOOK_W, NOTEBOOK_X, Series, State};
 pub use view::View;
+#[cfg(test)]
+pub(super) use words::bounds as answers;

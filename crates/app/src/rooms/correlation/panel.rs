@@ -40,6 +40,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             answer=answer
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Correlation))
+            bounds=Signal::derive(move || model.state.with(words::bounds))
         />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().correlation().more().to_owned()) tabs=tabs/>
@@ -115,6 +116,7 @@ fn FindX(model: Model) -> impl IntoView {
         let judged = judgement.get();
         let number = |value| texts.number(value);
         vec![
+            Check { met: judged.shaped, words: words.check_shape().to_owned() },
             Check { met: judged.lag_met(), words: words.check_lag(&number(judged.lag as f64)) },
             Check { met: judged.peak_met(), words: words.check_peak(&number(judged.wanted), &number(judged.peak)) },
             Check {

@@ -63,10 +63,19 @@ impl Scene {
         (first, terms.last().map_or(first, |term| term.column))
     }
 
-    /// The product that weighs most in one frame.
+    /// The product that weighs most in one frame, the first of equals.
     #[must_use]
     pub fn heaviest(&self, frame: usize) -> Option<&Term> {
-        self.terms(frame).iter().max_by(|a, b| a.product().abs().total_cmp(&b.product().abs()))
+        self.terms(frame).iter().rev().max_by(|a, b| a.product().abs().total_cmp(&b.product().abs()))
+    }
+
+    /// The highest score's frame that is nearest to a lag: several may share it.
+    #[must_use]
+    pub fn peak_near(&self, lag: f64) -> usize {
+        let top = self.score(self.peak);
+        let peaks = (0..self.output.len()).filter(|frame| top - self.score(*frame) < 1e-9);
+        let gap = |frame: &usize| (self.lag(*frame) as f64 - lag).abs();
+        peaks.min_by(|a, b| gap(a).total_cmp(&gap(b))).unwrap_or(self.peak)
     }
 
     /// How many products of one frame fall beyond the ends of `x`.
@@ -87,9 +96,16 @@ fn highest(values: &[f64]) -> usize {
     best
 }
 
+/// The least that all of `x` has to measure.
+const SEEN: f64 = 0.1;
+/// The least share of the energy of `x` that its mean leaves.
+const APART: f64 = 0.1;
+
 /// How far the challenge is: a `w` that finds `x` where it lies.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Judgement {
+    /// Whether `x` has a shape that can be told from others: numbers that are seen, and not all alike.
+    pub shaped: bool,
     /// The lag of the highest score of the full correlation.
     pub lag: isize,
     /// That score.
@@ -115,13 +131,22 @@ impl Judgement {
         let scores = filter.apply(&state.x, &state.w).unwrap_or_default();
         let place = highest(&scores);
         let most = energy(&state.x);
+        let mean = state.x.iter().sum::<f64>() / state.x.len().max(1) as f64;
+        let apart: Vec<f64> = state.x.iter().map(|sample| sample - mean).collect();
         Self {
+            shaped: most >= SEEN * SEEN && energy(&apart) >= most * APART,
             lag: filter.lag(state.x.len(), state.w.len(), place).unwrap_or(0),
             peak: scores.get(place).copied().unwrap_or(0.0),
-            wanted: (most * 9.0).round() / 10.0,
+            wanted: most * 0.9,
             energy: energy(&state.w),
-            allowed: most.ceil(),
+            allowed: most * 1.05,
         }
+    }
+
+    /// Whether all of it holds.
+    #[must_use]
+    pub fn met(&self) -> bool {
+        self.shaped && self.lag_met() && self.peak_met() && self.energy_met()
     }
 
     /// Whether the highest score is at lag 0.
@@ -133,7 +158,7 @@ impl Judgement {
     /// Whether the highest score is high enough.
     #[must_use]
     pub fn peak_met(&self) -> bool {
-        self.peak >= self.wanted && self.wanted > 0.0
+        self.wanted > 0.0 && self.peak >= self.wanted
     }
 
     /// Whether `w` is small enough.
@@ -174,7 +199,7 @@ mod tests {
         let start = Judgement::of(&State::default());
         assert!(!start.lag_met() && start.energy_met());
         let copy = Judgement::of(&State { w: NOTEBOOK_X.to_vec(), ..State::default() });
-        assert!(copy.lag_met() && copy.peak_met() && copy.energy_met(), "{copy:?}");
+        assert!(copy.met(), "{copy:?}");
         let loud = Judgement::of(&State { w: NOTEBOOK_X.map(|value| value * 3.0).to_vec(), ..State::default() });
         assert!(!loud.energy_met());
     }

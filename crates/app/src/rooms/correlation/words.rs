@@ -1,8 +1,9 @@
 //! What the room says: pure functions of the scene and the language.
 
 use super::scene::Scene;
-use super::state::Series;
-use crate::i18n::Texts;
+use super::state::{Series, State};
+use crate::i18n::{Bounds, Texts};
+use crate::rooms::shared::map::words::tied;
 use crate::widgets::AskState;
 use ops::Term;
 
@@ -13,10 +14,11 @@ pub(super) fn say(scene: &Scene, frame: usize, texts: Texts) -> String {
     let lag = lag(scene, frame, texts);
     let words = texts.correlation();
     let count = scene.terms(frame).len();
-    match scene.outside(frame) {
+    let said = match scene.outside(frame) {
         0 => words.say_inside(&lag, &count, &input, &weight, &product),
         outside => words.say(&lag, &outside, &count, &input, &weight, &product),
-    }
+    };
+    said + &tied(scene.terms(frame).iter().map(|term| term.product().abs()), texts)
 }
 
 /// Where the highest score is, and why.
@@ -28,29 +30,31 @@ pub(super) fn peak(scene: &Scene, texts: Texts) -> String {
     let steps = scene.lag(scene.peak);
     let shift = steps.unsigned_abs();
     let words = texts.correlation();
-    match steps.signum() {
+    let said = match steps.signum() {
         1 => words.peak_right(&value, &at, &shift, &input, &weight, &product),
         -1 => words.peak_left(&value, &at, &shift, &input, &weight, &product),
         _ => words.peak_still(&value, &at, &input, &weight, &product),
-    }
+    };
+    said + &tied(scene.output.iter().copied(), texts)
 }
 
 /// Prediction, truth, the gap, and why; nothing while the question is open.
 pub(super) fn answer(scene: &Scene, ask: AskState, texts: Texts) -> String {
-    let Some(heaviest) = scene.heaviest(scene.peak) else { return String::new() };
+    let peak = if let AskState::Committed(guess) = ask { scene.peak_near(guess) } else { scene.peak };
+    let Some(heaviest) = scene.heaviest(peak) else { return String::new() };
     let (input, weight, product) = numbers(heaviest, texts);
-    let value = texts.number(scene.score(scene.peak));
-    let at = lag(scene, scene.peak, texts);
+    let value = texts.number(scene.score(peak));
+    let at = lag(scene, peak, texts);
     let words = texts.correlation();
     let verdict = match ask {
         AskState::Open => return String::new(),
         AskState::Skipped => words.answer_skipped(&at, &value),
         AskState::Committed(guess) => {
-            let gap = (guess - scene.lag(scene.peak) as f64).abs();
+            let gap = (guess - scene.lag(peak) as f64).abs();
             if gap < 1e-9 {
                 words.answer_exact(&at, &value)
             } else {
-                words.answer_off(&texts.number(guess), &at, &texts.number(gap), &value)
+                words.answer_off(&texts.whole(guess), &at, &texts.whole(gap), &value)
             }
         }
     };
@@ -105,9 +109,13 @@ fn numbers(term: &Term, texts: Texts) -> (String, String, String) {
     (texts.number(term.input), texts.number(term.weight), texts.number(term.product()))
 }
 
+/// What the answer can be: every lag at which `x` and `w` touch.
+pub(in crate::rooms) fn bounds(state: &State) -> Bounds {
+    Bounds::whole(1.0 - state.w.len() as f64, state.x.len() as f64 - 1.0)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::state::State;
     use super::*;
     use crate::i18n::Locale;
 
@@ -130,6 +138,18 @@ mod tests {
         assert!(answer(&notebook(), AskState::Committed(2.0), texts).starts_with("That is it"));
         assert!(answer(&notebook(), AskState::Committed(-1.0), texts).contains("3 away"));
         assert!(answer(&notebook(), AskState::Skipped, texts).contains("**23.18**"));
+    }
+
+    #[test]
+    fn peaks_that_tie_are_told_and_each_is_right() {
+        let state = State { x: vec![0.0, 2.0, 0.0, 2.0], w: vec![1.0], ..State::default() };
+        let (scene, texts) = (Scene::new(&state), Texts::new(Locale::Es));
+        assert!(peak(&scene, texts).ends_with("Empatan 2: es el primero."), "{}", peak(&scene, texts));
+        for lag in [1.0, 3.0] {
+            assert!(answer(&scene, AskState::Committed(lag), texts).starts_with(&format!("Eso es: desfase **{lag}**")));
+        }
+        assert!(answer(&scene, AskState::Committed(5.0), texts).contains("desfase **3**, a 2 de lo tuyo"));
+        assert!(!peak(&notebook(), texts).contains("Empatan"));
     }
 
     #[test]

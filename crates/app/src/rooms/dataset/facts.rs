@@ -68,7 +68,10 @@ pub(super) fn Facts(model: Model) -> impl IntoView {
                 " "
                 <b>{text(shape)}</b>
                 " "
-                <span>{text(move || i18n.t().dataset().dtype_value())}</span>
+                <span>
+                    {text(move || i18n.t().dataset().dtype_value())} " "
+                    <i class="dataset-scale" aria-hidden="true"></i> " " {text(move || i18n.t().dataset().dtype_most())}
+                </span>
             </p>
             <p><b>{text(counted)}</b> <span class="dataset-reading">{text(reading)}</span></p>
             <p hidden=flag(move || seen.with(|seen| seen.total == 0))>

@@ -24,7 +24,6 @@ pub(super) fn Gallery(model: Model) -> impl IntoView {
     let columns = Memo::new(move |_| if (1.0..NARROW).contains(&width.get()) { 5 } else { 10 });
     let canvases: [NodeRef<Canvas>; PAGE] = core::array::from_fn(|_| NodeRef::new());
     Effect::new(move |_| {
-        let Some(palette) = model.palette.get() else { return };
         // The canvases are others when the rows are.
         columns.track();
         model.shown.with(|shown| {
@@ -33,7 +32,7 @@ pub(super) fn Gallery(model: Model) -> impl IntoView {
                 model.loader.collection.with_value(|collection| {
                     if let Some((pixels, _)) = collection.image(*index) {
                         let (height, width) = collection.size();
-                        canvas::show(&canvas, (width, height), &paint(pixels, palette));
+                        canvas::show(&canvas, (width, height), &paint(pixels));
                     }
                 });
             }
@@ -67,7 +66,8 @@ pub(super) fn Gallery(model: Model) -> impl IntoView {
     };
     let cell = move |at: usize| {
         let item = Memo::new(move |_| model.shown.with(|shown| shown.items.get(at).copied()));
-        let name = move || item.get().map_or("", |(_, label)| words::class(label, i18n.t()));
+        let name =
+            move || item.get().map_or_else(String::new, |(_, label)| model.classes.get().name(label.into(), i18n.t()));
         let chosen = move || {
             let index = model.chosen.with(|chosen| chosen.as_ref().map(|image| image.index));
             item.get().is_some_and(|(at, _)| Some(at) == index)

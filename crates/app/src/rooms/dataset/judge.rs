@@ -71,6 +71,17 @@ mod tests {
     }
 
     #[test]
+    fn means_of_almost_nothing_do_not_count() {
+        // All garments of one class, none, or the fewest: a bad classifier is no art.
+        for (right, of) in [(0, 0), (0, TESTED), (100, TESTED), (TESTED, TESTED)] {
+            let state = State { train: 16, ..State::default() };
+            assert!(met(&state, Some(Judged { right, of })).contains(&false));
+            let grainy = State { noise: 50, ..State::default() };
+            assert!(met(&grainy, Some(Judged { right, of })).contains(&false));
+        }
+    }
+
+    #[test]
     fn nothing_is_met_before_it_is_judged() {
         let state = State { data: Data::Fashion, train: 16, noise: 3, ..State::default() };
         assert_eq!(met(&state, None), [false; 4]);

@@ -28,7 +28,7 @@ pub(super) fn Large(model: Model) -> impl IntoView {
     let title = move || {
         model.chosen.with(|chosen| {
             chosen.as_ref().map_or(String::new(), |image| {
-                i18n.t().dataset().large_title(&image.index, &words::class(image.label, i18n.t()))
+                i18n.t().dataset().large_title(&image.index, &model.classes.get().name(image.label.into(), i18n.t()))
             })
         })
     };
@@ -64,11 +64,11 @@ fn Pixels(model: Model) -> impl IntoView {
     let picture = NodeRef::<Canvas>::new();
     let grid = NodeRef::<Div>::new();
     Effect::new(move |_| {
-        if let (Some(canvas), Some(palette)) = (picture.get(), model.palette.get()) {
+        if let Some(canvas) = picture.get() {
             model.chosen.with(|chosen| {
                 if let Some(image) = chosen {
                     let (height, width) = image.size;
-                    canvas::show(&canvas, (width, height), &paint(&image.pixels, palette));
+                    canvas::show(&canvas, (width, height), &paint(&image.pixels));
                 }
             });
         }
@@ -180,6 +180,6 @@ mod tests {
         assert_eq!(html.matches("role=\"gridcell\"").count(), 4);
         assert_eq!(html.matches("tabindex=\"0\"").count(), 1);
         assert!(html.contains("data-row=\"1\" data-col=\"0\" data-value=\"255\" tabindex=\"0\""));
-        assert!(html.contains("row 0, column 1: 51, and by 255, 0.2000"));
+        assert!(html.contains("row 0, column 1: 51; divided by 255, 0.2000"));
     }
 }

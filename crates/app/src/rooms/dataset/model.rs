@@ -1,9 +1,9 @@
 use super::loader::Loader;
-use super::state::{PAGE, State};
-use crate::platform::canvas::{on_system_theme, page_colour};
-use crate::platform::clock::next_frame;
+use super::state::{Data, PAGE, State};
 use crate::rooms::shared::RoomModel;
-use crate::shell::{Room, Theme};
+use crate::rooms::shared::classes::Classes;
+use crate::rooms::shared::fashion::Fashion;
+use crate::shell::Room;
 use core::ops::Deref;
 use leptos::prelude::*;
 
@@ -29,15 +29,14 @@ pub(super) struct Image {
     pub(super) pixels: Vec<u8>,
 }
 
-/// The colours of the greys 0 and 255 in the theme of now.
-pub(super) type Palette = ([u8; 3], [u8; 3]);
-
 /// The room's signals, handed to its pieces.
 #[derive(Clone, Copy)]
 pub(super) struct Model {
     room: RoomModel<State>,
     /// The images and how far they are.
     pub(super) loader: Loader,
+    /// Whose classes they have.
+    pub(super) classes: Memo<Classes>,
     /// The page of the gallery: the one asked for, or the last there is.
     pub(super) page: Memo<usize>,
     /// What is on it.
@@ -50,8 +49,6 @@ pub(super) struct Model {
     pub(super) hover: RwSignal<Option<(usize, usize)>>,
     /// The pixel under the lens: the one pointed at, or the one chosen.
     pub(super) at: Memo<(usize, usize)>,
-    /// The colours that images are painted with.
-    pub(super) palette: RwSignal<Option<Palette>>,
 }
 
 /// A room's model is the signals every room has, and its own.
@@ -69,6 +66,10 @@ impl Model {
         let room = RoomModel::<State>::enter(Room::Dataset);
         let loader = Loader::new();
         loader.follow(room.state);
+        let classes = Memo::new(move |_| match room.state.with(|state| state.data) {
+            Data::Synthetic => Classes::Garments,
+            Data::Fashion => Fashion::of_page().classes(),
+        });
         let page = Memo::new(move |_| {
             let (class, page) = room.state.with(|state| (state.class, state.page));
             page.min(loader.seen.with(|seen| seen.pages(class)) - 1)
@@ -99,20 +100,7 @@ impl Model {
             let (row, column) = hover.get().unwrap_or_else(|| room.state.with(|state| state.at));
             (row.min(height - 1), column.min(width - 1))
         });
-        let palette = RwSignal::new(None);
-        let look = move || {
-            palette.try_set(page_colour("--raised").zip(page_colour("--ink")));
-        };
-        let theme = use_context::<RwSignal<Option<Theme>>>();
-        Effect::new(move |_| {
-            if let Some(theme) = theme {
-                theme.track();
-            }
-            // The attribute that changes the colours is set by another effect of the same change.
-            next_frame(look);
-        });
-        on_system_theme(look);
-        Self { room, loader, page, shown, chosen, nothing, hover, at, palette }
+        Self { room, loader, classes, page, shown, chosen, nothing, hover, at }
     }
 
     /// Goes to another page of the gallery.
@@ -150,19 +138,9 @@ impl Model {
     }
 }
 
-/// The pixels of an image in colours, four bytes each.
-pub(super) fn paint(pixels: &[u8], (zero, full): Palette) -> Vec<u8> {
-    let mix = |from: u8, to: u8, grey: u8| {
-        let (from, to, grey) = (u32::from(from), u32::from(to), u32::from(grey));
-        // A weighted mean of bytes is a byte.
-        ((from * (255 - grey) + to * grey + 127) / 255) as u8
-    };
-    let mut rgba = Vec::with_capacity(pixels.len() * 4);
-    for &grey in pixels {
-        rgba.extend(zero.iter().zip(full).map(|(&from, to)| mix(from, to, grey)));
-        rgba.push(255);
-    }
-    rgba
+/// The pixels of an image, four bytes each: what they are as numbers, in every theme. 0 is black, 255 is white.
+pub(super) fn paint(pixels: &[u8]) -> Vec<u8> {
+    pixels.iter().flat_map(|&grey| [grey, grey, grey, 255]).collect()
 }
 
 #[cfg(test)]
@@ -170,8 +148,7 @@ mod tests {
     use super::paint;
 
     #[test]
-    fn greys_lie_between_paper_and_ink() {
-        let rgba = paint(&[0, 255, 51], ([255, 250, 0], [0, 0, 100]));
-        assert_eq!(rgba, [255, 250, 0, 255, 0, 0, 100, 255, 204, 200, 20, 255]);
+    fn zero_is_black_and_255_is_white() {
+        assert_eq!(paint(&[0, 255, 51]), [0, 0, 0, 255, 255, 255, 255, 255, 51, 51, 51, 255]);
     }
 }

@@ -8,7 +8,8 @@ use super::model::Model;
 use super::source::Source;
 use super::state::{AMOUNTS, Data, NOISES, SEEDS, SHIFTS, State};
 use super::words::{self, count};
-use crate::i18n::percent;
+use crate::i18n::{PERCENT, percent};
+use crate::rooms::shared::fashion::Fashion;
 use crate::rooms::training::{Drawn, with_images};
 use crate::shell::{Room, RoomLink, use_progress};
 use crate::widgets::dynamic::{flag, text};
@@ -56,7 +57,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             answer=answer
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Dataset))
-            bounds=(0.0, 100.0)
+            bounds=Signal::stored(PERCENT)
         />
         </div>
         <Settings model=model/>
@@ -77,7 +78,7 @@ fn Settings(model: Model) -> impl IntoView {
                 let words = i18n.t().dataset();
                 match data {
                     Data::Synthetic => words.synthetic(),
-                    Data::Fashion => words.fashion(),
+                    Data::Fashion => Fashion::of_page().classes().title(i18n.t()),
                 }
                 .to_owned()
             };
@@ -153,7 +154,7 @@ fn Moving(model: Model) -> impl IntoView {
         let [data, train, noise, share] = met(&state, judged);
         let name = match state.data {
             Data::Synthetic => words.synthetic(),
-            Data::Fashion => words.fashion(),
+            Data::Fashion => model.classes.get().title(texts),
         };
         let found =
             judged.map_or_else(|| words.judging().to_owned(), |judged| percent(judged.share(), 1, texts.locale()));

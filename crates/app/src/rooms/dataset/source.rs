@@ -8,6 +8,7 @@ use crate::platform::blob::{Blob, chosen, dropped};
 use crate::platform::clock::now;
 use crate::platform::document::keep_focus;
 use crate::platform::life::living;
+use crate::rooms::shared::classes::Classes;
 use crate::rooms::shared::fashion::{Download, Event, Failure, Fashion, Host, Memory, Origin, Refused, Stage, TOTAL};
 use crate::widgets::dynamic::{flag, text};
 use dataset::shards::Part;
@@ -41,6 +42,8 @@ fn Present(loader: Loader) -> impl IntoView {
         })
     };
     let origin = || Fashion::of_page().origin();
+    // All four are here, and what they hold is not known yet.
+    let judging = || Fashion::of_page().given.with(|given| given.missing().is_empty());
     let looking = || {
         let fashion = Fashion::of_page();
         matches!(fashion.host.get(), Host::Unasked | Host::Looking)
@@ -52,9 +55,11 @@ fn Present(loader: Loader) -> impl IntoView {
         let words = texts.dataset();
         let size = words::megabytes(TOTAL, texts);
         match origin() {
+            None if judging() => words.source_judging().to_owned(),
             None if looking() => words.source_looking().to_owned(),
             None => words.source_none().to_owned(),
-            Some(Origin::Given) => words.source_given().to_owned(),
+            Some(Origin::Given) if Fashion::of_page().classes() == Classes::Garments => words.source_given().to_owned(),
+            Some(Origin::Given) => words.source_given_own().to_owned(),
             Some(Origin::Kept) if Fashion::of_page().download.with(|download| download.memory.is_some()) => {
                 words.source_memory(&size)
             }
@@ -73,7 +78,7 @@ fn Present(loader: Loader) -> impl IntoView {
         i18n.t().dataset().source_rest(&words::megabytes(bytes, i18n.t()))
     };
     let name = move || match origin() {
-        None if looking() => "looking",
+        None if judging() || looking() => "looking",
         None => "absent",
         Some(Origin::Given) => "given",
         Some(Origin::Kept) => "kept",

@@ -1,6 +1,7 @@
 //! What the room shows, and how its address says it.
 
-use crate::i18n::{exact, parse_number};
+use crate::i18n::exact;
+use crate::platform::numeral::parse;
 use crate::rooms::shared::fashion::SIDE;
 use crate::rooms::shared::{Pair, Reader, RoomState};
 use dataset::synthetic::Options;
@@ -89,7 +90,7 @@ impl State {
 
 /// 0 to 0.5 in hundredths.
 fn hundredths(text: &str) -> Option<usize> {
-    let value = parse_number(text)? * 100.0;
+    let value = parse(text)? * 100.0;
     let whole = value.round();
     let usable = (value - whole).abs() < 1e-6 && (0.0..=NOISES as f64).contains(&whole);
     usable.then_some(whole as usize)

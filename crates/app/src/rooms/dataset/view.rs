@@ -5,8 +5,15 @@ use super::model::Model;
 use super::panel::Panel;
 use crate::i18n::Rooms;
 use crate::rooms::shared::RoomLayout;
+use crate::rooms::shared::classes::Classes;
+use crate::rooms::shared::fashion::Fashion;
 use crate::widgets::dynamic::flag;
 use leptos::prelude::*;
+
+/// The room's title names the data set only where that is what is here.
+fn title(rooms: Rooms) -> &'static str {
+    if Fashion::of_page().classes() == Classes::Garments { rooms.dataset_title() } else { rooms.dataset_title_own() }
+}
 
 /// The room.
 #[component]
@@ -15,7 +22,7 @@ pub fn View() -> impl IntoView {
     let i18n = model.i18n;
     view! {
         <RoomLayout
-            title=Rooms::dataset_title
+            title=title
             lead=Rooms::dataset_lead
             reset=Callback::new(move |()| model.reset())
             stage=Signal::derive(move || i18n.t().dataset().stage().to_owned())

@@ -5,14 +5,8 @@ use super::read::Problem;
 use crate::i18n::{Texts, grouped, number, percent};
 use crate::platform::numeral::fixed;
 use crate::rooms::shared::fashion::Refused;
-use crate::rooms::training::class_name;
 use crate::widgets::AskState;
 use dataset::{Error, Value};
-
-/// What a class is called.
-pub(super) fn class(label: u8, texts: Texts) -> &'static str {
-    class_name(label.into(), texts.training())
-}
 
 /// A count with marks between thousands.
 pub(super) fn count(number: u64, texts: Texts) -> String {

@@ -71,6 +71,17 @@ mod tests {
     }
 
     #[test]
+    fn nonsense_is_not_met() {
+        for value in [0.0, 1.0, -1.0, 1e-12, 1e6, -1e6] {
+            for side in [1, 2, 3, 7] {
+                let kernel = Grid::filled(side, side, value).unwrap();
+                assert!(met(&kernel).contains(&false), "{side} of {value}");
+            }
+        }
+        assert!(met(&Grid::from([[1e-12, -1e-12]])).contains(&false));
+    }
+
+    #[test]
     fn what_answers_everywhere_is_not_silent() {
         assert_eq!(met(&Preset::Identity.kernel()), [true, false, true]);
         assert_eq!(met(&Grid::from([[0.0]])), [false, true, true]);

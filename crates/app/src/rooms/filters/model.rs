@@ -9,7 +9,7 @@ use super::state::{Panel, State, Subject};
 use crate::platform::picture::Given;
 use crate::platform::{canvas, clock};
 use crate::rooms::shared::RoomModel;
-use crate::shell::{Room, Theme, use_notices};
+use crate::shell::{Room, Theme, use_address, use_notices};
 use crate::widgets::AskState;
 use core::ops::Deref;
 use leptos::prelude::*;
@@ -60,6 +60,14 @@ impl Model {
     pub(super) fn enter() -> Self {
         let room = RoomModel::<State>::enter(Room::Filters);
         let own = Own::new();
+        use_address().beside(
+            move || own.given.with(|given| given.as_ref().map(Shared::beside)),
+            move |kept| {
+                if let Some(picture) = Shared::from_beside(kept) {
+                    own.put(picture);
+                }
+            },
+        );
         let part = |read: fn(&State) -> usize| Memo::new(move |_| room.state.with(read));
         let subject = Memo::new(move |_| room.state.with(|state| state.subject));
         let colour = Memo::new(move |_| room.state.with(|state| state.colour));
@@ -134,6 +142,12 @@ impl Model {
             if subject.get() == Subject::Own && self.own.given.with(Option::is_none) {
                 self.choose(Subject::House);
                 notices.show("picture", |texts| texts.filters().own_is_gone().to_owned());
+            }
+        });
+        // Only the own picture is drawn on.
+        Effect::new(move |_| {
+            if subject.get() != Subject::Own && self.own.tool.get_untracked() == Tool::Brush {
+                self.own.use_tool(Tool::Magnifier);
             }
         });
         let refresh = move || clock::next_frame(move || self.read_palette());

@@ -100,7 +100,11 @@ impl Own {
     }
 
     fn keep(self, picture: Picture) {
-        let picture = Shared::new(picture);
+        self.put(Shared::new(picture));
+    }
+
+    /// Puts a picture in the place of the one there is.
+    pub(super) fn put(self, picture: Shared<Picture>) {
         KEPT.with(|kept| *kept.borrow_mut() = Some(picture.clone()));
         self.given.set(Some(picture));
     }

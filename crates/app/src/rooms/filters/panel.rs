@@ -52,6 +52,7 @@ pub(super) fn Aside(model: Model) -> impl IntoView {
             answer=answer
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Filters))
+            bounds=Signal::derive(move || model.kernel.with(words::bounds))
         />
         <section class="settings">
             <h2>{text(move || i18n.t().common().settings())}</h2>

@@ -1,6 +1,7 @@
 //! A picture, and the numbers that a filter reads of it.
 
 use super::state::Colour;
+use crate::shell::Beside;
 use core::ops::Deref;
 use ops::Grid;
 use std::sync::Arc;
@@ -144,6 +145,20 @@ impl<T> Shared<T> {
     /// Takes `value` to be handed round.
     pub fn new(value: T) -> Self {
         Self(Arc::new(value))
+    }
+}
+
+impl<T: Send + Sync + 'static> Shared<T> {
+    /// The very same, whatever it is of.
+    #[must_use]
+    pub fn beside(&self) -> Beside {
+        Arc::<T>::clone(&self.0)
+    }
+
+    /// What [`Shared::beside`] gave, if it is of this kind.
+    #[must_use]
+    pub fn from_beside(beside: Beside) -> Option<Self> {
+        beside.downcast().ok().map(Self)
     }
 }
 

@@ -3,7 +3,7 @@ use super::figure::Maps;
 use super::model::Model;
 use super::own::LIMITS;
 use super::panel::Aside;
-use super::state::Colour;
+use super::state::{Colour, Panel};
 use super::tools::Tools;
 use super::words;
 use crate::i18n::Rooms;
@@ -105,9 +105,16 @@ fn Products(model: Model) -> impl IntoView {
         }
         query
     });
+    let products_shown = move || {
+        view! { <Formula symbol="S" index=index terms=products result=result pointed=model.pointed/> }.into_any()
+    };
+    let panel = Memo::new(move |_| model.state.with(|state| state.panel));
     view! {
         <div class="filters-products" class:many=flag(move || products.with(Vec::len) > MANY)>
-            <Formula symbol="S" index=index terms=products result=result pointed=model.pointed/>
+            {move || match panel.get() {
+                Panel::Sum | Panel::Magnitude => view! { <Together model=model/> }.into_any(),
+                _ => products_shown(),
+            }}
         </div>
         <div class="filters-end">
             <p class="say" id="filters-say" aria-live=live>{text(move || said.get())}</p>
@@ -115,5 +122,40 @@ fn Products(model: Model) -> impl IntoView {
                 {text(move || i18n.t().filters().carry())}
             </RoomLink>
         </div>
+    }
+}
+
+/// What the sum or the magnitude is made of: both responses, with their numbers.
+#[component]
+fn Together(model: Model) -> impl IntoView {
+    let i18n = model.i18n;
+    let magnitude = Memo::new(move |_| model.state.with(|state| state.panel == Panel::Magnitude));
+    let made = Memo::new(move |_| model.reading.with(|reading| words::together(reading, magnitude.get(), i18n.t())));
+    let number = move |place: usize| text(move || made.with(|made| made[place].clone()));
+    let plus = || view! { <mo form="infix" lspace="0.25em" rspace="0.25em">"+"</mo> };
+    let square = move |place: usize| view! { <msup><mn>{number(place)}</mn><mn>"2"</mn></msup> };
+    let parts = move || {
+        if magnitude.get() {
+            // A root drawn by the browser needs a font for mathematics, which not all machines have.
+            view! {
+                <mo form="prefix" stretchy="false" lspace="0" rspace="0">"√("</mo>
+                {square(0)}
+                {plus()}
+                {square(1)}
+                <mo form="postfix" stretchy="false" lspace="0" rspace="0">")"</mo>
+            }
+            .into_any()
+        } else {
+            view! { <mn>{number(0)}</mn> {plus()} <mn>{number(1)}</mn> }.into_any()
+        }
+    };
+    view! {
+        <p class="formula" translate="no" data-name="together">
+            <math>
+                {parts}
+                <mo form="infix" lspace="0.25em" rspace="0.25em">"="</mo>
+                <mn>{number(2)}</mn>
+            </math>
+        </p>
     }
 }

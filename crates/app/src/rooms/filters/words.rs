@@ -5,10 +5,11 @@ use super::magnifier::Reading;
 use super::own::{LIMITS, Message};
 use super::presets::Preset;
 use super::state::{Channel, LONGEST, Panel, Subject};
-use crate::i18n::Texts;
+use crate::i18n::{Bounds, Texts};
 use crate::platform::camera::NoCamera;
 use crate::rooms::shared::picture::picture_refused;
 use crate::widgets::{AskState, Check};
+use ops::Grid;
 
 /// The sentence under the formula.
 pub(super) fn say(reading: &Reading, texts: Texts) -> String {
@@ -27,6 +28,17 @@ pub(super) fn say(reading: &Reading, texts: Texts) -> String {
         0 => said,
         outside => said + " " + &words.say_outside(&outside, &reading.terms.len()),
     }
+}
+
+/// The numbers of the formula of the sum, or of the magnitude: the response to K, the one to K transposed, and what comes
+/// of both.
+pub(super) fn together(reading: &Reading, magnitude: bool, texts: Texts) -> [String; 3] {
+    let part = |value: f64| {
+        let text = texts.number(value);
+        if value < 0.0 { "(".to_owned() + &text + ")" } else { text }
+    };
+    let made = if magnitude { reading.magnitude() } else { reading.sum() };
+    [part(reading.response), part(reading.transposed), texts.number(made)]
 }
 
 /// What a pixel under the window says when it is focused.
@@ -169,12 +181,17 @@ pub(super) fn message(message: &Message, texts: Texts) -> String {
     }
 }
 
+/// What the answer can be: no surface of values from 0 to 1 gives more than all weights together.
+pub(super) fn bounds(kernel: &Grid) -> Bounds {
+    let all: f64 = kernel.as_slice().iter().map(|weight| weight.abs()).sum();
+    Bounds::around(-all, all)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::i18n::Locale;
     use crate::platform::picture::Refused;
-    use ops::Grid;
 
     fn reading(at: (usize, usize)) -> Reading {
         let plane = Grid::from_fn(5, 6, |row, column| (row * 10 + column) as f32 / 100.0).unwrap();
@@ -188,6 +205,13 @@ mod tests {
             assert!(said.contains(part), "{said}");
         }
         assert!(say(&reading((0, 0)), Texts::new(Locale::En)).contains("5 of 9"));
+    }
+
+    #[test]
+    fn sum_and_magnitude_tell_their_parts() {
+        let of = |magnitude| together(&reading((2, 3)), magnitude, Texts::new(Locale::Es));
+        assert_eq!(of(false), ["(−0,08)", "(−0,8)", "−0,88"]);
+        assert_eq!(of(true), ["(−0,08)", "(−0,8)", "0,804"]);
     }
 
     #[test]

@@ -1,7 +1,13 @@
 use crate::i18n::{Texts, use_i18n};
-use crate::shell::{Part, Progress, ROUTES, Room, RoomLink, Route, use_progress};
+use crate::platform::document;
+use crate::platform::life::living;
+use crate::shell::{Offer, Part, Progress, ROUTES, Room, RoomLink, Route, use_notices, use_progress};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The button's place in the document.
+const FORGET: &str = "forget-progress";
 
 /// The open rooms in their order, with what the visitor has done in each.
 #[component]
@@ -30,19 +36,52 @@ pub(super) fn Path() -> impl IntoView {
             <ol>{rooms().map(|route| view! { <Stop room=route.room/> }).collect_view()}</ol>
             <p class="say">
                 {text(move || i18n.t().home().kept())} " "
-                {move || {
-                    (!progress.is_empty())
-                        .then(|| {
-                            view! {
-                                <button class="link-button link-button-quiet" type="button" data-action="forget"
-                                    on:click=move |_| progress.clear()>
-                                    {text(move || i18n.t().home().forget())}
-                                </button>
-                            }
-                        })
-                }}
+                {move || (!progress.is_empty()).then(|| view! { <Forget/> })}
             </p>
         </aside>
+    }
+}
+
+/// Forgets the progress, once it is pressed a second time, and offers to take that back.
+#[component]
+fn Forget() -> impl IntoView {
+    let i18n = use_i18n();
+    let progress = use_progress();
+    let notices = use_notices();
+    let sure = RwSignal::new(false);
+    let press = move |_| {
+        if !sure.get_untracked() {
+            sure.set(true);
+            // A click gives the focus not in every browser, and without it there is no leaving.
+            return document::focus(FORGET);
+        }
+        let before = progress.forget();
+        let act = Arc::new(move || {
+            progress.recall(before.clone());
+            notices.dismiss("progress");
+            document::focus("main");
+        });
+        let offer = Offer { action: "recall", name: |texts| texts.home().recall(), act };
+        notices.offer("progress", |texts| texts.home().forgotten().to_owned(), offer);
+        // The button is gone with what there was to forget.
+        document::focus("main");
+    };
+    let name = move || {
+        let words = i18n.t().home();
+        if sure.get() { words.forget_sure() } else { words.forget() }
+    };
+    view! {
+        <button
+            class="link-button link-button-quiet"
+            type="button"
+            id=FORGET
+            data-action="forget"
+            on:click=press
+            on:blur=living(move |_| sure.set(false))
+            on:keydown=move |event| if event.key() == "Escape" { sure.set(false) }
+        >
+            {text(name)}
+        </button>
     }
 }
 

@@ -1,6 +1,6 @@
 use super::engine::Engine;
 use super::model::{Model, share};
-use super::networks::{Net, Opened};
+use super::networks::{self, Net, Opened};
 use super::picker::Picker;
 use super::scene::{ranking, scores};
 use super::words;
@@ -40,15 +40,21 @@ pub(super) fn Compare(model: Model) -> impl IntoView {
         name.unwrap_or_else(|| otherwise(i18n.t().inside()).to_owned())
     };
     let first = Memo::new(move |_| model.of_scene(super::scene::Scene::scores).unwrap_or_default());
+    // The network beside may tell other classes apart.
+    let beside = Memo::new(move |_| {
+        model.state.with(|state| state.other).map(|other| networks::data_of(other).1).unwrap_or_default()
+    });
     let verdict = Signal::derive(move || {
         let texts = i18n.t();
         let best = |scores: &[f64]| ranking(scores).first().map(|best| best.0);
         let ours = first.with(|scores| best(scores));
         let theirs = second.with(|scores| scores.as_ref().and_then(|scores| best(scores)));
         match (ours, theirs) {
-            (Some(ours), Some(theirs)) if ours == theirs => texts.inside().compare_same(&words::class(ours, texts)),
+            (Some(ours), Some(theirs)) if ours == theirs && model.classes.get() == beside.get() => {
+                texts.inside().compare_same(&model.classes.get().name(ours, texts))
+            }
             (Some(ours), Some(theirs)) => {
-                texts.inside().compare_differ(&words::class(ours, texts), &words::class(theirs, texts))
+                texts.inside().compare_differ(&model.classes.get().name(ours, texts), &beside.get().name(theirs, texts))
             }
             _ => model.other.with(|net| match net {
                 Net::Refused(refusal) if model.state.with(|state| state.other.is_some()) => {
@@ -74,7 +80,7 @@ pub(super) fn Compare(model: Model) -> impl IntoView {
     let row = move |class: usize| {
         view! {
             <tr data-class=class>
-                <th scope="row">{text(move || words::class(class, i18n.t()))}</th>
+                <th scope="row">{text(move || model.classes.get().name(class, i18n.t()))}</th>
                 {bar(Memo::new(move |_| first.with(|scores| value(Some(scores), class))))}
                 {bar(Memo::new(move |_| second.with(|scores| value(scores.as_ref(), class))))}
             </tr>

@@ -5,6 +5,7 @@ use super::networks::Opened;
 use super::scene::{ranking, scores};
 use super::words;
 use crate::platform::document;
+use crate::rooms::shared::map::words as map_words;
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::figure::{Demand, Maps, Plane};
 use crate::widgets::{GridCells, Idle, Rich};
@@ -56,7 +57,7 @@ pub(super) fn Cover(model: Model) -> impl IntoView {
     };
     let cells = GridCells::new(score, move |row, column| {
         let (texts, at) = (i18n.t(), place((row, column)));
-        let value = crate::rooms::shared::map::words::seen(score(row, column), texts);
+        let value = map_words::seen(score(row, column), texts);
         texts.inside().cover_cell(&at.0, &at.1, &value)
     })
     .full(|| 1.0)
@@ -68,10 +69,13 @@ pub(super) fn Cover(model: Model) -> impl IntoView {
         })?;
         let (row, column) = place((at / PLACES, at % PLACES));
         let texts = i18n.t();
-        Some(texts.inside().cover_worst(&row, &column, &words::score(least, texts)))
+        let said = texts.inside().cover_worst(&row, &column, &words::score(least, texts));
+        // Places whose scores read alike tie.
+        let thousandths = |score: &f64| -(score * 1000.0).round();
+        Some(said + &found.with(|found| map_words::tied(found.iter().flatten().map(thousandths), texts)))
     };
     let lead = Signal::derive(move || {
-        let class = best.get().map_or("…", |best| words::class(best, i18n.t()));
+        let class = best.get().map_or_else(|| "…".to_owned(), |best| model.classes.get().name(best, i18n.t()));
         i18n.t().inside().cover_lead(&COVER, &COVER, &class)
     });
     let name = Signal::derive(move || i18n.t().inside().cover_map().to_owned());

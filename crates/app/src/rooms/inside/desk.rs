@@ -4,6 +4,8 @@ use super::evaluation::Exam;
 use super::networks::Opened;
 use crate::platform::clock::{Ticker, next_frame};
 use crate::platform::worker::{Told, Trainer};
+use crate::rooms::shared::classes::Classes;
+use crate::rooms::shared::fashion::Fashion;
 use crate::rooms::training::{DataChoice, Drawn, source};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -37,6 +39,8 @@ pub(super) struct Desk {
     worker: StoredValue<Option<Trainer>, LocalStorage>,
     greeting: StoredValue<Option<Ticker>, LocalStorage>,
     question: StoredValue<Option<ToTrainer>>,
+    /// What the classes of those images are called.
+    classes: StoredValue<Classes>,
     id: StoredValue<u32>,
 }
 
@@ -48,6 +52,7 @@ impl Desk {
             worker: StoredValue::new_local(None),
             greeting: StoredValue::new_local(None),
             question: StoredValue::new(None),
+            classes: StoredValue::new(Classes::Garments),
             id: StoredValue::new(0),
         }
     }
@@ -56,6 +61,10 @@ impl Desk {
     pub(super) fn examine(self, network: Opened, data: DataChoice) {
         self.forget();
         self.data.set(data);
+        self.classes.set_value(match data {
+            DataChoice::Synthetic => Classes::Garments,
+            DataChoice::Fashion => untrack(|| Fashion::of_page().classes()),
+        });
         self.progress.set(Progress::Working(0, 0));
         let id = self.id.get_value();
         spawn_local(async move {
@@ -123,7 +132,7 @@ impl Desk {
                 self.progress.set(Progress::Working(done, total));
             }
             Told::Message(FromTrainer::Evaluated(answer)) if answer.id == self.id.get_value() => {
-                let exam = Exam::of(*answer);
+                let exam = Exam::of(*answer, self.classes.get_value());
                 self.end();
                 self.progress
                     .set(exam.map_or_else(|| Progress::Failed(String::new()), |exam| Progress::Done(Arc::new(exam))));

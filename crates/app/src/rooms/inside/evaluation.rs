@@ -2,6 +2,7 @@
 
 use super::image::Image;
 use super::scene::ranking;
+use crate::rooms::shared::classes::Classes;
 use protocol::Evaluation;
 
 /// A test part, judged.
@@ -9,6 +10,8 @@ use protocol::Evaluation;
 pub struct Exam {
     /// Classes told apart.
     pub classes: usize,
+    /// What the true ones are called.
+    pub names: Classes,
     /// `counts[truth][prediction]`.
     pub counts: Vec<Vec<usize>>,
     answers: Vec<Answer>,
@@ -32,7 +35,7 @@ pub struct Answer {
 impl Exam {
     /// `None` where the answer does not fit together.
     #[must_use]
-    pub fn of(evaluation: Evaluation) -> Option<Self> {
+    pub fn of(evaluation: Evaluation, names: Classes) -> Option<Self> {
         let classes = usize::try_from(evaluation.classes).ok().filter(|classes| *classes > 0)?;
         let area = (evaluation.height as usize).checked_mul(evaluation.width as usize)?;
         let images = evaluation.labels.len();
@@ -50,7 +53,7 @@ impl Exam {
             *counts.get_mut(truth)?.get_mut(said)? += 1;
             answers.push(Answer { index, truth, said, score });
         }
-        Some(Self { classes, counts, answers, pixels: evaluation.pixels, area })
+        Some(Self { classes, names, counts, answers, pixels: evaluation.pixels, area })
     }
 
     /// How many images there are.
@@ -135,7 +138,7 @@ mod tests {
 
     #[test]
     fn answers_are_counted_and_listed() {
-        let exam = Exam::of(evaluation()).unwrap();
+        let exam = Exam::of(evaluation(), Classes::Garments).unwrap();
         assert_eq!(exam.counts, [[1, 1], [1, 1]]);
         assert_eq!((exam.len(), exam.right()), (4, 2));
         let indices = |list| exam.list(list).iter().map(|answer| answer.index).collect::<Vec<_>>();
@@ -155,7 +158,7 @@ mod tests {
             Evaluation { labels: vec![0, 1, 0, 2], ..evaluation() },
             Evaluation { width: 2, ..evaluation() },
         ] {
-            assert!(Exam::of(broken).is_none());
+            assert!(Exam::of(broken, Classes::Garments).is_none());
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
     let network = Memo::new(move |_| model.state.with(|state| state.network));
     Effect::new(move |_| {
         let network = network.get();
-        data.set(networks::data_of(network));
+        data.set(networks::data_of(network).0);
     });
     // The host and the browser are asked when Fashion-MNIST is wanted, and not before.
     Effect::new(move |_| {
@@ -66,7 +66,11 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
     });
     let sources = vec![
         (DataChoice::Synthetic, "synthetic", Signal::derive(move || i18n.t().inside().exam_synthetic().to_owned())),
-        (DataChoice::Fashion, "fashion", Signal::derive(move || i18n.t().inside().exam_fashion().to_owned())),
+        (
+            DataChoice::Fashion,
+            "fashion",
+            Signal::derive(move || Fashion::of_page().classes().title(i18n.t()).to_owned()),
+        ),
     ];
     let open = Callback::new(move |index: usize| {
         model.choose_image(match model.desk.data.get_untracked() {
@@ -129,7 +133,7 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
 #[component]
 fn Matrix(model: Model, exam: Arc<Exam>, list: RwSignal<List>) -> impl IntoView {
     let i18n = model.i18n;
-    let classes = exam.classes;
+    let (classes, names) = (exam.classes, exam.names);
     // Mistakes are what one looks for, and they are few: the diagonal is beyond the full colour.
     let most = exam.counts.iter().flatten().copied().max().unwrap_or(1).max(1) as f64 / 8.0;
     let count = move |truth: usize, said: usize| {
@@ -137,7 +141,7 @@ fn Matrix(model: Model, exam: Arc<Exam>, list: RwSignal<List>) -> impl IntoView 
     };
     let cells = GridCells::new(count.clone(), move |truth, said| {
         let texts = i18n.t();
-        let (truth_name, said_name) = (words::class(truth, texts), words::class(said, texts));
+        let (truth_name, said_name) = (names.name(truth, texts), model.classes.get().name(said, texts));
         texts.inside().exam_cell(&truth_name, &said_name, &texts.number(count(truth, said)))
     })
     .full(move || most)
@@ -147,11 +151,11 @@ fn Matrix(model: Model, exam: Arc<Exam>, list: RwSignal<List>) -> impl IntoView 
         <div class="inside-matrix">
             <ol class="inside-matrix-columns" aria-hidden="true">
                 {(0..classes)
-                    .map(|class| view! { <li>{text(move || words::class(class, i18n.t()))}</li> })
+                    .map(|class| view! { <li>{text(move || model.classes.get().name(class, i18n.t()))}</li> })
                     .collect_view()}
             </ol>
             <ol class="inside-matrix-rows" aria-hidden="true">
-                {(0..classes).map(|class| view! { <li>{text(move || words::class(class, i18n.t()))}</li> }).collect_view()}
+                {(0..classes).map(|class| view! { <li>{text(move || names.name(class, i18n.t()))}</li> }).collect_view()}
             </ol>
             <Grid
                 name="confusion"
@@ -170,6 +174,7 @@ fn Matrix(model: Model, exam: Arc<Exam>, list: RwSignal<List>) -> impl IntoView 
 #[component]
 fn Images(model: Model, exam: Arc<Exam>, list: RwSignal<List>, open: Callback<usize>) -> impl IntoView {
     let i18n = model.i18n;
+    let names = exam.names;
     let shown = {
         let exam = Arc::clone(&exam);
         Memo::new(move |_| exam.list(list.get()))
@@ -182,7 +187,7 @@ fn Images(model: Model, exam: Arc<Exam>, list: RwSignal<List>, open: Callback<us
         let texts = i18n.t();
         match list.get() {
             List::Cell(truth, said) => {
-                texts.inside().exam_of_cell(&words::class(truth, texts), &words::class(said, texts))
+                texts.inside().exam_of_cell(&names.name(truth, texts), &model.classes.get().name(said, texts))
             }
             _ => String::new(),
         }
@@ -192,7 +197,7 @@ fn Images(model: Model, exam: Arc<Exam>, list: RwSignal<List>, open: Callback<us
         let image = exam.image(index);
         let label = move || {
             let texts = i18n.t();
-            let (truth, said) = (words::class(truth, texts), words::class(said, texts));
+            let (truth, said) = (names.name(truth, texts), model.classes.get().name(said, texts));
             texts.inside().exam_image(&index, &truth, &said, &words::score(score, texts))
         };
         view! {

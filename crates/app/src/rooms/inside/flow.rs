@@ -67,7 +67,7 @@ pub(super) fn Scores(model: Model) -> impl IntoView {
         let value = Memo::new(move |_| scores.with(|scores| scores.get(class).copied().unwrap_or(0.0)));
         let told = move || {
             let texts = i18n.t();
-            texts.inside().score(&words::class(class, texts), &words::score(value.get(), texts))
+            texts.inside().score(&model.classes.get().name(class, texts), &words::score(value.get(), texts))
         };
         view! {
             <li
@@ -79,7 +79,7 @@ pub(super) fn Scores(model: Model) -> impl IntoView {
                 title=text(told)
             >
                 <span class="inside-class">
-                    {text(move || words::class(class, i18n.t()))}
+                    {text(move || model.classes.get().name(class, i18n.t()))}
                     <span class="inside-true">
                         {text(move || if truth.get() == Some(class) { format!(" ({})", i18n.t().inside().truth()) } else { String::new() })}
                     </span>
@@ -91,7 +91,16 @@ pub(super) fn Scores(model: Model) -> impl IntoView {
             </li>
         }
     };
-    let says = Signal::derive(move || ranking.with(|ranking| words::says(ranking, truth.get(), i18n.t())));
+    let says = Signal::derive(move || {
+        ranking.with(|ranking| {
+            words::says(
+                ranking,
+                model.classes.get(),
+                truth.get().map(|truth| (truth, model.true_classes.get())),
+                i18n.t(),
+            )
+        })
+    });
     view! {
         <div class="inside-scores">
             <ol aria-label=text(move || i18n.t().inside().scores())>{(0..10).map(row).collect_view()}</ol>
@@ -194,8 +203,8 @@ fn Strip(model: Model, level: usize, name: String) -> impl IntoView {
     };
     let value = move || {
         let words = i18n.t().inside();
-        let (number, count) = (now() + 1, sheet.get().maps);
-        if flat.get() { words.strip_unit(&(number - 1), &(count - 1)) } else { words.strip_value(&number, &count) }
+        let (number, last) = (now(), sheet.get().maps.saturating_sub(1));
+        if flat.get() { words.strip_unit(&number, &last) } else { words.strip_value(&number, &last) }
     };
     let ring = move |pick: fn(Sheet, usize) -> (usize, usize)| {
         text(move || {
@@ -212,9 +221,9 @@ fn Strip(model: Model, level: usize, name: String) -> impl IntoView {
                 role="slider"
                 tabindex="0"
                 aria-label=text(label)
-                aria-valuemin="1"
-                aria-valuemax=text(move || sheet.get().maps)
-                aria-valuenow=text(move || now() + 1)
+                aria-valuemin="0"
+                aria-valuemax=text(move || sheet.get().maps.saturating_sub(1))
+                aria-valuenow=text(now)
                 aria-valuetext=text(value)
                 aria-current=maybe(move || here.get().then_some("true"))
                 style=("--across", text(move || sheet.get().across))

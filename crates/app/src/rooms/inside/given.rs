@@ -8,6 +8,7 @@ use crate::platform::blob;
 use crate::platform::files::{Given, read_dropped};
 use crate::platform::picture;
 use crate::rooms::shared::trained::{Choice, LARGEST};
+use crate::rooms::training::OpenError;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -15,8 +16,8 @@ impl Model {
     /// Opens the network of a file that was given, or says why not.
     pub(super) fn take_network(self, mut given: Vec<Given>) {
         let taken = match given.pop() {
-            Some((name, bytes)) => networks::take_own(name, bytes),
-            None => Err(Refusal::Large),
+            Some((name, bytes)) => networks::take_own(name, &bytes),
+            None => Err(Refusal::Broken(OpenError::Large)),
         };
         match taken {
             Ok(()) => {

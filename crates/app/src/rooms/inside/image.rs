@@ -8,6 +8,10 @@ use dataset::synthetic;
 pub const SIDE: usize = synthetic::SIZE;
 /// Side of the grey square.
 pub const COVER: usize = 7;
+/// The least difference between light and dark of an image that shows something.
+const CONTRAST: f32 = 0.25;
+/// Pixels that are a dot, and nothing to be recognised.
+const DOT: usize = 16;
 /// What the square is filled with.
 const GREY: f32 = 0.5;
 /// Seed of the drawn garments, the same as in training.
@@ -114,6 +118,16 @@ impl Image {
                 *pixel = if rub { pixel.min(1.0 - cover) } else { pixel.max(cover) };
             }
         });
+    }
+
+    /// Whether there is something on it: light and dark, each on more than a dot.
+    #[must_use]
+    pub fn shows_something(&self) -> bool {
+        let (dark, light) =
+            self.pixels.iter().fold((1.0_f32, 0.0_f32), |(dark, light), value| (dark.min(*value), light.max(*value)));
+        let middle = (dark + light) / 2.0;
+        let bright = self.pixels.iter().filter(|value| **value > middle).count();
+        light - dark >= CONTRAST && bright.min(self.pixels.len() - bright) >= DOT
     }
 
     /// As a screen shows it, four bytes for each pixel.

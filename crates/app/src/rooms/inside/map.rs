@@ -33,7 +33,7 @@ pub(super) fn LargeMap(model: Model) -> impl IntoView {
                 } else if scene.flat(level) {
                     words.list(&name)
                 } else {
-                    words.map(&(channel + 1), &name)
+                    words.map(&channel, &name)
                 }
             })
             .unwrap_or_default()

@@ -30,3 +30,5 @@ mod words;
 
 pub use state::{State, Subject};
 pub use view::View;
+#[cfg(test)]
+pub(crate) use words::said_of_file;

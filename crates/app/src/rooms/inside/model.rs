@@ -6,10 +6,11 @@ use super::networks::{self, Net, Opened, Refusal};
 use super::scene::{self, Pick, Scene};
 use super::state::{Level, State, Subject};
 use super::words;
+use crate::rooms::shared::classes::Classes;
 use crate::rooms::shared::trained::Choice;
 use crate::rooms::shared::{RoomModel, follow_palette};
 use crate::rooms::training::{DataChoice, Driver};
-use crate::shell::{Room, use_notices};
+use crate::shell::{Beside, Room, use_address, use_notices};
 use crate::widgets::Palette;
 use crate::widgets::figure::Trace;
 use core::ops::Deref;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 thread_local! {
     /// The own image outlives the room.
-    static OWN: RefCell<Option<Image>> = const { RefCell::new(None) };
+    static OWN: RefCell<Option<Arc<Image>>> = const { RefCell::new(None) };
     /// So do the images of Fashion-MNIST.
     static FASHION: RefCell<Option<Arc<Exam>>> = const { RefCell::new(None) };
 }
@@ -33,6 +34,10 @@ pub(super) struct Model {
     pub(super) net: RwSignal<Net>,
     /// The network beside it.
     pub(super) other: RwSignal<Net>,
+    /// What the classes of the chosen network are called.
+    pub(super) classes: Memo<Classes>,
+    /// What those of the test images of the files are called.
+    pub(super) true_classes: Memo<Classes>,
     /// Why the last file that was given is no network.
     pub(super) refused: RwSignal<Option<Refusal>>,
     /// The image as it is.
@@ -40,7 +45,7 @@ pub(super) struct Model {
     /// The image that goes through the network: moved, and covered where the square lies on it.
     pub(super) image: Memo<Option<Image>>,
     /// What the learner drew, took or gave.
-    pub(super) own: RwSignal<Option<Image>>,
+    pub(super) own: RwSignal<Option<Arc<Image>>>,
     /// What is shown: the last that was computed.
     pub(super) scene: RwSignal<Option<Scene>>,
     /// Scores of the image as it is, and moved as far as the question asks.
@@ -85,7 +90,7 @@ impl Model {
         let fashion = RwSignal::new(FASHION.with(|kept| kept.borrow().clone()));
         let own_network = RwSignal::new(networks::own_name());
         let plain = Memo::new(move |_| match subject.get() {
-            Subject::Own => own.get(),
+            Subject::Own => own.get().map(Arc::unwrap_or_clone),
             Subject::Fashion(index) => fashion.with(|exam| exam.as_ref().and_then(|exam| exam.image(index))),
             drawn @ Subject::Drawn(_) => image::of(drawn),
         });
@@ -121,6 +126,11 @@ impl Model {
             room,
             net: RwSignal::new(Net::Loading),
             other: RwSignal::new(Net::Loading),
+            classes: Memo::new(move |_| networks::data_of(room.state.with(|state| state.network)).1),
+            true_classes: Memo::new(move |_| match subject.get() {
+                Subject::Fashion(_) => fashion.with(|exam| exam.as_ref().map(|exam| exam.names).unwrap_or_default()),
+                Subject::Drawn(_) | Subject::Own => Classes::Garments,
+            }),
             refused: RwSignal::new(None),
             plain,
             image,
@@ -142,6 +152,14 @@ impl Model {
         };
         model.watch_networks();
         model.watch_images(subject);
+        use_address().beside(
+            move || own.get().map(|own| -> Beside { own }),
+            move |kept| {
+                if let Ok(image) = kept.downcast() {
+                    model.put_image(image);
+                }
+            },
+        );
         follow_palette(model.palette);
         model
     }
@@ -191,7 +209,7 @@ impl Model {
                 }
                 Ok(None) => {}
                 Err(error) => {
-                    self.net.try_set(Net::Refused(Refusal::Broken(error)));
+                    self.net.try_set(Net::Refused(Refusal::Broken(error.into())));
                 }
             });
         });
@@ -254,8 +272,17 @@ impl Model {
 
     /// Changes the image of the learner's own, while it is drawn.
     pub(super) fn keep_image(self, image: Image) {
+        self.put_image(Arc::new(image));
+    }
+
+    fn put_image(self, image: Arc<Image>) {
         OWN.with(|kept| *kept.borrow_mut() = Some(image.clone()));
         self.own.set(Some(image));
+    }
+
+    /// The image of the learner's own, or an empty one.
+    pub(super) fn own_image(self) -> Image {
+        self.own.get_untracked().map_or_else(Image::blank, Arc::unwrap_or_clone)
     }
 
     /// Makes a map large, with its strongest cell.

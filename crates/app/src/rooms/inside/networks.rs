@@ -1,13 +1,13 @@
 //! Where trained networks come from: the one beside the page, the page's own runs, a file. Nothing else in the room
 //! knows.
 
-use super::image::SIDE;
 use crate::i18n::Texts;
 use crate::platform::files;
 use crate::platform::picture::Refused;
+use crate::rooms::shared::classes::Classes;
 use crate::rooms::shared::trained::Choice;
-use crate::rooms::training::{DataChoice, Driver, Record, Run, run_name};
-use inference::{Error, Trained, in_f32};
+use crate::rooms::training::{DataChoice, Driver, OpenError, Record, Run, opened, run_name};
+use inference::Trained;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -15,8 +15,6 @@ use std::sync::Arc;
 
 /// Where the example is, relative to the page's base.
 const EXAMPLE: &str = "networks/small.safetensors";
-/// Classes that the page has names for.
-const CLASSES: usize = 10;
 
 /// A network as it was found.
 #[derive(Debug, Clone)]
@@ -34,14 +32,10 @@ pub(super) enum Refusal {
     Absent,
     /// The run or the file that the link names is not here.
     Gone,
-    /// The file is larger than any network of the page's, or the browser could not read it.
-    Large,
-    /// It does not tell ten garments apart on images of 28 by 28.
-    NoGarments,
     /// A picture that was dropped cannot be opened.
     NoPicture(String, Refused),
-    /// It cannot be read.
-    Broken(Error),
+    /// It cannot be opened.
+    Broken(OpenError),
 }
 
 /// How far it is with a network.
@@ -89,22 +83,23 @@ pub(super) fn own_name() -> Option<String> {
     OWN.with(|own| own.borrow().as_ref().map(|(name, _)| name.clone()))
 }
 
-/// Reads a network and checks that it is about garments.
+/// Reads a network of the page's own.
 pub(super) fn read(bytes: Arc<Vec<u8>>) -> Result<Opened, Refusal> {
-    let trained = Trained::read(&bytes).map_err(Refusal::Broken)?;
-    let input: usize = trained.network().input.iter().product();
-    if input != SIDE * SIDE || trained.classes() != Some(CLASSES) {
-        return Err(Refusal::NoGarments);
-    }
+    let trained = Trained::read(&bytes).map_err(|error| Refusal::Broken(error.into()))?;
     Ok(Opened { trained: Arc::new(trained), bytes })
 }
 
 /// Keeps a file's network, to be chosen as [`Choice::Own`].
-pub(super) fn take_own(name: String, bytes: Vec<u8>) -> Result<(), Refusal> {
-    let bytes = in_f32(&bytes).map_err(Refusal::Broken)?.unwrap_or(bytes);
-    let opened = read(Arc::new(bytes))?;
+pub(super) fn take_own(name: String, bytes: &[u8]) -> Result<(), Refusal> {
+    let opened = take_file(bytes)?;
     OWN.with(|own| *own.borrow_mut() = Some((name, opened)));
     Ok(())
+}
+
+/// Reads a file that was given.
+pub(super) fn take_file(bytes: &[u8]) -> Result<Opened, Refusal> {
+    let whole = opened(bytes).map_err(Refusal::Broken)?;
+    Ok(Opened { trained: Arc::new(whole.trained), bytes: Arc::new(whole.bytes) })
 }
 
 /// Looks for a network, and tells it to `found` at once or once it is fetched. Tracks whether all runs are there.
@@ -139,14 +134,13 @@ pub(super) fn find(choice: Choice, found: RwSignal<Net>) {
     }
 }
 
-/// The data that a network was trained on, as far as the page knows. Tracks whether all runs are there.
-pub(super) fn data_of(choice: Choice) -> DataChoice {
+/// The data that a network was trained on, and what their classes are called, as far as the page knows. Tracks whether all
+/// runs are there.
+pub(super) fn data_of(choice: Choice) -> (DataChoice, Classes) {
     Driver::of_page().album.looked.track();
-    match choice {
-        Choice::Run(slot) => {
-            let run = untrack(runs).into_iter().find(|run| run.slot == slot);
-            run.map_or(DataChoice::Synthetic, |run| run.settings.data)
-        }
-        Choice::Example | Choice::Own => DataChoice::Synthetic,
-    }
+    let run = match choice {
+        Choice::Run(slot) => untrack(runs).into_iter().find(|run| run.slot == slot),
+        Choice::Example | Choice::Own => None,
+    };
+    run.map_or((DataChoice::Synthetic, Classes::Garments), |run| (run.settings.data, run.settings.classes))
 }

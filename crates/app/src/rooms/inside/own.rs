@@ -81,7 +81,7 @@ pub(super) fn OwnImage(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
     let draw = move |_| {
         put_away(tool);
         problem.set(None);
-        model.take_image(model.own.get_untracked().unwrap_or_else(Image::blank));
+        model.take_image(model.own_image());
         tool.set(Tool::Brush(false));
     };
     let look = move |_| {

@@ -1,8 +1,9 @@
 //! What lies over the image while it is drawn on, or while the camera looks.
 
-use super::image::{Image, SIDE};
+use super::image::SIDE;
 use super::model::{Model, side_share};
 use super::own::{Kind, Tool, put_away, show_camera};
+use super::state::Subject;
 use crate::platform::{element, pointer};
 use crate::rooms::shared::stroke::Point;
 use crate::widgets::dynamic::{flag, text};
@@ -19,6 +20,13 @@ const WIDTHS: (f32, f32) = (2.6, 5.0);
 pub(super) fn Pad(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
     on_cleanup(move || put_away(tool));
     let kind = Memo::new(move |_| tool.get().kind());
+    // Only the own image is drawn on.
+    Effect::new(move |_| {
+        let own = model.state.with(|state| state.subject) == Subject::Own;
+        if !own && kind.get_untracked() == Some(Kind::Brush) {
+            put_away(tool);
+        }
+    });
     move || match kind.get() {
         None => ().into_any(),
         Some(Kind::Brush) => view! { <Paper model=model tool=tool/> }.into_any(),
@@ -34,7 +42,7 @@ fn Paper(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
     let inked = RwSignal::new(false);
     let draw = move |line: (Point, Point)| {
         let rub = tool.get_untracked() == Tool::Brush(true);
-        let mut image = model.own.get_untracked().unwrap_or_else(Image::blank);
+        let mut image = model.own_image();
         image.stroke(line, if rub { WIDTHS.1 } else { WIDTHS.0 }, rub);
         model.keep_image(image);
     };

@@ -1,8 +1,10 @@
+use super::image::Image;
 use super::judgement::Judgement;
 use super::model::Model;
 use super::own::{OwnImage, Tool};
 use super::state::Subject;
 use super::words;
+use crate::i18n::PERCENT;
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::{Ask, Challenge, Check};
@@ -14,9 +16,14 @@ pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
     let progress = use_progress();
     let i18n = model.i18n;
     let fashion = Memo::new(move |_| model.state.with(|state| matches!(state.subject, Subject::Fashion(_))));
-    let question = Signal::derive(move || model.asked.with(|asked| words::question(asked.as_ref(), i18n.t())));
-    let answer =
-        Signal::derive(move || model.asked.with(|asked| words::answer(asked.as_ref(), model.ask.get(), i18n.t())));
+    let question = Signal::derive(move || {
+        model.asked.with(|asked| words::question(asked.as_ref(), model.classes.get(), i18n.t()))
+    });
+    let built = Memo::new(move |_| model.of_scene(|scene| (scene.first_pooling().is_some(), scene.weighs_places())));
+    let answer = Signal::derive(move || {
+        let built = built.get().unwrap_or_default();
+        model.asked.with(|asked| words::answer(asked.as_ref(), model.ask.get(), built, i18n.t()))
+    });
     view! {
         <Ask
             name="guess"
@@ -24,7 +31,7 @@ pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
             answer=answer
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Inside))
-            bounds=(0.0, 100.0)
+            bounds=Signal::stored(PERCENT)
         />
         <OwnImage model=model tool=tool/>
         <button
@@ -37,8 +44,12 @@ pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
             }
         >
             {text(move || {
-                let words = i18n.t().inside();
-                if fashion.get() { words.exam_synthetic() } else { words.exam_fashion() }
+                let texts = i18n.t();
+                if fashion.get() {
+                    return texts.inside().exam_synthetic();
+                }
+                let names = model.fashion.with(|exam| exam.as_ref().map(|exam| exam.names).unwrap_or_default());
+                names.title(texts)
             })}
         </button>
         <section class="settings">
@@ -56,16 +67,19 @@ fn Covering(model: Model) -> impl IntoView {
     let judgement = Memo::new(move |_| {
         let covered = model.state.with(|state| state.cover.is_some() && state.shift == 0);
         let now = model.of_scene(super::scene::Scene::scores).filter(|_| covered);
-        model
-            .asked
-            .with(|asked| asked.as_ref().map(|[plain, _]| Judgement::of(plain, now.as_deref())).unwrap_or_default())
+        model.asked.with(|asked| {
+            let of = |image: &Image| Some(Judgement::of(image, &asked.as_ref()?[0], now.as_deref()));
+            model.plain.with(|plain| plain.as_ref().and_then(of)).unwrap_or_default()
+        })
     });
     let truth = Memo::new(move |_| model.plain.with(|plain| plain.as_ref().and_then(|plain| plain.label)));
     let checks = Signal::derive(move || {
         let (texts, judged) = (i18n.t(), judgement.get());
         let words = texts.inside();
         let [right, there, changed] = judged.met(truth.get());
-        let name = |found: Option<(usize, f64)>| found.map_or("…", |found| words::class(found.0, texts));
+        let name = |found: Option<(usize, f64)>| {
+            found.map_or_else(|| "…".to_owned(), |found| model.classes.get().name(found.0, texts))
+        };
         let after = match judged.after {
             Some(_) => words.check_changed(&name(judged.after)),
             None => words.check_changed_not().to_owned(),
@@ -75,6 +89,7 @@ fn Covering(model: Model) -> impl IntoView {
                 met: right,
                 // What one draws or takes oneself has no true class.
                 words: match truth.get() {
+                    _ if judged.before.is_some() && !judged.drawn => words.check_bare().to_owned(),
                     Some(_) => words.check_right(&name(judged.before)),
                     None => words.check_says(&name(judged.before)),
                 },

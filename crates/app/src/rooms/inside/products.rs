@@ -12,7 +12,7 @@ use ops::{Cell, Term};
 /// Windows of more cells are not shown number by number.
 const MOST: usize = 49;
 /// Inputs of a dense unit that are shown one by one.
-const HEAVIEST: usize = 6;
+const HEAVIEST: usize = 4;
 
 /// What lies under the window, the kernel on it, and the products.
 #[component]
@@ -92,8 +92,8 @@ pub(super) fn Window(model: Model) -> impl IntoView {
         <div hidden=move || size.get() == (0, 0)>
             <Maps demand=Callback::new(move |_| {
                 let (rows, columns) = size.get();
-                // Cells of a few numbers need not be as large as they could.
-                Demand { columns: (2 * columns).max(7), rows: rows.max(7), gaps: 60 }
+                // Cells of a few numbers need not be as large as they could; many leave room for their products.
+                Demand { columns: (2 * columns).max(7), rows: (2 * rows).min(10).max(7), gaps: 60 }
             })>
                 <Plane
                     name="patch"
@@ -143,6 +143,12 @@ pub(super) fn Window(model: Model) -> impl IntoView {
     }
 }
 
+/// The products that weigh most, and how many others there are and what they sum to.
+fn split_off(products: &[Product]) -> (Vec<Product>, (usize, f64)) {
+    let (heavy, others) = products.split_at(HEAVIEST.min(products.len()));
+    (heavy.to_vec(), (others.len(), others.iter().map(|product| product.product()).sum()))
+}
+
 /// The inputs of a dense unit that weigh most, and all others in one number.
 #[component]
 pub(super) fn Inputs(model: Model) -> impl IntoView {
@@ -150,9 +156,8 @@ pub(super) fn Inputs(model: Model) -> impl IntoView {
     let split = Memo::new(move |_| {
         model.explanation.with(|found| match found {
             Some(Explanation { reason: Reason::Inputs { products, bias }, before, .. }) => {
-                let heavy: Vec<Product> = products.iter().take(HEAVIEST).copied().collect();
-                let rest: f64 = products.iter().skip(HEAVIEST).map(|product| product.product()).sum();
-                (heavy, (products.len().saturating_sub(HEAVIEST), rest), *bias, *before)
+                let (heavy, rest) = split_off(products);
+                (heavy, rest, *bias, *before)
             }
             _ => (Vec::new(), (0, 0.0), 0.0, 0.0),
         })
@@ -200,6 +205,8 @@ pub(super) fn Inputs(model: Model) -> impl IntoView {
             </thead>
             <tbody translate="no">
                 <For each=move || 0..count.get() key=|place| *place let:place>{row(place)}</For>
+            </tbody>
+            <tfoot translate="no">
                 <tr data-product=text(move || split.with(|split| split.1.1))>
                     <th scope="row">{text(move || i18n.t().inside().rest(&words::count(split.with(|split| split.1.0), i18n.t())))}</th>
                     <td></td>
@@ -212,8 +219,6 @@ pub(super) fn Inputs(model: Model) -> impl IntoView {
                     <td></td>
                     <td>{text(move || number(split.with(|split| split.2)))}</td>
                 </tr>
-            </tbody>
-            <tfoot>
                 <tr>
                     <th scope="row">"="</th>
                     <td></td>
@@ -222,5 +227,25 @@ pub(super) fn Inputs(model: Model) -> impl IntoView {
                 </tr>
             </tfoot>
         </table>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::image::Image;
+    use super::super::scene::tests::scene;
+    use super::super::state::{Level, State};
+    use super::*;
+
+    #[test]
+    fn the_products_shown_the_others_and_the_bias_make_the_value() {
+        let scene = scene(&Image::drawn(0));
+        let found = scene.explain(scene.pick(&State { level: Level(6), ..State::default() })).unwrap();
+        let Reason::Inputs { products, bias } = &found.reason else { unreachable!("{found:?}") };
+        let (heavy, (count, rest)) = split_off(products);
+        assert_eq!((heavy.len(), count), (HEAVIEST, 784 - HEAVIEST));
+        let shown: f64 = heavy.iter().map(|product| product.product()).sum();
+        assert!((shown + rest + bias - found.before).abs() < 1e-9);
+        assert_eq!(split_off(&products[..2]).1, (0, 0.0));
     }
 }

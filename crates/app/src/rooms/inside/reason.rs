@@ -113,7 +113,7 @@ fn Parts(model: Model) -> impl IntoView {
                     on:change=living(move |_| model.change(|state| state.part = channel))
                 />
                 <span>
-                    {text(move || i18n.t().inside().part_sum(&(channel + 1), &i18n.t().number_short(sum.get())))}
+                    {text(move || i18n.t().inside().part_sum(&channel, &i18n.t().number_short(sum.get())))}
                 </span>
             </label>
         }

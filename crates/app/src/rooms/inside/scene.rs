@@ -125,6 +125,16 @@ impl Scene {
     pub fn first_pooling(&self) -> Option<usize> {
         (1..self.levels.len()).find(|level| self.pools(*level))
     }
+
+    /// Whether maps become a list cell by cell, so that what reads it has a weight for every place.
+    #[must_use]
+    pub fn weighs_places(&self) -> bool {
+        (1..self.levels.len()).any(|level| {
+            let (rows, columns, channels) = self.sides(level - 1);
+            let flattened = self.flat(level) && !self.flat(level - 1);
+            flattened && rows * columns > 1 && self.sides(level).1 == rows * columns * channels
+        })
+    }
 }
 
 /// The last level's values, where it is a flat list.
@@ -232,5 +242,6 @@ pub(crate) mod tests {
         let pooled = scene.explain(Pick { level: 2, channel: 1, cell: (4, 4) }).unwrap();
         assert_eq!(window_size(&window(&pooled, 0)), (2, 2));
         assert_eq!(scene.first_pooling(), Some(2));
+        assert!(scene.weighs_places());
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn Shift(model: Model) -> impl IntoView {
         runs.with(|runs| runs.as_ref().map(|runs| table(runs, pooling, best)).unwrap_or_default())
     });
     let names = move |level: usize| model.of_scene(|scene| scene.name(level).to_owned()).unwrap_or_default();
-    let class = move || best.get().map_or("…", |best| words::class(best, i18n.t()));
+    let class = move || best.get().map_or_else(|| "…".to_owned(), |best| model.classes.get().name(best, i18n.t()));
     let row = move |place: usize| {
         let shift = place as i32 - FARTHEST;
         let row = Memo::new(move |_| rows.with(|rows| rows.get(place).copied().unwrap_or_default()));
@@ -77,7 +77,7 @@ pub(super) fn Shift(model: Model) -> impl IntoView {
                         <span aria-hidden="true">{text(move || i18n.t().number(f64::from(shift)))}</span>
                     </label>
                 </th>
-                <td>{text(move || told(words::class(row.get().class, i18n.t()).to_owned()))}</td>
+                <td>{text(move || told(model.classes.get().name(row.get().class, i18n.t())))}</td>
                 <td class="inside-with-bar">
                     <span class="inside-bar" aria-hidden="true">
                         <span style=("width", text(move || share(if secret() { 0.0 } else { row.get().score }, 1)))></span>

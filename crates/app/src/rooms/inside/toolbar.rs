@@ -19,7 +19,8 @@ pub(super) fn Toolbar(model: Model) -> impl IntoView {
             Subject::Own => texts.inside().image_own().to_owned(),
             Subject::Drawn(index) | Subject::Fashion(index) => {
                 let label = model.plain.with(|plain| plain.as_ref().and_then(|plain| plain.label));
-                let class = label.map_or("?", |label| words::class(label, texts));
+                let name = |label| model.true_classes.get().name(label, texts);
+                let class = label.map_or_else(|| "?".to_owned(), name);
                 texts.inside().image_drawn(&index, &class)
             }
         }

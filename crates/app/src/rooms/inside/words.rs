@@ -4,9 +4,10 @@ use super::networks::Refusal;
 use super::own::LIMITS;
 use super::scene::{Pick, Scene};
 use crate::i18n::{Texts, grouped, percent};
+use crate::rooms::shared::classes::Classes;
+use crate::rooms::shared::map::words::tied;
 use crate::rooms::shared::picture::picture_refused;
-use crate::rooms::shared::trained::{file_refused, too_large};
-use crate::rooms::training::class_name;
+use crate::rooms::training::open_refused;
 use crate::widgets::AskState;
 use inference::{Explanation, Reason};
 use ops::{Activation, PoolKind};
@@ -15,11 +16,6 @@ use ops::{Activation, PoolKind};
 pub(super) const ASKED_SHIFT: i32 = 3;
 /// A change of the score below which the movement is hardly noticed.
 const HARDLY: f64 = 0.1;
-
-/// The name of a class.
-pub(super) fn class(class: usize, texts: Texts) -> &'static str {
-    class_name(class, texts.training())
-}
 
 /// A score: `98,2 %`.
 pub(super) fn score(score: f64, texts: Texts) -> String {
@@ -36,15 +32,20 @@ pub(super) fn shape(shape: &[usize], texts: Texts) -> String {
     shape.iter().map(|side| count(*side, texts)).collect::<Vec<_>>().join(" × ")
 }
 
-/// What the network says of an image.
-pub(super) fn says(ranking: &[(usize, f64)], truth: Option<usize>, texts: Texts) -> String {
+/// What the network says of an image, whose true class has the name that it comes with.
+pub(super) fn says(
+    ranking: &[(usize, f64)],
+    classes: Classes,
+    truth: Option<(usize, Classes)>,
+    texts: Texts,
+) -> String {
     let words = texts.inside();
     let Some(&(best, found)) = ranking.first() else { return String::new() };
-    let (name, found) = (class(best, texts), score(found, texts));
+    let (name, found) = (classes.name(best, texts), score(found, texts));
     match truth {
         None => words.says(&name, &found),
-        Some(truth) if truth == best => words.says_right(&name, &found),
-        Some(truth) => words.says_wrong(&name, &found, &class(truth, texts)),
+        Some((truth, _)) if truth == best => words.says_right(&name, &found),
+        Some((truth, of)) => words.says_wrong(&name, &found, &of.name(truth, texts)),
     }
 }
 
@@ -54,11 +55,15 @@ pub(super) fn refusal(refusal: &Refusal, texts: Texts) -> String {
     match refusal {
         Refusal::Absent => words.refused_absent().to_owned(),
         Refusal::Gone => words.refused_gone().to_owned(),
-        Refusal::Large => too_large(texts),
         Refusal::NoPicture(name, refused) => picture_refused(name, *refused, LIMITS, texts),
-        Refusal::NoGarments => words.refused_garments().to_owned(),
-        Refusal::Broken(error) => file_refused(error, texts),
+        Refusal::Broken(error) => open_refused(error, texts),
     }
+}
+
+/// What is said of a file that was given, empty where it is opened.
+#[cfg(test)]
+pub(crate) fn said_of_file(bytes: &[u8], texts: Texts) -> String {
+    super::networks::take_file(bytes).err().map_or_else(String::new, |why| refusal(&why, texts))
 }
 
 /// Where a cell is and what it holds. Rows and columns are counted from 0, as in code.
@@ -96,15 +101,19 @@ pub(super) fn reason(explanation: &Explanation, flat: bool, texts: Texts) -> Str
     match &explanation.reason {
         Reason::Window { channels, bias } => {
             let sum = number(channels.iter().map(|channel| channel.sum).sum());
-            match channels.len() {
-                1 => words.sum_one(&sum, &number(*bias), &before),
-                many => words.sum_many(&many, &sum, &number(*bias), &before),
+            match channels.as_slice() {
+                [one] => words.sum_one(&one.terms.len(), &sum, &number(*bias), &before),
+                many => words.sum_many(&many.len(), &sum, &number(*bias), &before),
             }
         }
         Reason::Pool { kind, terms, winner } => {
             let inside = terms.iter().filter(|term| !term.source.is_padding()).count();
             match kind {
-                PoolKind::Max => words.max(&inside, &before, &winner.row, &winner.column),
+                PoolKind::Max => {
+                    let inside_window = terms.iter().filter(|term| !term.source.is_padding());
+                    words.max(&inside, &before, &winner.row, &winner.column)
+                        + &tied(inside_window.map(|term| term.input), texts)
+                }
                 PoolKind::Average => words.average(&inside, &before),
             }
         }
@@ -124,7 +133,7 @@ pub(super) fn reason(explanation: &Explanation, flat: bool, texts: Texts) -> Str
             words.function(&explanation.activation.name(), &number(*x), &number(explanation.value))
         }
         Reason::Same { cell, .. } if flat => words.same_unit(&cell.column, &before),
-        Reason::Same { cell, channel, .. } => words.same_from(&(channel + 1), &cell.row, &cell.column, &before),
+        Reason::Same { cell, channel, .. } => words.same_from(channel, &cell.row, &cell.column, &before),
     }
 }
 
@@ -135,23 +144,28 @@ pub(super) fn input(input: usize, maps: Option<(usize, usize)>, texts: Texts) ->
     match maps {
         Some((columns, channels)) if columns > 0 && channels > 0 => {
             let place = input / channels;
-            words.input_place(&(input % channels + 1), &(place / columns), &(place % columns))
+            words.input_place(&(input % channels), &(place / columns), &(place % columns))
         }
         _ => words.input_unit(&input),
     }
 }
 
 /// The question: how much the score of the class falls when the garment moves.
-pub(super) fn question(asked: Option<&[Vec<f64>; 2]>, texts: Texts) -> String {
+pub(super) fn question(asked: Option<&[Vec<f64>; 2]>, classes: Classes, texts: Texts) -> String {
     let words = texts.inside();
     match asked.and_then(|[plain, _]| super::scene::ranking(plain).first().copied()) {
-        Some((best, found)) => words.question(&class(best, texts), &score(found, texts), &ASKED_SHIFT),
+        Some((best, found)) => words.question(&classes.name(best, texts), &score(found, texts), &ASKED_SHIFT),
         None => words.question_waiting().to_owned(),
     }
 }
 
-/// The answer, as far as it may be told.
-pub(super) fn answer(asked: Option<&[Vec<f64>; 2]>, state: AskState, texts: Texts) -> String {
+/// The answer, as far as it may be told, and why where the network has what makes it so: pooling, or weights for places.
+pub(super) fn answer(
+    asked: Option<&[Vec<f64>; 2]>,
+    state: AskState,
+    (pooled, weighs_places): (bool, bool),
+    texts: Texts,
+) -> String {
     let words = texts.inside();
     let Some([plain, moved]) = asked else { return String::new() };
     let Some((best, before)) = super::scene::ranking(plain).first().copied() else { return String::new() };
@@ -160,8 +174,12 @@ pub(super) fn answer(asked: Option<&[Vec<f64>; 2]>, state: AskState, texts: Text
         AskState::Committed(guess) => words.answer_guess(&texts.number(guess), &score(after, texts)),
         _ => words.answer(&score(after, texts)),
     };
-    let why = if (before - after).abs() < HARDLY { words.answer_same() } else { words.answer_moved() };
-    told + " " + why
+    let (what, why) = if (before - after).abs() < HARDLY {
+        (words.answer_same(), pooled.then(|| words.answer_pooled()))
+    } else {
+        (words.answer_moved(), weighs_places.then(|| words.answer_places()))
+    };
+    [&told, what, why.unwrap_or_default()].join(" ").trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -186,7 +204,10 @@ mod tests {
                 reason(&found, scene.levels[level - 1].shape().len() == 1, es())
             })
             .collect();
-        assert!(said[0].starts_with("Suma ") && said[2].starts_with("Los 8 canales suman "), "{said:?}");
+        assert!(
+            said[0].starts_with("Los 9 productos suman ") && said[2].starts_with("Los 8 canales suman "),
+            "{said:?}"
+        );
         assert!(said[1].starts_with("Gana el mayor de 4") && said[4].starts_with("El mismo número"), "{said:?}");
         assert!(said[5].starts_with("784 entradas"), "{said:?}");
     }
@@ -194,21 +215,27 @@ mod tests {
     #[test]
     fn inputs_are_named_by_their_maps() {
         // Row 2, column 3 of 7 by 7, channel 5 of 16.
-        assert_eq!(input((2 * 7 + 3) * 16 + 4, Some((7, 16)), es()), "mapa 5, 2, 3");
+        assert_eq!(input((2 * 7 + 3) * 16 + 4, Some((7, 16)), es()), "mapa 4, 2, 3");
         assert_eq!(input(4, None, es()), "unidad 4");
     }
 
     #[test]
     fn question_and_answer_are_about_the_class_at_rest() {
         let asked = [vec![0.05, 0.95], vec![0.4, 0.6]];
-        assert!(question(Some(&asked), es()).contains("95"));
-        assert!(answer(Some(&asked), AskState::Committed(50.0), es()).contains("60"));
-        assert!(question(None, es()).ends_with('?'));
+        assert!(question(Some(&asked), Classes::Garments, es()).contains("95"));
+        let told = |built| answer(Some(&asked), AskState::Committed(50.0), built, es());
+        assert!(told((true, true)).contains("60") && told((true, true)).ends_with("un peso para cada sitio."));
+        // A network without flattened maps has no such weights, one without pooling sums up no neighbors.
+        assert!(told((true, false)).ends_with("se nota."));
+        let still = [vec![0.05, 0.95], vec![0.1, 0.9]];
+        let told = |built| answer(Some(&still), AskState::Skipped, built, es());
+        assert!(told((true, true)).contains("pooling") && told((false, true)).ends_with("casi no se nota."));
+        assert!(question(None, Classes::Garments, es()).ends_with('?'));
     }
 
     #[test]
     fn what_is_refused_is_named() {
         let error = inference::Trained::read(b"no").unwrap_err();
-        assert!(refusal(&Refusal::Broken(error), es()).contains("8 bytes"));
+        assert!(refusal(&Refusal::Broken(error.into()), es()).contains("8 bytes"));
     }
 }

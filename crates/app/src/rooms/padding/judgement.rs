@@ -31,10 +31,10 @@ impl Judgement {
         }
     }
 
-    /// Whether all cells are read equally often.
+    /// Whether all cells are read, and equally often.
     #[must_use]
     pub fn even(&self) -> bool {
-        self.response.is_some() && self.range.0 == self.range.1
+        self.range.0 > 0 && self.range.0 == self.range.1
     }
 
     /// Whether the settings do what is asked.

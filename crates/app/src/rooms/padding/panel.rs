@@ -25,6 +25,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
             answer=Signal::derive(move || model.state.with(|state| words::answer(state, map.ask.get(), i18n.t())))
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Padding))
+            bounds=Signal::derive(move || model.state.with(words::bounds))
         />
         <Settings model=model map=map/>
         <FilterTabs

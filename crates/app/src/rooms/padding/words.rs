@@ -1,7 +1,7 @@
 //! What the room says: pure functions of the scene and the language.
 
 use super::State;
-use crate::i18n::Texts;
+use crate::i18n::{Bounds, Texts};
 use crate::rooms::shared::filter::Reads;
 use crate::rooms::shared::map::{MapScene, words};
 use crate::widgets::AskState;
@@ -74,6 +74,11 @@ pub(super) fn border(border: Border, none: bool, texts: Texts) -> &'static str {
         Border::Wrap => words.border_wrap(),
         Border::Symmetric => words.border_symmetric(),
     }
+}
+
+/// What the answer can be: there is no more padding than the kernel has rows.
+pub(in crate::rooms) fn bounds(state: &State) -> Bounds {
+    Bounds::whole(0.0, state.asked() as f64)
 }
 
 #[cfg(test)]

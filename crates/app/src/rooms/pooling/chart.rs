@@ -52,8 +52,16 @@ fn squares(changes: &[Change]) -> String {
     changes.iter().enumerate().map(square).collect()
 }
 
-/// The share of cells that change over how far the image moves: before pooling, and after it where it may be told. For
-/// the eye; the table has the numbers.
+/// Marks that stand on a corner.
+fn diamonds(changes: &[Change]) -> String {
+    let diamond = |(by, change): (usize, &Change)| {
+        format!("M{} {}l5-5l5 5l-5 5z", fixed(x(by) - 5.0, 1), fixed(y(change.share()), 1))
+    };
+    changes.iter().enumerate().map(diamond).collect()
+}
+
+/// The share of cells that change over how far the image moves: before pooling; where it may be told, after it, and
+/// beside the summary moved. For the eye; the table has the numbers.
 #[component]
 pub(super) fn ShiftChart(
     i18n: I18n,
@@ -63,8 +71,8 @@ pub(super) fn ShiftChart(
     /// Whether what is after pooling may be told.
     told: Memo<bool>,
 ) -> impl IntoView {
-    let read = move |draw: fn(&[Change]) -> String, after: bool| {
-        text(move || experiment.with(|experiment| draw(if after { &experiment.after } else { &experiment.before })))
+    let read = move |draw: fn(&[Change]) -> String, series: fn(&Experiment) -> &Vec<Change>| {
+        text(move || experiment.with(|experiment| draw(series(experiment))))
     };
     let across = (0..=FURTHEST).map(|by| {
         view! { <text x=x(by) y=BOTTOM + 16.0 text-anchor="middle">{by}</text> }
@@ -82,16 +90,19 @@ pub(super) fn ShiftChart(
         <p class="pooling-legend" aria-hidden="true">
             <span class="pooling-before">{text(move || i18n.t().pooling().series_before())}</span>
             <span class="pooling-after">{text(move || i18n.t().pooling().series_after())}</span>
+            <span class="pooling-followed">{text(move || i18n.t().pooling().series_followed())}</span>
         </p>
         <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">
             {up.collect_view()}
             {across.collect_view()}
             <path class="pooling-here" d=cursor></path>
-            <path class="pooling-line pooling-before" d=read(line, false)></path>
-            <path class="pooling-dots pooling-before" d=read(dots, false)></path>
+            <path class="pooling-line pooling-before" d=read(line, |all| &all.before)></path>
+            <path class="pooling-dots pooling-before" d=read(dots, |all| &all.before)></path>
             <g class:pooling-hidden=flag(move || !told.get())>
-                <path class="pooling-line pooling-after" d=read(line, true)></path>
-                <path class="pooling-squares pooling-after" d=read(squares, true)></path>
+                <path class="pooling-line pooling-after" d=read(line, |all| &all.after)></path>
+                <path class="pooling-squares pooling-after" d=read(squares, |all| &all.after)></path>
+                <path class="pooling-line pooling-followed" d=read(line, |all| &all.followed)></path>
+                <path class="pooling-squares pooling-followed" d=read(diamonds, |all| &all.followed)></path>
             </g>
         </svg>
     }
@@ -103,10 +114,11 @@ mod tests {
 
     #[test]
     fn lines_go_through_the_shares() {
-        let changes = [Change::default(), Change { changed: 1, cells: 2, mean: 0.0 }];
+        let changes = [Change::default(), Change { changed: 1, cells: 2 }];
         assert_eq!(line(&changes), "M30.0 110.0L74.5 60.0");
         assert_eq!(dots(&changes), "M30.0 110.0h0M74.5 60.0h0");
         assert!(squares(&changes).starts_with("M26.5 106.5h7v7h-7z"));
+        assert!(diamonds(&changes).starts_with("M25.0 110.0l5-5l5 5l-5 5z"));
         assert_eq!(line(&[]), "");
     }
 }

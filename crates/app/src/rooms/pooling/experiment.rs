@@ -13,17 +13,14 @@ pub(super) struct Change {
     pub(super) changed: usize,
     /// All cells.
     pub(super) cells: usize,
-    /// The mean of how much the cells changed, up or down.
-    pub(super) mean: f64,
 }
 
 impl Change {
     /// What changed from one map to another of the same size.
     pub(super) fn between(one: &Grid, other: &Grid) -> Self {
-        let gaps = one.as_slice().iter().zip(other.as_slice()).map(|(one, other)| (one - other).abs());
-        let (changed, sum) = gaps.fold((0, 0.0), |(changed, sum), gap| (changed + usize::from(gap > 1e-9), sum + gap));
-        let cells = one.as_slice().len();
-        Self { changed, cells, mean: sum / cells as f64 }
+        let pairs = one.as_slice().iter().zip(other.as_slice());
+        let changed = pairs.filter(|(one, other)| (**one - **other).abs() > 1e-9).count();
+        Self { changed, cells: one.as_slice().len() }
     }
 
     /// The share of cells that changed.
@@ -39,6 +36,10 @@ pub(super) struct Experiment {
     pub(super) before: Vec<Change>,
     /// After it.
     pub(super) after: Vec<Change>,
+    /// After it, beside the summary that has moved too, by whole cells.
+    pub(super) followed: Vec<Change>,
+    /// Pixels of the image from one cell of the summary to the next.
+    pub(super) jump: usize,
     /// What pooling makes of the map that has not moved.
     pub(super) still: Option<Grid>,
 }
@@ -56,11 +57,13 @@ impl Experiment {
             Ok((map, pooled))
         };
         let (map, pooled) = maps(0)?;
-        let mut experiment = Self::default();
+        let jump = source.via.operations().iter().map(stride).product::<usize>() * stride(operation);
+        let mut experiment = Self { jump, ..Self::default() };
         for by in 0..=FURTHEST {
             let (moved_map, moved_pooled) = maps(by)?;
             experiment.before.push(Change::between(&map, &moved_map));
             experiment.after.push(Change::between(&pooled, &moved_pooled));
+            experiment.followed.push(Change::between(&moved(&pooled, experiment.steps(by)), &moved_pooled));
         }
         experiment.still = Some(pooled);
         Ok(experiment)
@@ -74,10 +77,23 @@ impl Experiment {
         Self::new(&state.source, &Operation::Pool(state.pool))
     }
 
-    /// What changes when the image moves `by` pixels, before and after pooling.
-    pub(super) fn at(&self, by: usize) -> (Change, Change) {
-        let of = |changes: &[Change]| changes.get(by).copied().unwrap_or_default();
-        (of(&self.before), of(&self.after))
+    /// How many whole cells the summary moves when the image moves `by` pixels.
+    pub(super) fn steps(&self, by: usize) -> usize {
+        by / self.jump.max(1)
+    }
+
+    /// What changes when the image moves `by` pixels: before pooling, after it, and beside the summary moved.
+    pub(super) fn at(&self, by: usize) -> [Change; 3] {
+        [&self.before, &self.after, &self.followed].map(|changes| changes.get(by).copied().unwrap_or_default())
+    }
+}
+
+/// Columns from one window to the next.
+fn stride(operation: &Operation) -> usize {
+    match operation {
+        Operation::Filter { filter, .. } => filter.strides.1,
+        Operation::Pool(pool) => pool.strides.1,
+        Operation::Activation(_) => 1,
     }
 }
 
@@ -97,9 +113,21 @@ mod tests {
         let experiment = Experiment::of(&State::default()).unwrap();
         assert_eq!(changed(&experiment.before), [0, 35, 35, 32, 35]);
         assert_eq!(changed(&experiment.after), [0, 2, 9, 9, 9]);
-        assert!(experiment.after[1].mean < experiment.before[1].mean);
-        assert!((experiment.at(1).1.share() - 2.0 / 9.0).abs() < 1e-12);
-        assert_eq!(experiment.at(9), (Change::default(), Change::default()));
+        assert!((experiment.at(1)[1].share() - 2.0 / 9.0).abs() < 1e-12);
+        assert_eq!(experiment.at(9), [Change::default(); 3]);
+    }
+
+    #[test]
+    fn two_pixels_move_the_summary_by_one_cell() {
+        let mut state = State::default();
+        let experiment = Experiment::of(&state).unwrap();
+        assert_eq!([0, 1, 2, 3, 4].map(|by| experiment.steps(by)), [0, 0, 1, 1, 2]);
+        assert_eq!(changed(&experiment.followed), [0, 2, 0, 1, 0]);
+        state.pool.kind = PoolKind::Average;
+        assert_eq!(changed(&Experiment::of(&state).unwrap().followed), [0, 9, 0, 6, 0]);
+        // A map that is half as wide as the image moves by half as many cells.
+        state.source.via = via::parse("max:2").unwrap();
+        assert_eq!(Experiment::of(&state).unwrap().jump, 4);
     }
 
     #[test]
@@ -116,6 +144,6 @@ mod tests {
         let experiment = Experiment::of(&state).unwrap();
         let by_hand = state.source.via.maps(&moved(&state.source.image, 2)).unwrap().pop().unwrap();
         let map = state.source.maps().unwrap().pop().unwrap();
-        assert_eq!(experiment.at(2).0, Change::between(&map, &by_hand));
+        assert_eq!(experiment.at(2)[0], Change::between(&map, &by_hand));
     }
 }

@@ -2,6 +2,7 @@ use super::settings::Settings;
 use super::shift::Shift;
 use super::{Judgement, State, code, words};
 use crate::rooms::shared::RoomModel;
+use crate::rooms::shared::map::words::count_bounds;
 use crate::rooms::shared::map::{MapModel, MapScene};
 use crate::shell::{Room, use_progress};
 use crate::widgets::{Ask, Challenge, Check, Code, Tabs};
@@ -42,6 +43,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel, shift: Shift) -> imp
             answer=Signal::derive(answer)
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Pooling))
+            bounds=Signal::derive(move || map.scene.with(count_bounds))
         />
         <Settings model=model map=map/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().figure().more().to_owned()) tabs=tabs/>

@@ -1,6 +1,6 @@
 use super::State;
 use super::chart::ShiftChart;
-use super::experiment::Experiment;
+use super::experiment::{Change, Experiment};
 use super::figure::is_wide;
 use super::state::FURTHEST;
 use super::words;
@@ -72,28 +72,21 @@ fn Measured(shift: Shift) -> impl IntoView {
     let i18n = model.i18n;
     let row = move |by: usize| {
         let at = move || experiment.with(|experiment| experiment.at(by));
-        let of = move |changed: usize, cells: usize, share: f64| {
-            let texts = i18n.t();
-            texts.pooling().of(&changed, &cells) + ", " + &percent(share, 0, texts.locale())
-        };
-        let before = move || of(at().0.changed, at().0.cells, at().0.share());
-        let after = move || {
-            if told.get() {
-                of(at().1.changed, at().1.cells, at().1.share())
-            } else {
-                i18n.t().pooling().hidden().to_owned()
-            }
-        };
-        let mean = move || {
-            let mean = i18n.t().number_short(at().0.mean);
-            if told.get() { mean + " → " + &i18n.t().number_short(at().1.mean) } else { mean }
+        let told = move |series: usize| {
+            text(move || {
+                let Change { changed, cells } = at()[series];
+                if series == 0 || told.get() {
+                    let texts = i18n.t();
+                    texts.pooling().of(&changed, &cells) + ", " + &percent(at()[series].share(), 0, texts.locale())
+                } else {
+                    i18n.t().pooling().hidden().to_owned()
+                }
+            })
         };
         view! {
             <tr data-shift=by>
                 <th scope="row">{by}</th>
-                <td>{text(before)}</td>
-                <td>{text(after)}</td>
-                <td>{text(mean)}</td>
+                {[0, 1, 2].map(|series| view! { <td>{told(series)}</td> }).collect_view()}
             </tr>
         }
     };
@@ -106,7 +99,7 @@ fn Measured(shift: Shift) -> impl IntoView {
                         <th scope="col">{text(move || i18n.t().pooling().column_shift())}</th>
                         <th scope="col">{text(move || i18n.t().pooling().column_before())}</th>
                         <th scope="col">{text(move || i18n.t().pooling().column_after())}</th>
-                        <th scope="col">{text(move || i18n.t().pooling().column_mean())}</th>
+                        <th scope="col">{text(move || i18n.t().pooling().column_followed())}</th>
                     </tr>
                 </thead>
                 <tbody translate="no">{(0..=FURTHEST).map(row).collect_view()}</tbody>

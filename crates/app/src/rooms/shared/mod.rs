@@ -1,5 +1,6 @@
 //! What every room is made of: a state that lives in the address, and the signals around it.
 
+pub mod classes;
 pub mod fashion;
 pub mod filter;
 #[cfg(test)]

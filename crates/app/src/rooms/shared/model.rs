@@ -49,12 +49,13 @@ impl<S: RoomState> RoomModel<S> {
         let frame = Memo::new(move |_| playback.read().playhead());
         let ask = RwSignal::new(AskState::Open);
 
-        // Back and Forward within the room arrive here.
+        // Back and Forward within the room arrive here, and what is taken back. Speed and repetition stay.
         Effect::new(move |before: Option<()>| {
             if address.room() == Some(room) && before.is_some() {
                 let (now, play) = load();
                 state.set(now);
-                playback.set(play);
+                let to = [Event::SetFrames(play.frames()), Event::Seek(play.playhead())];
+                playback.update(|playback| *playback = to.into_iter().fold(*playback, Playback::after));
             } else {
                 let _ = address.arrival();
             }

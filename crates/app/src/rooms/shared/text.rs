@@ -1,6 +1,7 @@
 //! How values are written in an address, and read from one.
 
-use crate::i18n::{exact, parse_number};
+use crate::i18n::exact;
+use crate::platform::numeral::parse;
 use ops::Grid;
 
 /// The most a number in an address may be: beyond it the figures say nothing.
@@ -19,7 +20,7 @@ pub fn parse_flag(text: &str) -> Option<bool> {
 /// Numbers with commas between: `0.1,-2`. `None` where one is no finite number or too large.
 #[must_use]
 pub fn parse_numbers(text: &str) -> Option<Vec<f64>> {
-    text.split(',').map(|part| parse_number(part).filter(|value| value.abs() <= MOST)).collect()
+    text.split(',').map(|part| parse(part.trim()).filter(|value| value.abs() <= MOST)).collect()
 }
 
 /// As [`parse_numbers`] reads them.

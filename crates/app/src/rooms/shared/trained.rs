@@ -1,7 +1,7 @@
 //! Trained networks, as the rooms name them to each other: which one is opened, and why a file is none.
 
 use crate::i18n::{Texts, grouped};
-use inference::Error;
+use inference::{Error, What};
 
 /// The largest file taken, in bytes; the notebook's largest network has seven and a half million.
 pub const LARGEST: f64 = 128e6;
@@ -53,16 +53,41 @@ pub fn file_refused(error: &Error, texts: Texts) -> String {
     match error {
         // What no file of a network announces: these bytes mean something else.
         Error::Short { expected, .. } if *expected as f64 > LARGEST => words.refused_kind().to_owned(),
-        Error::Short { expected, found } => words.refused_short(expected, found),
+        Error::Short { expected, found } => {
+            words.refused_short(&grouped(*expected, texts.locale()), &grouped(*found, texts.locale()))
+        }
         Error::LongHeader { found, most } => {
             words.refused_long(&grouped(*found, texts.locale()), &grouped(*most, texts.locale()))
         }
         Error::Header { at, .. } => words.refused_header(at),
         Error::Field { field, .. } if field == "metadata network" => words.refused_plain().to_owned(),
-        Error::Field { field, expected, found } => words.refused_field(field, expected, found),
+        Error::Field { field, expected, found } => {
+            words.refused_field(field, &what(expected, texts), &what(found, texts))
+        }
+        Error::Extra { tensor } => words.refused_extra(tensor),
         Error::Stack(_) => words.refused_stack().to_owned(),
         Error::NotFinite { tensor } => words.refused_numbers(tensor),
-        Error::Image { .. } => words.refused_garments().to_owned(),
+        // A file that is opened is of the images' size.
+        Error::Image { .. } => words.refused_stack().to_owned(),
         Error::Layer { class, .. } => words.refused_numbers(class),
+    }
+}
+
+/// What stands in a part of a file, or should.
+fn what(what: &What, texts: Texts) -> String {
+    let words = texts.inside();
+    match what {
+        What::Text(text) => text.clone(),
+        What::List(length) => words.what_list(length),
+        What::Nothing => words.what_nothing().to_owned(),
+        What::Value => words.what_value().to_owned(),
+        What::Sizes => words.what_sizes().to_owned(),
+        What::Layers => words.what_layers().to_owned(),
+        What::Class => words.what_class().to_owned(),
+        What::Name => words.what_name().to_owned(),
+        What::Count => words.what_count().to_owned(),
+        What::Pair => words.what_pair().to_owned(),
+        What::Number => words.what_number().to_owned(),
+        What::Object => words.what_object().to_owned(),
     }
 }

@@ -10,3 +10,5 @@ mod words;
 pub use judgement::Judgement;
 pub use state::State;
 pub use view::View;
+#[cfg(test)]
+pub(super) use words::bounds as answers;

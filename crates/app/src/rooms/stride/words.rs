@@ -1,7 +1,7 @@
 //! What the room says: pure functions of the scene and the language.
 
 use super::State;
-use crate::i18n::Texts;
+use crate::i18n::{Bounds, Texts};
 use crate::rooms::shared::filter::{Reads, SizeRule};
 use crate::rooms::shared::map::{MapScene, words};
 use crate::widgets::AskState;
@@ -53,6 +53,15 @@ pub(super) fn pad(pad: Pad, texts: Texts) -> String {
         Pad::Same => words.pad_same().to_owned(),
         Pad::Full | Pad::Number(_) => words.pad_other(&pad),
     }
+}
+
+/// What the answer can be: as many rows as the padded image, where the window moves by 1 and has one row.
+pub(in crate::rooms) fn bounds(state: &State) -> Bounds {
+    let most = state.asked().map_or(0, |(_, rule)| match rule {
+        SizeRule::Floor { input, padding: (above, below), .. } => input + above + below,
+        SizeRule::Ceil { input, .. } => input,
+    });
+    Bounds::whole(1.0, most as f64)
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use crate::i18n::{Training, in_code};
 use crate::platform::numeral::shortest;
 
 /// The program: the images, the stack, the training with its early stopping, and the test, with and without the
-/// division. `**` marks what follows the controls.
-pub(crate) fn keras(settings: &RoomState, words: Training) -> String {
+/// division. `own` where the learner gave other images, which Keras does not have. `**` marks what follows the controls.
+pub(crate) fn keras(settings: &RoomState, own: bool, words: Training) -> String {
     let stack = settings.network.stack();
     let grey_axis = stack.input.len() == 3;
     let program = stack.to_keras();
@@ -18,8 +18,10 @@ pub(crate) fn keras(settings: &RoomState, words: Training) -> String {
     };
     line("import keras");
     line("from keras import layers\n");
-    if settings.data == DataChoice::Synthetic {
-        line(&format!("# {}", words.code_drawn()));
+    match (settings.data, own) {
+        (DataChoice::Synthetic, _) => line(&format!("# {}", words.code_drawn())),
+        (DataChoice::Fashion, true) => line(&format!("# {}", words.code_own())),
+        (DataChoice::Fashion, false) => {}
     }
     line("(X, y), (X_test, y_test) = keras.datasets.fashion_mnist.load_data()");
     line(&format!("X_train, y_train = X[5000:][:**{}**] / 255, y[5000:][:**{}**]", settings.train, settings.train));
@@ -57,7 +59,7 @@ mod tests {
     use network::{Preset, Sequential};
 
     fn plain(settings: &RoomState) -> String {
-        keras(settings, Texts::new(Locale::En).training()).replace("**", "")
+        keras(settings, false, Texts::new(Locale::En).training()).replace("**", "")
     }
 
     #[test]

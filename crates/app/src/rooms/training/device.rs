@@ -35,6 +35,13 @@ pub(crate) struct Measured {
     pub gpu: f32,
 }
 
+/// What came of timing both devices: images per second, `None` for a device that could not be timed.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Timed {
+    pub cpu: Option<f32>,
+    pub gpu: Option<f32>,
+}
+
 /// Why a device was taken.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Reason {
@@ -45,8 +52,8 @@ pub(crate) enum Reason {
     SoftwareOnly {
         adapter: String,
     },
-    /// `auto`: a hardware adapter, not measured against the processor.
-    Hardware {
+    /// `auto`: a hardware adapter that has not been timed against the processor.
+    Unmeasured {
         adapter: String,
     },
     /// `auto`: both were measured.
@@ -54,8 +61,12 @@ pub(crate) enum Reason {
         adapter: String,
         measured: Measured,
     },
-    /// `auto`: the adapter is there but its trainer did not start.
+    /// `auto`: the adapter is there but could not be timed.
     GpuFailed {
+        adapter: String,
+    },
+    /// `auto`: the adapter was timed and the processor could not be.
+    CpuFailed {
         adapter: String,
     },
 }
@@ -72,8 +83,8 @@ pub(crate) fn worth_measuring(choice: DeviceChoice, gpu: &Gpu) -> bool {
     choice == DeviceChoice::Auto && matches!(gpu, Gpu::Hardware { .. })
 }
 
-/// Decides. `measured` is `None` where nothing was measured, and `Some(None)` where the GPU's trainer failed to.
-pub(crate) fn decide(choice: DeviceChoice, gpu: &Gpu, measured: Option<Option<Measured>>) -> Decision {
+/// Decides. `timed` is `None` where nothing was timed: `auto` takes a GPU only where that was timed.
+pub(crate) fn decide(choice: DeviceChoice, gpu: &Gpu, timed: Option<Timed>) -> Decision {
     let auto = |kind, reason| Decision { kind, reason };
     match (choice, gpu) {
         (DeviceChoice::Cpu, _) => auto(DeviceKind::Cpu, Reason::ByHand),
@@ -84,12 +95,13 @@ pub(crate) fn decide(choice: DeviceChoice, gpu: &Gpu, measured: Option<Option<Me
         }
         (DeviceChoice::Auto, Gpu::Hardware { adapter }) => {
             let adapter = adapter.clone();
-            match measured {
-                None => auto(DeviceKind::WebGpu, Reason::Hardware { adapter }),
-                Some(None) => auto(DeviceKind::Cpu, Reason::GpuFailed { adapter }),
-                Some(Some(measured)) => {
-                    let kind = if measured.gpu >= measured.cpu { DeviceKind::WebGpu } else { DeviceKind::Cpu };
-                    auto(kind, Reason::Faster { adapter, measured })
+            match timed {
+                None => auto(DeviceKind::Cpu, Reason::Unmeasured { adapter }),
+                Some(Timed { gpu: None, .. }) => auto(DeviceKind::Cpu, Reason::GpuFailed { adapter }),
+                Some(Timed { gpu: Some(_), cpu: None }) => auto(DeviceKind::WebGpu, Reason::CpuFailed { adapter }),
+                Some(Timed { gpu: Some(gpu), cpu: Some(cpu) }) => {
+                    let kind = if gpu > cpu { DeviceKind::WebGpu } else { DeviceKind::Cpu };
+                    auto(kind, Reason::Faster { adapter, measured: Measured { cpu, gpu } })
                 }
             }
         }
@@ -135,16 +147,37 @@ mod tests {
 
     #[test]
     fn auto_takes_the_faster_of_two() {
-        let kind = |cpu, gpu| decide(DeviceChoice::Auto, &hardware(), Some(Some(Measured { cpu, gpu }))).kind;
+        let kind = |cpu, gpu| {
+            let timed = Timed { cpu: Some(cpu), gpu: Some(gpu) };
+            decide(DeviceChoice::Auto, &hardware(), Some(timed)).kind
+        };
         assert_eq!(kind(250.0, 4000.0), DeviceKind::WebGpu);
         assert_eq!(kind(4500.0, 900.0), DeviceKind::Cpu);
+        assert_eq!(kind(2728.0, 78.0), DeviceKind::Cpu);
         assert!(worth_measuring(DeviceChoice::Auto, &hardware()));
         assert!(!worth_measuring(DeviceChoice::Cpu, &hardware()));
     }
 
     #[test]
     fn auto_falls_back_when_the_gpu_cannot_be_measured() {
-        assert_eq!(decide(DeviceChoice::Auto, &hardware(), None).kind, DeviceKind::WebGpu);
-        assert_eq!(decide(DeviceChoice::Auto, &hardware(), Some(None)).kind, DeviceKind::Cpu);
+        for cpu in [None, Some(2728.0)] {
+            let decision = decide(DeviceChoice::Auto, &hardware(), Some(Timed { cpu, gpu: None }));
+            assert_eq!(decision.kind, DeviceKind::Cpu);
+            assert!(matches!(decision.reason, Reason::GpuFailed { .. }));
+        }
+    }
+
+    #[test]
+    fn auto_takes_no_gpu_that_nobody_has_timed() {
+        let decision = decide(DeviceChoice::Auto, &hardware(), None);
+        assert_eq!(decision.kind, DeviceKind::Cpu);
+        assert_eq!(decision.reason, Reason::Unmeasured { adapter: "nvidia ampere".into() });
+    }
+
+    #[test]
+    fn a_processor_that_cannot_be_timed_is_not_one_that_trains_nothing_a_second() {
+        let decision = decide(DeviceChoice::Auto, &hardware(), Some(Timed { cpu: None, gpu: Some(78.0) }));
+        assert_eq!(decision.kind, DeviceKind::WebGpu);
+        assert_eq!(decision.reason, Reason::CpuFailed { adapter: "nvidia ampere".into() });
     }
 }

@@ -165,10 +165,11 @@ impl Driver {
         }
         let driver = self.clone();
         spawn_local(async move {
-            let earlier = driver.album.look().await;
-            if !earlier.is_empty() {
-                // Before anything else that waits: the album takes a run that it has and the page has not for removed.
-                driver.apply(Event::Bring(earlier));
+            let found = driver.album.look().await;
+            if !found.is_empty() {
+                driver.apply(Event::Bring(found.iter().map(|(_, record)| record.clone()).collect()));
+                // Before the album looks again: it takes a run that it has and the page has not for removed.
+                driver.run.with_untracked(|run| driver.album.found(run, found));
                 driver.follow();
             }
             driver.album.looked.set(true);

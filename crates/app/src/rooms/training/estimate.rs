@@ -1,5 +1,6 @@
 //! How long a run will take, from what was measured: never from a guess about the machine.
 
+use super::device::Timed;
 use super::run::Record;
 use super::state::{DataChoice, RoomState};
 use protocol::DeviceKind;
@@ -14,13 +15,13 @@ pub(crate) struct Pace {
     network: String,
     batch: u32,
     kind: DeviceKind,
-    /// Trained images per second.
-    images_per_second: f32,
+    /// Trained images per second; `None` where that could not be timed.
+    images_per_second: Option<f32>,
 }
 
 impl Pace {
     /// What was measured with these settings.
-    pub(crate) fn new(settings: &RoomState, kind: DeviceKind, images_per_second: f32) -> Self {
+    pub(crate) fn new(settings: &RoomState, kind: DeviceKind, images_per_second: Option<f32>) -> Self {
         let network = settings.network.stack().to_compact();
         Self { network, batch: settings.batch, kind, images_per_second }
     }
@@ -41,12 +42,27 @@ pub(crate) fn seconds(settings: &RoomState, kind: DeviceKind, kept: &[Record], p
         Some(record.seconds_per_epoch()? * share)
     });
     let epoch = lived.next().or_else(|| {
-        let pace = paces.iter().rev().find(|pace| pace.is_for(settings, kind))?;
+        let rate = last(settings, kind, paces)?.images_per_second?;
         let images = settings.train as f32 + EVALUATION_SHARE * validation_images(settings) as f32;
-        (pace.images_per_second > 0.0).then(|| images / pace.images_per_second)
+        Some(images / rate)
     })?;
     let seconds = epoch * settings.epochs as f32;
     seconds.is_finite().then_some(seconds)
+}
+
+/// What the devices were timed at with these settings; `None` while they have not been compared.
+pub(crate) fn timed(settings: &RoomState, paces: &[Pace]) -> Option<Timed> {
+    let gpu = last(settings, DeviceKind::WebGpu, paces)?.images_per_second;
+    let cpu = last(settings, DeviceKind::Cpu, paces);
+    // A GPU that failed needs no rival.
+    if gpu.is_none() {
+        return Some(Timed::default());
+    }
+    Some(Timed { cpu: cpu?.images_per_second, gpu })
+}
+
+fn last<'a>(settings: &RoomState, kind: DeviceKind, paces: &'a [Pace]) -> Option<&'a Pace> {
+    paces.iter().rev().find(|pace| pace.is_for(settings, kind))
 }
 
 fn is_like(record: &Record, settings: &RoomState, kind: DeviceKind) -> bool {
@@ -60,7 +76,7 @@ fn is_like(record: &Record, settings: &RoomState, kind: DeviceKind) -> bool {
 }
 
 /// As many as the trainer validates with.
-fn validation_images(settings: &RoomState) -> u32 {
+pub(super) fn validation_images(settings: &RoomState) -> u32 {
     match settings.data {
         DataChoice::Fashion => 5_000,
         DataChoice::Synthetic => (settings.train / 5).clamp(100, 1_000),
@@ -83,7 +99,7 @@ mod tests {
     #[test]
     fn timed_steps_say_it_for_their_network_batch_and_device() {
         let settings = RoomState::default();
-        let paces = [Pace::new(&settings, DeviceKind::Cpu, 1000.0)];
+        let paces = [Pace::new(&settings, DeviceKind::Cpu, Some(1000.0))];
         let told = seconds(&settings, DeviceKind::Cpu, &[], &paces).unwrap();
         assert!((told - 5.0 * (5.0 + 1.0 / 3.0)).abs() < 1e-3, "{told}");
         assert_eq!(seconds(&settings, DeviceKind::WebGpu, &[], &paces), None);
@@ -92,12 +108,29 @@ mod tests {
     }
 
     #[test]
+    fn two_devices_are_compared_once_both_were_timed() {
+        let settings = RoomState::default();
+        let pace = |kind, rate| Pace::new(&settings, kind, rate);
+        let (cpu, gpu) = (pace(DeviceKind::Cpu, Some(2728.0)), pace(DeviceKind::WebGpu, Some(78.0)));
+        assert_eq!(timed(&settings, &[]), None);
+        assert_eq!(timed(&settings, std::slice::from_ref(&cpu)), None);
+        assert_eq!(timed(&settings, std::slice::from_ref(&gpu)), None);
+        let both = [gpu.clone(), cpu];
+        assert_eq!(timed(&settings, &both), Some(Timed { cpu: Some(2728.0), gpu: Some(78.0) }));
+        assert_eq!(timed(&RoomState { batch: 64, ..settings.clone() }, &both), None);
+        assert_eq!(timed(&settings, &[pace(DeviceKind::WebGpu, None)]), Some(Timed::default()));
+        let failed = [gpu, pace(DeviceKind::Cpu, None)];
+        assert_eq!(timed(&settings, &failed), Some(Timed { cpu: None, gpu: Some(78.0) }));
+        assert_eq!(seconds(&settings, DeviceKind::Cpu, &[], &failed), None);
+    }
+
+    #[test]
     fn a_run_of_the_same_kind_says_it_better() {
         let settings = RoomState::default();
         let device = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
         let plan = Some(Plan { settings: settings.clone(), device });
         let kept = Run { plan, epochs: vec![EpochMetrics { seconds: 4.0, ..FIRST_EPOCH }], ..Run::default() }.kept();
-        let paces = [Pace::new(&settings, DeviceKind::Cpu, 1000.0)];
+        let paces = [Pace::new(&settings, DeviceKind::Cpu, Some(1000.0))];
         let twice = RoomState { train: 10_000, epochs: 3, ..settings };
         assert!((seconds(&twice, DeviceKind::Cpu, &kept, &paces).unwrap() - 24.0).abs() < 1e-3);
     }

@@ -1,5 +1,7 @@
 //! The settings that are numbers.
 
+use crate::i18n::{Bounds, Kind};
+
 /// The settings that are numbers, each with its key and its limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
@@ -25,7 +27,7 @@ impl Field {
         }
     }
 
-    /// Smallest and largest value taken. Whole numbers except for [`Field::Rate`].
+    /// Smallest and largest value taken.
     pub(crate) fn limits(self) -> (f64, f64) {
         match self {
             // 55,000 is the notebook's training part: 60,000 less 5,000 for validation.
@@ -37,5 +39,11 @@ impl Field {
             // The largest whole number that a JavaScript number holds exactly.
             Self::Seed => (0.0, 9_007_199_254_740_991.0),
         }
+    }
+
+    /// What is taken.
+    pub(crate) fn bounds(self) -> Bounds {
+        let (least, most) = self.limits();
+        Bounds { least, most, kind: if self == Self::Rate { Kind::Decimal } else { Kind::Whole } }
     }
 }

@@ -1,24 +1,30 @@
 //! What the parts of the view share.
 
 use super::axis::AxisChoice;
-use super::device::{Decision, Gpu, Measured, Reason, decide, worth_measuring};
+use super::device::{Decision, Gpu, Reason, Timed, decide, worth_measuring};
 use super::driver::Driver;
 use super::duel::Duel;
 use super::estimate::{self, Pace};
 use super::gradients::Open;
-use super::measure::{measure, measured};
+use super::measure::{measure, timed};
 use super::network_choice::NetworkChoice;
 use super::run::{Event, Opened, Plan, Record, Run, Status};
 use super::safetensors::{self, OpenError};
 use super::state::{DataChoice, RoomState};
 use super::stored::{Refused, claim};
+use crate::platform::clock::next_frame;
+use crate::platform::document;
 use crate::platform::gpu::adapter;
+use crate::rooms::shared::classes::Classes;
 use crate::rooms::shared::fashion::Fashion;
 use crate::widgets::AskState;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::DeviceKind;
 use std::sync::Arc;
+
+/// The heading of the kept runs.
+pub(crate) const RUNS: &str = "runs-title";
 
 /// The room's signals, in its context.
 #[derive(Clone, Copy)]
@@ -45,6 +51,8 @@ pub(crate) struct Lab {
     pub own: RwSignal<Option<NetworkChoice>>,
     /// What was timed on this machine.
     pub paces: RwSignal<Vec<Pace>>,
+    /// Another run was asked for while there was no room for it.
+    pub crowded: RwSignal<bool>,
     /// Why the file given last could not be opened.
     pub open_error: RwSignal<Option<OpenError>>,
 }
@@ -75,6 +83,7 @@ impl Lab {
             gradients: RwSignal::new(Open::default()),
             own: RwSignal::new(None),
             paces: RwSignal::new(Vec::new()),
+            crowded: RwSignal::new(false),
             open_error: RwSignal::new(None),
         };
         spawn_local(async move {
@@ -93,6 +102,27 @@ impl Lab {
         self.choosing.get().is_some() || self.status().is_active()
     }
 
+    /// Whether another run would push out one that stays until the learner says otherwise; then that is told.
+    fn crowds(self) -> bool {
+        let crowded = self.run.with_untracked(|run| !run.has_room());
+        self.crowded.set(crowded);
+        if crowded {
+            // After what else the press of the button does.
+            next_frame(|| document::focus(RUNS));
+        }
+        crowded
+    }
+
+    /// The settings, with whose classes the images of now have.
+    fn with_classes(self) -> RoomState {
+        let settings = self.settings.get_untracked();
+        let classes = match settings.data {
+            DataChoice::Synthetic => Classes::Garments,
+            DataChoice::Fashion => untrack(|| Fashion::of_page().classes()),
+        };
+        RoomState { classes, ..settings }
+    }
+
     /// Whether there are images to train on.
     pub(crate) fn has_images(self) -> bool {
         self.settings.with(|settings| settings.data) == DataChoice::Synthetic || Fashion::of_page().origin().is_some()
@@ -100,8 +130,9 @@ impl Lab {
 
     /// The device a run would take now, as far as that is known before it; `None` while the browser is asked.
     pub(crate) fn expected_device(self) -> Option<Decision> {
-        let choice = self.settings.with(|settings| settings.device);
-        self.gpu.with(|gpu| Some(decide(choice, gpu.as_ref()?, None)))
+        let settings = self.settings.get();
+        let timed = self.paces.with(|paces| estimate::timed(&settings, paces));
+        self.gpu.with(|gpu| Some(decide(settings.device, gpu.as_ref()?, timed)))
     }
 
     /// Goes on with a run of an earlier visit. `done` hears why not, where that is so.
@@ -109,21 +140,25 @@ impl Lab {
         if self.choosing.get_untracked().is_some() || self.run.with_untracked(|run| run.status.is_active()) {
             return;
         }
+        if self.crowds() {
+            return;
+        }
         self.choosing.set(Some(Choosing::Asking));
         spawn_local(async move {
-            let claimed = claim(&key).await;
-            let gpu = match self.gpu.try_get_untracked().flatten() {
-                Some(gpu) => gpu,
-                None => look().await,
+            let claimed = match claim(&key).await {
+                Ok(claim) => {
+                    let device = self.choose(&claim.header.settings, claim.header.timed()).await;
+                    Ok((claim, device))
+                }
+                Err(why) => Err(why),
             };
             // The learner may have left the room meanwhile: then the run stays to be offered.
             if self.choosing.try_set(None).is_some() {
                 return;
             }
             match claimed {
-                Ok(claim) => {
+                Ok((claim, device)) => {
                     self.settings.set(claim.header.settings.clone());
-                    let device = claim.header.device(&gpu);
                     Driver::of_page().revive(claim, device);
                     done(None);
                 }
@@ -137,10 +172,13 @@ impl Lab {
         if self.choosing.get_untracked().is_some() || self.run.with_untracked(|run| run.status.is_active()) {
             return;
         }
-        let settings = self.settings.get_untracked();
+        if self.crowds() {
+            return;
+        }
+        let settings = self.with_classes();
         self.choosing.set(Some(Choosing::Asking));
         spawn_local(async move {
-            let device = self.choose(&settings).await;
+            let device = self.choose(&settings, None).await;
             // The learner may have left the room meanwhile: then nothing is started.
             if self.choosing.try_set(None).is_none() {
                 Driver::of_page().act(Event::Start(Box::new(Plan { settings, device })));
@@ -148,25 +186,25 @@ impl Lab {
         });
     }
 
-    /// The device for a run with these settings, both measured where there is a choice.
-    async fn choose(self, settings: &RoomState) -> Decision {
+    /// The device for a run with these settings, both timed where there is a choice and it is not `known` how fast they
+    /// are.
+    async fn choose(self, settings: &RoomState, known: Option<Timed>) -> Decision {
         let gpu = match self.gpu.try_get_untracked().flatten() {
             Some(gpu) => gpu,
             None => look().await,
         };
         let choice = settings.device;
-        let both = if worth_measuring(choice, &gpu) {
+        let mut both = known;
+        if known.is_none() && worth_measuring(choice, &gpu) {
             self.choosing.try_set(Some(Choosing::Measuring));
-            Some(measured(&settings.network.stack(), settings.batch).await)
-        } else {
-            None
-        };
-        let device = decide(choice, &gpu, both);
-        if let Reason::Faster { measured: Measured { cpu, gpu }, .. } = &device.reason {
-            self.note_pace(settings, DeviceKind::Cpu, *cpu);
-            self.note_pace(settings, DeviceKind::WebGpu, *gpu);
+            let timed = timed(&settings.network.stack(), settings.batch).await;
+            self.note_pace(settings, DeviceKind::WebGpu, timed.gpu);
+            if timed.gpu.is_some() {
+                self.note_pace(settings, DeviceKind::Cpu, timed.cpu);
+            }
+            both = Some(timed);
         }
-        device
+        decide(choice, &gpu, both)
     }
 
     /// Times the chosen network on the device that a run would take.
@@ -177,18 +215,18 @@ impl Lab {
         let settings = self.settings.get_untracked();
         self.choosing.set(Some(Choosing::Timing));
         spawn_local(async move {
-            let device = self.choose(&settings).await;
-            if !matches!(device.reason, Reason::Faster { .. }) {
+            let device = self.choose(&settings, None).await;
+            if !matches!(device.reason, Reason::Faster { .. } | Reason::CpuFailed { .. }) {
                 self.choosing.try_set(Some(Choosing::Timing));
                 let pace = measure(device.kind, &settings.network.stack(), settings.batch).await;
                 // A device that could not be timed says so when the run is started.
-                self.note_pace(&settings, device.kind, pace.unwrap_or(0.0));
+                self.note_pace(&settings, device.kind, pace);
             }
             self.choosing.try_set(None);
         });
     }
 
-    fn note_pace(self, settings: &RoomState, kind: DeviceKind, images_per_second: f32) {
+    fn note_pace(self, settings: &RoomState, kind: DeviceKind, images_per_second: Option<f32>) {
         self.paces.try_update(|paces| paces.push(Pace::new(settings, kind, images_per_second)));
     }
 
@@ -196,28 +234,38 @@ impl Lab {
     pub(crate) fn estimate(self) -> Option<f32> {
         let settings = self.settings.get();
         let of_run = self.run.with(|run| run.plan.as_ref().map(|plan| (plan.settings.device, plan.device.kind)));
-        // What was measured to choose the device holds for the next run too.
-        let kind = match of_run {
-            Some((choice, kind)) if choice == settings.device => kind,
-            _ => self.expected_device()?.kind,
+        let expected = self.expected_device();
+        let kind = match (of_run, expected) {
+            // Until they are timed with these settings, the device of the last run is the likeliest.
+            (Some((choice, kind)), None | Some(Decision { reason: Reason::Unmeasured { .. }, .. }))
+                if choice == settings.device =>
+            {
+                kind
+            }
+            (_, expected) => expected?.kind,
         };
         self.kept.with(|kept| self.paces.with(|paces| estimate::seconds(&settings, kind, kept, paces)))
     }
 
-    /// Opens a file of weights as a run that has ended. A checkpoint brings the settings it was made with.
+    /// Opens a file of weights as a run that has ended. A checkpoint brings the settings it was made with; one that is whole
+    /// only in its weights is opened as those, and that is told.
     pub(crate) fn open(self, name: &str, bytes: Vec<u8>) {
         // The room may have been left while the file was read.
-        if self.settings.is_disposed() {
+        if self.settings.is_disposed() || self.crowds() {
             return;
         }
-        let (contents, bytes) = match safetensors::opened(bytes) {
-            Ok(opened) => opened,
+        let whole = match safetensors::opened(&bytes) {
+            Ok(whole) => whole,
             Err(error) => return self.open_error.set(Some(error)),
         };
-        self.open_error.set(None);
-        let mut settings = self.settings.get_untracked();
-        settings.network = contents.network;
-        if let Some(place) = &contents.place {
+        let mut settings = self.with_classes();
+        settings.network = whole.network;
+        let (place, spoilt) = match whole.place {
+            Ok(place) => (place, None),
+            Err(why) => (None, Some(OpenError::Spoilt(why))),
+        };
+        self.open_error.set(spoilt);
+        if let Some(place) = &place {
             settings.seed = place.seed;
             settings.batch = place.batch;
             settings.train = place.train;
@@ -228,8 +276,8 @@ impl Lab {
         let device = untrack(|| self.expected_device()).unwrap_or(unknown);
         self.settings.set(settings.clone());
         let name = name.strip_suffix(".safetensors").unwrap_or(name).to_owned();
-        let epochs = contents.place.map(|place| place.epochs);
-        let opened = Opened { name, plan: Plan { settings, device }, bytes: Arc::new(bytes), epochs };
+        let epochs = place.map(|place| place.epochs);
+        let opened = Opened { name, plan: Plan { settings, device }, bytes: Arc::new(whole.bytes), epochs };
         self.act(Event::Open(Box::new(opened)));
     }
 

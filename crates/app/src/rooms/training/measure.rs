@@ -1,6 +1,6 @@
 //! Times a network on both devices before `auto` decides.
 
-use super::device::Measured;
+use super::device::Timed;
 use crate::platform::clock::{Ticker, now};
 use crate::platform::worker::{Told, Trainer};
 use network::Sequential;
@@ -16,12 +16,12 @@ const WITHIN: f64 = 60_000.0;
 /// The worker is asked this often, in milliseconds, until it is ready.
 const HELLO_EVERY: u64 = 250;
 
-/// Both devices in turn, never at once: they would take each other's time. `None` when the GPU's trainer failed.
-pub(crate) async fn measured(network: &Sequential, batch_size: u32) -> Option<Measured> {
-    let gpu = measure(DeviceKind::WebGpu, network, batch_size).await?;
-    // A processor that cannot be measured is no rival.
-    let cpu = measure(DeviceKind::Cpu, network, batch_size).await.unwrap_or(0.0);
-    Some(Measured { cpu, gpu })
+/// Both devices in turn, never at once: they would take each other's time. The processor is not timed where the GPU's
+/// trainer failed: there is nothing to choose then.
+pub(crate) async fn timed(network: &Sequential, batch_size: u32) -> Timed {
+    let gpu = measure(DeviceKind::WebGpu, network, batch_size).await;
+    let cpu = if gpu.is_some() { measure(DeviceKind::Cpu, network, batch_size).await } else { None };
+    Timed { cpu, gpu }
 }
 
 #[derive(Default)]
@@ -78,11 +78,27 @@ pub(crate) async fn measure(kind: DeviceKind, network: &Sequential, batch_size: 
                 worker.send(&ToTrainer::Measure { network: network.clone(), batch_size }).ok()?;
             }
             Some(Told::Message(FromTrainer::Measured { images_per_second })) => {
-                return images_per_second.is_finite().then_some(images_per_second);
+                return is_rate(images_per_second).then_some(images_per_second);
             }
             Some(Told::Message(FromTrainer::Failed { .. }) | Told::OtherVersion | Told::Lost(_)) => return None,
             Some(Told::Message(_)) => {}
         }
     }
     None
+}
+
+/// Whether a worker that trains so many images a second was timed at all.
+fn is_rate(images_per_second: f32) -> bool {
+    images_per_second.is_finite() && images_per_second > 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_a_second_is_no_measurement() {
+        assert!(is_rate(78.0));
+        assert!([0.0, -1.0, f32::NAN, f32::INFINITY].iter().all(|rate| !is_rate(*rate)));
+    }
 }

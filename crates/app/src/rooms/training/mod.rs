@@ -33,6 +33,7 @@ pub(crate) use drawn::Drawn;
 pub(crate) use driver::{Driver, source};
 pub(crate) use recent::with_images;
 pub(crate) use run::{Record, Run};
+pub(crate) use safetensors::{OpenError, opened};
 pub(crate) use state::DataChoice;
 pub use view::View;
-pub(crate) use words::{class as class_name, run_name};
+pub(crate) use words::{open as open_refused, run_name};

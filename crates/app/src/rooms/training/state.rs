@@ -3,8 +3,8 @@
 use super::drawn::Drawn;
 use super::field::Field;
 use super::network_choice::{NetworkChoice, OWN, Refused};
-use crate::i18n::parse_number;
-use crate::platform::numeral::shortest;
+use crate::platform::numeral::{parse, shortest};
+use crate::rooms::shared::classes::Classes;
 use network::Preset;
 
 /// Where the images come from.
@@ -63,6 +63,8 @@ pub(crate) struct RoomState {
     pub data: DataChoice,
     /// Which garments are drawn.
     pub drawn: Drawn,
+    /// Whose classes the images of a run have; the address does not say it.
+    pub classes: Classes,
     /// Images trained on, from the front of the training part.
     pub train: u32,
     pub epochs: u32,
@@ -82,6 +84,7 @@ impl Default for RoomState {
             network: NetworkChoice::Preset(Preset::Small),
             data: DataChoice::Synthetic,
             drawn: Drawn::default(),
+            classes: Classes::Garments,
             train: 5000,
             epochs: 5,
             batch: 32,
@@ -94,7 +97,7 @@ impl Default for RoomState {
 }
 
 impl RoomState {
-    /// The field's value as one types it: points for decimals, `off` for no early stopping.
+    /// The field's value as the address has it: points for decimals, `off` for no early stopping.
     pub(crate) fn text(&self, field: Field) -> String {
         match field {
             Field::Train => self.train.to_string(),
@@ -106,21 +109,19 @@ impl RoomState {
         }
     }
 
-    /// Sets a field from typed text, a decimal comma being as good as a point.
-    ///
-    /// # Errors
-    /// `OutOfLimits` when it is no number, not whole where it has to be, or outside [`Field::limits`]; nothing changes.
-    pub(crate) fn set(&mut self, field: Field, text: &str) -> Result<(), OutOfLimits> {
-        let text = text.trim();
+    /// Sets a field as the address has it; `None`, and no change, where it is no such value.
+    fn read(&mut self, field: Field, text: &str) -> Option<()> {
         if field == Field::Patience && text == "off" {
             self.patience = None;
-            return Ok(());
+            return Some(());
         }
-        let value: f64 = parse_number(text).ok_or(OutOfLimits)?;
-        let (low, high) = field.limits();
-        let whole = value.fract().abs() < f64::EPSILON;
-        if !(low..=high).contains(&value) || (field != Field::Rate && !whole) {
-            return Err(OutOfLimits);
+        self.set(field, parse(text)?)
+    }
+
+    /// Sets a field; `None`, and no change, where [`Field::bounds`] do not hold the value.
+    pub(crate) fn set(&mut self, field: Field, value: f64) -> Option<()> {
+        if !field.bounds().holds(value) {
+            return None;
         }
         match field {
             Field::Train => self.train = value as u32,
@@ -130,7 +131,7 @@ impl RoomState {
             Field::Patience => self.patience = Some(value as u32),
             Field::Seed => self.seed = value as u64,
         }
-        Ok(())
+        Some(())
     }
 
     /// The query's keys and values for this state, all of them, `None` for what is at its default.
@@ -170,7 +171,7 @@ impl RoomState {
                     true
                 }
                 _ => match Field::ALL.into_iter().find(|field| field.key() == key) {
-                    Some(field) => state.set(field, value).is_ok(),
+                    Some(field) => state.read(field, value).is_some(),
                     None => true,
                 },
             };
@@ -191,10 +192,6 @@ impl RoomState {
         self.train.div_ceil(self.batch)
     }
 }
-
-/// A typed number that a field does not take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct OutOfLimits;
 
 /// The network of both keys. A stack without `network` is one's own; beside a preset's name it has nothing to say.
 fn read_network(network: Option<&str>, layers: Option<&str>) -> Result<Option<NetworkChoice>, Unread> {
@@ -267,10 +264,28 @@ mod tests {
     }
 
     #[test]
-    fn decimal_commas_are_understood() {
-        let mut state = RoomState::default();
-        assert!(state.set(Field::Rate, " 0,01 ").is_ok());
-        assert!((state.rate - 0.01).abs() < 1e-9);
+    fn what_is_typed_is_read_as_the_page_writes_it() {
+        use crate::i18n::Locale::{En, Es};
+        let typed = |field: Field, text: &str, locale| {
+            let mut state = RoomState::default();
+            state.set(field, field.bounds().read(text, locale).ok()?)?;
+            Some(state)
+        };
+        assert_eq!(typed(Field::Train, "20.000", Es).unwrap().train, 20_000);
+        assert_eq!(typed(Field::Train, "20,000", En).unwrap().train, 20_000);
+        assert_eq!(typed(Field::Train, "20,000", Es), None);
+        assert_eq!(typed(Field::Seed, "12.000", Es).unwrap().seed, 12_000);
+        assert_eq!(typed(Field::Batch, "1.024", Es).unwrap().batch, 1024);
+        assert!((typed(Field::Rate, " 0,01 ", Es).unwrap().rate - 0.01).abs() < 1e-9);
+        assert!((typed(Field::Rate, "1e-4", En).unwrap().rate - 1e-4).abs() < 1e-9);
+        for field in Field::ALL {
+            for text in ["", "dos", "-1", "1e9999", "2.5.1"] {
+                assert_eq!(typed(field, text, Es), None, "{field:?} {text}");
+            }
+        }
+        // An address knows no language.
+        let (state, unread) = read(&[("train", "20.000"), ("seed", "12,000")]);
+        assert_eq!((state.train, state.seed, unread.len()), (20, 0, 1));
     }
 
     #[test]
@@ -315,6 +330,7 @@ mod tests {
             rate,
             patience,
             seed,
+            classes: Classes::Garments,
         })
     }
 
@@ -332,7 +348,7 @@ mod tests {
             let (state, _) = RoomState::from_query(query.iter().map(|(k, v)| (k.as_str(), v.as_str())));
             for field in Field::ALL {
                 let mut again = state.clone();
-                prop_assert!(again.set(field, &state.text(field)).is_ok());
+                prop_assert!(again.read(field, &state.text(field)).is_some());
             }
         }
     }

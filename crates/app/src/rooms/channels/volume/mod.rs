@@ -204,7 +204,7 @@ fn MapLeaf(model: Model, map: usize, blocks: Places) -> impl IntoView {
     let sheet = blocks.sheet(2, map);
     let chosen = Memo::new(move |_| model.map.get() == map);
     let size = Memo::new(move |_| scene.with(super::Scene::size));
-    let name = move || if chosen.get() { "output".to_owned() } else { format!("output-{}", map + 1) };
+    let name = move || if chosen.get() { "output".to_owned() } else { format!("output-{map}") };
     let rect = cell_on_sheet(model);
     view! {
         <Leaf
@@ -221,7 +221,7 @@ fn MapLeaf(model: Model, map: usize, blocks: Places) -> impl IntoView {
                 model.seek(row, column);
             })
         />
-        <Letter sheet=sheet words=Signal::stored((map + 1).to_string()) channel=None/>
+        <Letter sheet=sheet words=Signal::stored(map.to_string()) channel=None/>
         <Frame sheet=sheet front=map.checked_sub(1).map(|front| blocks.sheet(2, front)) rect=rect/>
     }
 }

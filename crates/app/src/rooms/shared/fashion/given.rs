@@ -1,3 +1,4 @@
+use crate::rooms::shared::classes::Classes;
 use dataset::Error;
 use dataset::idx::Expected;
 use dataset::stream::{Reader, Wanted};
@@ -85,6 +86,8 @@ pub struct Given {
     pub refused: Vec<Refused>,
     /// Counts the times that something was given.
     pub times: u32,
+    /// Whose classes they have, once all four are here and what they hold is known.
+    pub classes: Option<Classes>,
 }
 
 impl Given {

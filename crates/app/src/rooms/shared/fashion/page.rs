@@ -1,8 +1,9 @@
 mod keeping;
+mod own;
 
 use self::keeping::{STORE, address};
 use super::download::{Download, Effect, Event, FILES, Stage};
-use super::given::{Given, HEAD, Part, Refused};
+use super::given::Given;
 use super::host::{self, Host};
 use crate::platform::blob::Blob;
 use crate::platform::breath::Slice;
@@ -11,6 +12,7 @@ use crate::platform::document::meta;
 use crate::platform::download::{Abort, NotFetched, Piece, open};
 use crate::platform::kept::forget;
 use crate::platform::worker::beside_page;
+use crate::rooms::shared::classes::Classes;
 use dataset::Check;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -98,47 +100,27 @@ impl Fashion {
         }
     }
 
-    /// Takes files that the learner gave, by their names. What cannot be one of the four is not taken, and told.
-    pub fn give(&self, files: Vec<(String, Blob)>) {
-        let fashion = self.clone();
-        spawn_local(async move {
-            let (mut taken, mut refused) = (Vec::new(), Vec::new());
-            for (name, blob) in files {
-                match part_of(&name, &blob).await {
-                    Ok(part) => taken.push((part as usize, name, blob)),
-                    Err(reason) => refused.push(reason),
-                }
-            }
-            fashion.given.update(|given| {
-                given.refused = refused;
-                given.times += 1;
-                for (place, name, blob) in taken {
-                    let mut inner = fashion.inner.borrow_mut();
-                    if let (Some(slot), Some(known)) = (inner.given.get_mut(place), given.names.get_mut(place)) {
-                        (*slot, *known) = (Some(blob), Some(name));
-                    }
-                }
-            });
-        });
-    }
-
-    /// Puts the learner's files away again.
-    pub fn take_back(&self) {
-        self.inner.borrow_mut().given = [None, None, None, None];
-        self.given.update(|given| *given = Given { times: given.times + 1, ..Given::default() });
-    }
-
-    /// What there is, tracked; `None` where nothing is, or not yet known.
+    /// What there is, tracked; `None` where nothing is, or not yet known: of files that were given, whose they are is found
+    /// out first.
     #[must_use]
     pub fn origin(&self) -> Option<Origin> {
         if self.given.with(|given| given.missing().is_empty()) {
-            Some(Origin::Given)
+            self.given.with(|given| given.classes.map(|_| Origin::Given))
         } else if self.download.with(|download| download.stage == Stage::Kept) {
             Some(Origin::Kept)
         } else if self.host.with(|host| matches!(host, Host::Served(_))) {
             Some(Origin::Host)
         } else {
             None
+        }
+    }
+
+    /// Whose classes the images have, tracked.
+    #[must_use]
+    pub fn classes(&self) -> Classes {
+        match self.origin() {
+            Some(Origin::Given) => self.given.with(|given| given.classes.unwrap_or_default()),
+            _ => Classes::Garments,
         }
     }
 
@@ -333,14 +315,6 @@ impl Fashion {
             }
         }
     }
-}
-
-/// Which of the four files one is, if it can be one.
-async fn part_of(name: &str, blob: &Blob) -> Result<Part, Refused> {
-    let part = Part::of(name).ok_or_else(|| Refused::Name(name.to_owned()))?;
-    let head = blob.read(0, HEAD).await.ok_or_else(|| Refused::Unreadable(name.to_owned()))?;
-    part.check(name, &head, blob.len() <= HEAD).map_err(Refused::Format)?;
-    Ok(part)
 }
 
 async fn all_of(blob: &Blob) -> Option<Vec<u8>> {

@@ -1,7 +1,7 @@
 //! What the figures say: pure functions of the scene and the language.
 
 use super::MapScene;
-use crate::i18n::Texts;
+use crate::i18n::{Bounds, Texts};
 use crate::widgets::AskState;
 use crate::widgets::figure::{Ring, Trace};
 use ops::{Operation, PoolKind, Term};
@@ -100,10 +100,20 @@ pub fn say(trace: &Trace, texts: Texts) -> String {
     let Some(heaviest) = trace.heaviest() else { return String::new() };
     let (input, weight) = (texts.number(heaviest.input), texts.number(heaviest.weight));
     let product = texts.number(heaviest.product());
-    match trace.outside() {
-        _ if heaviest.product() == 0.0 => words.say_nothing(&row, &column, &count),
+    let said = match trace.outside() {
+        _ if heaviest.product() == 0.0 => return words.say_nothing(&row, &column, &count),
         0 => words.say_inside(&row, &column, &input, &weight, &product),
         outside => words.say_outside(&row, &column, &outside, &count, &input, &weight, &product),
+    };
+    said + &tied(trace.terms.iter().map(|term| term.product().abs()), texts)
+}
+
+/// What is added where the largest of `values` is there more than once; the first of them is the one that was named.
+pub fn tied(values: impl Iterator<Item = f64> + Clone, texts: Texts) -> String {
+    let most = values.clone().fold(f64::NEG_INFINITY, f64::max);
+    match values.filter(|value| most - value < 1e-9).count() {
+        0 | 1 => String::new(),
+        count => " ".to_owned() + &texts.figure().tied(&count),
     }
 }
 
@@ -111,7 +121,7 @@ pub fn say(trace: &Trace, texts: Texts) -> String {
 #[must_use]
 pub fn verdict(ask: AskState, truth: f64, texts: Texts) -> Option<String> {
     let words = texts.convolution();
-    let value = texts.number(truth);
+    let value = texts.whole(truth);
     match ask {
         AskState::Open => None,
         AskState::Skipped => Some(words.answer_skipped(&value)),
@@ -120,10 +130,16 @@ pub fn verdict(ask: AskState, truth: f64, texts: Texts) -> Option<String> {
             Some(if gap < 1e-9 {
                 words.answer_exact(&value)
             } else {
-                words.answer_off(&texts.number(guess), &value, &texts.number(gap))
+                words.answer_off(&texts.whole(guess), &value, &texts.whole(gap))
             })
         }
     }
+}
+
+/// What the answer to "how many cells of the result" can be.
+#[must_use]
+pub fn count_bounds(scene: &MapScene) -> Bounds {
+    Bounds::whole(0.0, scene.frames() as f64)
 }
 
 #[cfg(test)]
@@ -175,5 +191,16 @@ mod tests {
         let same = Filter2d { pad: Pad::Same, ..Filter2d::default() };
         let scene = scene(Operation::Filter { filter: same, kernel });
         assert!(say(&scene.trace(0), texts).contains("5 of 9"));
+        assert!(!say(&scene.trace(0), texts).contains("tie"));
+    }
+
+    #[test]
+    fn products_that_weigh_the_same_are_told_as_a_tie() {
+        let texts = Texts::new(Locale::Es);
+        let kernel = Grid::from_rows(&[[4.0, 2.0], [0.0, -1.0]]).unwrap();
+        let scene = scene(Operation::Filter { filter: Filter2d::default(), kernel });
+        // 1·4, −2·2 and 4·−1.
+        let said = say(&scene.trace(0), texts);
+        assert!(said.contains("1\u{a0}·\u{a0}4") && said.ends_with("4. Empatan 3: es el primero."), "{said}");
     }
 }

@@ -28,21 +28,21 @@ pub(super) fn ConvolutionPart(model: Model, of: Convolution) -> impl IntoView {
             <label class="gradients-channel" hidden=flag(move || !any.get())>
                 <input
                     type="range"
-                    min="1"
-                    max=channels
+                    min="0"
+                    max=channels - 1
                     name=format!("channel-{layer}")
                     aria-label=text(move || i18n.t().gradients().channel_pick(&name))
-                    prop:value=text(move || channel.get() + 1)
+                    prop:value=text(move || channel.get())
                     on:input=move |event| {
                         let read = parse(&event_target_value(&event)).map_or(0, |read| read as u32);
-                        channel.set(read.saturating_sub(1));
+                        channel.set(read);
                         let at = model.at.get_untracked().filter(|at| at.layer == layer);
                         if let Some(at) = at {
                             model.at.set(Some(KernelWeight { channel: channel.get_untracked(), ..at }));
                         }
                     }
                 />
-                <span>{text(move || i18n.t().gradients().channel(&(channel.get() + 1), &channels))}</span>
+                <span>{text(move || i18n.t().gradients().channel(&channel.get(), &(channels - 1)))}</span>
             </label>
         })}
     }

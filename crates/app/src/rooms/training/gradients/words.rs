@@ -36,10 +36,10 @@ pub(super) fn short(value: f64, texts: Texts) -> String {
     digits(value, SHORT, texts.locale())
 }
 
-/// Where a weight is: filters and channels are counted from 1, cells from 0, as everywhere.
+/// Where a weight is: counted from 0, as everywhere.
 pub(super) fn place(of: &Convolution, at: KernelWeight, texts: Texts) -> String {
     let words = texts.gradients();
-    let (filter, channel) = (at.filter + 1, at.channel + 1);
+    let (filter, channel) = (at.filter, at.channel);
     if of.channels == 1 {
         words.place_one(&of.name, &filter, &at.row, &at.column)
     } else {
@@ -67,8 +67,8 @@ mod tests {
     fn a_weight_says_where_it_is() {
         let at = KernelWeight { layer: 0, filter: 3, channel: 0, row: 1, column: 2 };
         let mut of = Convolution { layer: 0, name: "conv2d".into(), filters: 8, channels: 1, kernel: (3, 3) };
-        assert_eq!(place(&of, at, Texts::new(Locale::Es)), "conv2d, filtro 4, fila 1, columna 2");
+        assert_eq!(place(&of, at, Texts::new(Locale::Es)), "conv2d, filtro 3, fila 1, columna 2");
         of.channels = 2;
-        assert_eq!(place(&of, at, Texts::new(Locale::En)), "conv2d, filter 4, channel 1, row 1, column 2");
+        assert_eq!(place(&of, at, Texts::new(Locale::En)), "conv2d, filter 3, channel 0, row 1, column 2");
     }
 }

@@ -5,6 +5,7 @@
 
 mod kept;
 mod place;
+mod pulse;
 mod rate;
 mod record;
 mod resume;
@@ -15,21 +16,29 @@ mod tests;
 #[cfg(test)]
 mod tests_kept;
 #[cfg(test)]
+mod tests_pulse;
+#[cfg(test)]
 mod tests_rate;
 #[cfg(test)]
 mod tests_revive;
 #[cfg(test)]
 mod tests_watch;
+#[cfg(test)]
+mod tests_worth;
 mod watch;
 mod worker;
+mod worth;
 
-pub(crate) use kept::{KEPT, own_slot};
+use pulse::{Pulse, Work};
+
+pub(crate) use kept::{KEPT, SPARE, own_slot};
 pub(crate) use rate::RateChange;
 pub(crate) use record::{Id, Record, best_epoch};
 pub(crate) use resume::Opened;
 pub(crate) use revive::Revived;
 pub(crate) use story::{Story, story};
 pub(crate) use watch::Watch;
+pub(crate) use worth::{Worth, given_up};
 
 use super::device::Decision;
 use super::state::RoomState;
@@ -42,6 +51,8 @@ use std::sync::Arc;
 
 /// The page asks `Hello` this often until the worker is ready: what is sent before it listens is lost.
 const HELLO_EVERY: f64 = 250.0;
+/// One that was idle answers at once, or is gone.
+const AWAKE_WITHIN: f64 = 3_000.0;
 /// A worker that has not answered by then will not: its file is missing, or the line is.
 const READY_WITHIN: f64 = 120_000.0;
 /// On the processor a stop is felt at once, even inside a long step: past this the worker is ended.
@@ -113,6 +124,8 @@ pub(crate) enum Event {
     Backward(KernelWeight),
     /// Names a kept run; an empty name gives it back its own.
     Rename(usize, String),
+    /// Whether a kept run stays until the learner says otherwise.
+    Pin(usize, bool),
     /// Forgets a kept run.
     Remove(usize),
     /// Takes a network from a file.
@@ -166,6 +179,8 @@ pub(crate) struct Ending {
 pub(super) struct Link {
     kind: DeviceKind,
     ready: bool,
+    /// It has done a run already, so it answers at once, if it lives.
+    used: bool,
     since: f64,
     last_hello: f64,
 }
@@ -209,21 +224,24 @@ pub(crate) struct Run {
     pub stopping: bool,
     /// A pause was asked for and not yet answered.
     pub pausing: bool,
+    /// That it goes on was asked for and not yet answered.
+    pub resuming: bool,
     pub id: Id,
-    /// Which of [`KEPT`] places it has among the kept runs: its colour, its dashes, its letter.
+    /// Which of [`KEPT`] places it has among the kept runs, or [`SPARE`]: its colour, its dashes, its letter.
     pub slot: usize,
     /// Which run of its network it is, from 1.
     pub number: u32,
     /// The learner's name for it; empty while it has its own.
     pub given: String,
+    /// The learner wants it kept.
+    pub pinned: bool,
     /// It came from a file.
     pub opened: bool,
     /// The runs before it, oldest first.
     pub past: Vec<Record>,
     pub(super) link: Option<Link>,
-    pub(super) last_heard: f64,
+    pub(super) pulse: Pulse,
     pub(super) last_tick: f64,
-    pub(super) longest_gap: f64,
     pub(super) stop_asked: f64,
     /// The worker died in this epoch already; a second time it stays down.
     pub(super) died_since_checkpoint: bool,
@@ -238,10 +256,7 @@ impl Run {
                 self.pausing = true;
                 vec![Effect::Pause]
             }
-            Event::Resume if self.status == Status::Paused && !self.stopping => {
-                self.last_heard = now;
-                vec![Effect::Resume]
-            }
+            Event::Resume if self.status == Status::Paused && !self.stopping && !self.resuming => self.resume(now),
             Event::Stop => self.stop(now),
             Event::Restart if self.status == Status::Failed => {
                 self.died_since_checkpoint = false;
@@ -258,6 +273,7 @@ impl Run {
             Event::Watch(on) => self.look(on),
             Event::Backward(at) => self.ask_backward(at),
             Event::Rename(slot, name) => self.rename(slot, &name),
+            Event::Pin(slot, pinned) => self.pin(slot, pinned),
             Event::Remove(slot) => self.remove(slot),
             Event::Open(opened) => self.open(*opened),
             Event::Revive(revived) => self.revive(*revived, now),
@@ -276,7 +292,7 @@ impl Run {
     }
 
     fn start(&mut self, plan: Plan, now: f64) -> Vec<Effect> {
-        if self.status.is_active() {
+        if self.status.is_active() || !self.has_room() {
             return vec![];
         }
         let kind = plan.device.kind;
@@ -285,19 +301,27 @@ impl Run {
         self.retire();
         (self.slot, self.number) = self.place_for(&plan.settings.network);
         (self.status, self.plan) = (Status::Loading, Some(plan));
-        self.last_heard = now;
         self.last_tick = now;
         if idle_worker.is_some() {
             self.link = idle_worker;
             self.device = device;
-            return vec![Effect::Start { resume_from: None }];
+            return self.wake(now);
         }
         self.spawn(kind, now)
     }
 
+    /// Asks a worker that was idle whether it is there still, before anything is left to it.
+    fn wake(&mut self, now: f64) -> Vec<Effect> {
+        let Some(link) = self.link.as_mut() else { return vec![] };
+        *link = Link { ready: false, used: true, since: now, last_hello: now, kind: link.kind };
+        self.pulse.forgive();
+        vec![Effect::Hello]
+    }
+
     fn spawn(&mut self, kind: DeviceKind, now: f64) -> Vec<Effect> {
         self.device = None;
-        self.link = Some(Link { kind, ready: false, since: now, last_hello: now });
+        self.pulse = self.pulse.successor();
+        self.link = Some(Link { kind, ready: false, used: false, since: now, last_hello: now });
         vec![Effect::Terminate, Effect::Spawn(kind), Effect::Hello]
     }
 
@@ -332,5 +356,6 @@ impl Run {
         self.watch.asked = None;
         self.stopping = false;
         self.pausing = false;
+        self.resuming = false;
     }
 }

@@ -37,12 +37,15 @@ impl Id {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Record {
     pub id: Id,
-    /// Which of [`super::KEPT`] places it has: no two kept runs share one. Its colour, dashes and letter follow.
+    /// Which of [`super::KEPT`] places it has, or [`super::SPARE`]: no two kept runs share one. Its colour, dashes and letter
+    /// follow.
     pub slot: usize,
     /// Which run of its network it is, from 1.
     pub number: u32,
     /// The learner's name for it; empty while it has its own.
     pub given: String,
+    /// The learner wants it kept.
+    pub pinned: bool,
     /// It came from a file.
     pub opened: bool,
     pub settings: RoomState,
@@ -74,6 +77,7 @@ impl Record {
             slot: run.slot,
             number: run.number,
             given: run.given.clone(),
+            pinned: run.pinned,
             opened: run.opened,
             settings: plan.settings.clone(),
             device: plan.device.kind,

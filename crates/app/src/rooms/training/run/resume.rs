@@ -24,6 +24,19 @@ impl Run {
         std::iter::once(Effect::Start { resume_from }).chain(self.rate.map(Effect::SetRate)).chain(watched).collect()
     }
 
+    /// Lets a paused run go on. Whether its worker still lives shows in its answer; one that is known to be gone is
+    /// replaced.
+    pub(super) fn resume(&mut self, now: f64) -> Vec<Effect> {
+        if self.link.is_none() {
+            self.died_since_checkpoint = true;
+            self.restarts += 1;
+            return self.go_on(now);
+        }
+        self.resuming = true;
+        self.pulse.forgive();
+        vec![Effect::Resume]
+    }
+
     /// Back to the last checkpoint and on from there; what came after it is forgotten.
     pub(super) fn go_on(&mut self, now: f64) -> Vec<Effect> {
         let Some(plan) = &self.plan else { return vec![] };
@@ -40,10 +53,9 @@ impl Run {
         self.accuracies.truncate(kept * batches);
         self.rates.retain(|change| change.step < kept * batches);
         self.settle(Status::Loading);
-        self.last_heard = now;
         self.last_tick = now;
         if self.link.as_ref().is_some_and(|link| link.ready && link.kind == kind) {
-            return self.begin(self.checkpoint.as_ref().map(|checkpoint| Arc::clone(&checkpoint.bytes)));
+            return self.wake(now);
         }
         self.spawn(kind, now)
     }
@@ -78,7 +90,7 @@ impl Run {
     /// A network from a file stands where a run that ended stands, so that it can be compared, looked into, and trained
     /// on if it is a checkpoint.
     pub(super) fn open(&mut self, opened: Opened) -> Vec<Effect> {
-        if self.status.is_active() {
+        if self.status.is_active() || !self.has_room() {
             return vec![];
         }
         let link = self.link.take();

@@ -22,7 +22,7 @@ pub(crate) struct Revived {
 impl Run {
     /// Puts it in the place of the present run and lets it go on, as after the death of a worker.
     pub(super) fn revive(&mut self, revived: Revived, now: f64) -> Vec<Effect> {
-        if self.status.is_active() {
+        if self.status.is_active() || !self.has_room() {
             return vec![];
         }
         let (link, device) = (self.link.take(), self.device.take());

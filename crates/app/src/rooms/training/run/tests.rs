@@ -160,6 +160,8 @@ fn pause_waits_for_its_answer_and_late_progress_does_not_undo_it() {
     assert_eq!(page.run.status, Status::Paused);
     assert_eq!(page.wait(600.0), [], "a paused worker may be silent");
     assert_eq!(page.give(Event::Resume), [Effect::Resume]);
+    assert_eq!(page.give(Event::Resume), [], "once is enough");
+    assert!(page.run.resuming && page.run.status == Status::Paused);
     page.hear(FromTrainer::Resumed);
     assert_eq!(page.run.status, Status::Running);
 }
@@ -175,7 +177,8 @@ fn a_stop_that_is_answered_keeps_the_worker() {
     assert_eq!(page.run.status, Status::Finished);
     assert_eq!(page.run.ending.as_ref().unwrap().test, None);
     let effects = page.give(Event::Start(Box::new(plan(DeviceKind::Cpu))));
-    assert_eq!(effects, [Effect::Start { resume_from: None }], "the idle worker is used again");
+    assert_eq!(effects, [Effect::Hello], "the idle worker is used again");
+    assert_eq!(page.hear(ready()), [Effect::Start { resume_from: None }]);
 }
 
 #[test]
@@ -244,9 +247,9 @@ fn silence_is_death_but_sleep_is_not() {
     let mut page = Page::running(DeviceKind::Cpu);
     page.epoch(1, 0.5);
     page.now += 3_600_000.0;
-    assert_eq!(page.give(Event::Tick), [], "the lid was closed for an hour");
-    assert_eq!(page.wait(29.0), []);
-    assert!(page.wait(2.0).contains(&Effect::Spawn(DeviceKind::Cpu)));
+    assert_eq!(page.give(Event::Tick), [Effect::Hello], "the lid was closed for an hour");
+    assert!(page.wait(1.5).iter().all(|effect| *effect == Effect::Hello));
+    assert!(page.wait(4.0).contains(&Effect::Spawn(DeviceKind::Cpu)));
     assert_eq!(page.run.restarts, 1);
 }
 
@@ -365,9 +368,12 @@ proptest! {
             prop_assert!(run.epochs.windows(2).all(|w| w[0].epoch < w[1].epoch));
             prop_assert_eq!(run.status == Status::Failed, run.failure.is_some());
             prop_assert_eq!(run.status == Status::Finished, run.ending.is_some());
-            prop_assert!(!run.status.is_active() || alive, "an active run has a worker");
+            prop_assert!(!run.status.is_active() || alive || run.status == Status::Paused, "an active run has a worker");
+            prop_assert!(!run.resuming || run.status == Status::Paused);
             prop_assert!(!run.stopping || run.status.is_active());
-            prop_assert!(run.kept().len() <= KEPT);
+            let kept = run.kept();
+            let spare = kept.iter().filter(|record| record.slot == SPARE).count();
+            prop_assert!(spare <= 1 && kept.len() - spare <= KEPT);
             prop_assert!(run.rates.windows(2).all(|w| w[0].step < w[1].step));
             let _ = story(run);
         }

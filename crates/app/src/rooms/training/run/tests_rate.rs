@@ -62,7 +62,8 @@ fn the_next_run_has_its_settings_rate_again() {
     page.give(Event::Stop);
     let message = super::tests::outcome(&page.run, End::StoppedByHand);
     page.hear(message);
-    assert_eq!(page.give(Event::Start(Box::new(plan(DeviceKind::Cpu)))), [Effect::Start { resume_from: None }]);
+    assert_eq!(page.give(Event::Start(Box::new(plan(DeviceKind::Cpu)))), [Effect::Hello]);
+    assert_eq!(page.hear(ready()), [Effect::Start { resume_from: None }]);
     assert_eq!(page.run.current_rate(), Some(0.001));
 }
 

@@ -90,6 +90,7 @@ fn it_waits_for_the_present_run_and_puts_a_finished_one_among_the_past() {
     page.hear(end);
     // The worker that is there already is taken.
     let effects = page.give(Event::Revive(Box::new(revived())));
-    assert_eq!(effects, [Effect::Start { resume_from: Some(Arc::new(vec![2; 4])) }, Effect::SetRate(1e-4)]);
+    assert_eq!(effects, [Effect::Hello]);
+    assert_eq!(page.hear(ready()), [Effect::Start { resume_from: Some(Arc::new(vec![2; 4])) }, Effect::SetRate(1e-4)]);
     assert_eq!((page.run.past.len(), page.run.epochs.len()), (1, 2));
 }

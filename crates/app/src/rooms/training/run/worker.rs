@@ -1,8 +1,8 @@
 //! What the worker says, and what becomes of a run whose worker dies.
 
 use super::{
-    ASLEEP, Checkpoint, Effect, Ending, HELLO_EVERY, READY_WITHIN, Run, STOP_WITHIN_CPU, STOP_WITHIN_GPU, Status,
-    best_epoch,
+    ASLEEP, AWAKE_WITHIN, Checkpoint, Effect, Ending, HELLO_EVERY, READY_WITHIN, Run, STOP_WITHIN_CPU, STOP_WITHIN_GPU,
+    Status, Work, best_epoch,
 };
 use protocol::{DeviceKind, Failure, FailureKind, FromTrainer, Progress};
 use std::sync::Arc;
@@ -10,10 +10,7 @@ use std::sync::Arc;
 impl Run {
     pub(super) fn hear(&mut self, message: FromTrainer, now: f64) -> Vec<Effect> {
         let Some(link) = self.link.as_mut() else { return vec![] };
-        if self.status == Status::Running && link.ready {
-            self.longest_gap = self.longest_gap.max(now - self.last_heard);
-        }
-        self.last_heard = now;
+        self.pulse.hear(self.status == Status::Running && link.ready);
         match message {
             FromTrainer::Ready { version, .. } if version != protocol::VERSION => {
                 return self.die(Failure { kind: FailureKind::Version, detail: version.to_string() }, now);
@@ -28,17 +25,18 @@ impl Run {
             }
             _ if !self.status.is_active() => {}
             FromTrainer::Loading { done, total } => {
-                self.status = Status::Loading;
+                self.settle_on(Status::Loading);
                 self.loading = Some((done, total));
             }
-            FromTrainer::Compiling => self.status = Status::Compiling,
+            FromTrainer::Compiling => self.settle_on(Status::Compiling),
             FromTrainer::Progress(progress) => self.advance(*progress),
             FromTrainer::EpochEnd(metrics) => {
+                self.pulse.round();
                 self.epochs.retain(|earlier| earlier.epoch < metrics.epoch);
                 self.epochs.push(metrics);
             }
             FromTrainer::Paused => self.settle_pause(),
-            FromTrainer::Resumed => self.status = Status::Running,
+            FromTrainer::Resumed => self.settle_on(Status::Running),
             FromTrainer::Checkpoint { epoch, bytes } => {
                 let checkpoint = Checkpoint { epoch, bytes: Arc::new(bytes) };
                 if best_epoch(&self.epochs) == Some(epoch) {
@@ -70,6 +68,12 @@ impl Run {
             FromTrainer::Measured { .. } | FromTrainer::Evaluated(_) => {}
         }
         vec![]
+    }
+
+    /// The worker is at this now, whatever it was asked before.
+    fn settle_on(&mut self, status: Status) {
+        self.resuming = false;
+        self.status = status;
     }
 
     fn settle_pause(&mut self) {
@@ -115,6 +119,13 @@ impl Run {
         }
         let trained = self.progress.is_some();
         let passing = matches!(failure.kind, FailureKind::Panic | FailureKind::DeviceLost | FailureKind::Internal);
+        if passing && self.status == Status::Paused && !self.resuming {
+            // Nobody waits for it: when the run goes on, another takes its place.
+            self.last_death = Some(failure);
+            self.watch.asked = None;
+            self.link = None;
+            return vec![Effect::Terminate];
+        }
         if passing && trained && !self.died_since_checkpoint {
             self.last_death = Some(failure);
             self.died_since_checkpoint = true;
@@ -133,11 +144,11 @@ impl Run {
     }
 
     pub(super) fn tick(&mut self, now: f64) -> Vec<Effect> {
-        if now - self.last_tick > ASLEEP {
-            self.last_heard = now;
-            if let Some(link) = self.link.as_mut() {
-                link.since = now;
-            }
+        let elapsed = now - self.last_tick;
+        if elapsed > ASLEEP
+            && let Some(link) = self.link.as_mut()
+        {
+            link.since = now;
         }
         self.last_tick = now;
         if !self.status.is_active() {
@@ -145,6 +156,11 @@ impl Run {
         }
         let Some(link) = self.link.as_mut() else { return vec![] };
         if !link.ready {
+            self.pulse.pass(elapsed);
+            if link.used && self.pulse.silence() > AWAKE_WITHIN {
+                let kind = link.kind;
+                return self.spawn(kind, now);
+            }
             if now - link.since > READY_WITHIN {
                 return self.fail(Failure { kind: FailureKind::Internal, detail: String::new() });
             }
@@ -158,23 +174,22 @@ impl Run {
         if self.stopping && now - self.stop_asked >= patience {
             return self.end_by_hand();
         }
-        if now - self.last_heard > self.silence_allowed() {
-            let seconds = ((now - self.last_heard) / 1000.0).round();
+        if self.status == Status::Paused && !self.resuming {
+            return vec![];
+        }
+        self.pulse.pass(elapsed);
+        let work = Work {
+            status: self.status,
+            kind: link.kind,
+            rate: self.progress.as_ref().map(|progress| progress.images_per_second),
+            more: self.watch.asked.is_some(),
+        };
+        if self.pulse.is_dead(work) {
+            let seconds = (self.pulse.silence() / 1000.0).round();
             return self.die(Failure { kind: FailureKind::Panic, detail: format!("{seconds} s") }, now);
         }
-        vec![]
-    }
-
-    /// Milliseconds without a message after which the worker counts as dead.
-    fn silence_allowed(&self) -> f64 {
-        let base = match self.status {
-            Status::Paused => return f64::INFINITY,
-            Status::Loading => 120_000.0,
-            // A GPU's first step compiles its kernels.
-            Status::Compiling => 180_000.0,
-            _ => 30_000.0,
-        };
-        // Validation and large batches are slow on some machines; what was seen once may come again.
-        f64::max(base, 6.0 * self.longest_gap)
+        // Whoever stops, loads or compiles has other things to say first.
+        let answers = matches!(self.status, Status::Running | Status::Paused) && !self.stopping;
+        if answers && self.pulse.pings() { vec![Effect::Hello] } else { vec![] }
     }
 }

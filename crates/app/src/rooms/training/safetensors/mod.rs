@@ -1,20 +1,18 @@
 //! safetensors files in and out, from bytes that anybody may have made: the frame, the stack and the place in a run.
 
+mod checkpoint;
 #[cfg(test)]
 mod tests;
 
 use super::network_choice::{NetworkChoice, Refused};
-use inference::{Error, File, Json, Tensor, Trained, in_f32, write_file};
-use protocol::EpochMetrics;
+use checkpoint::PLACE;
+pub(crate) use checkpoint::Place;
+use inference::{BESIDE, Error, File, Tensor, Trained, in_f32, write_file};
 
 /// Metadata key of the stack.
 const NETWORK: &str = "network";
-/// Metadata key of the place in a run; only checkpoints have it.
-const PLACE: &str = "run";
-/// What a checkpoint has beside the weights: the optimizer's state, and the best epoch's weights.
-const BESIDE: [&str; 2] = ["adam.", "best."];
 
-/// Why a file is no network that can be opened here.
+/// Why a file is no network that can be opened here, or not all of one.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum OpenError {
     /// It is no file of a network.
@@ -23,24 +21,14 @@ pub(crate) enum OpenError {
     Refused(Refused),
     /// It is larger than any network that is opened here, or the browser could not read it.
     Large,
-    /// Not as many numbers as the stack learns: found, needed.
-    Weights(usize, usize),
+    /// The weights are whole, and were opened; the rest of the checkpoint is not, so that no run can go on from it.
+    Spoilt(Error),
 }
 
 impl From<Error> for OpenError {
     fn from(error: Error) -> Self {
         Self::File(error)
     }
-}
-
-/// Where a checkpoint is in its run.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Place {
-    pub seed: u64,
-    pub batch: u32,
-    pub train: u32,
-    pub rate: f64,
-    pub epochs: Vec<EpochMetrics>,
 }
 
 /// What a file holds.
@@ -51,33 +39,45 @@ pub(crate) struct Contents {
     pub place: Option<Place>,
 }
 
-/// Reads a file: its frame, its stack, and whether its numbers are as many as the stack learns.
-///
-/// # Errors
-/// The first thing that is wrong.
-pub(crate) fn read(bytes: &[u8]) -> Result<Contents, OpenError> {
-    let file = File::open(bytes)?;
-    let network = NetworkChoice::own(file.network()?).map_err(OpenError::Refused)?;
-    let found = file.tensors()?.iter().filter(|tensor| is_weight(&tensor.name)).map(Tensor::count).sum();
-    let needed = network.params();
-    if found != needed {
-        return Err(OpenError::Weights(found, needed));
-    }
-    // A place that cannot be read makes plain weights of a checkpoint: they can still be looked into.
-    let place = file.metadata(PLACE).and_then(|text| place(&Json::read(text).ok()?));
-    Ok(Contents { network, place })
+/// A file that was given and is whole.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Whole {
+    pub network: NetworkChoice,
+    pub trained: Trained,
+    /// As a trainer takes them, in 32-bit floats.
+    pub bytes: Vec<u8>,
+    /// Where it is in its run, `None` for plain weights; or what is wrong with it beside the weights, which are plain then.
+    pub place: Result<Option<Place>, Error>,
 }
 
-/// As [`read`], for a file that was given: every weight has its name, its shape and a finite number, as `/inside` wants it.
-/// With the bytes as the trainer takes them, in 32-bit floats.
+/// Reads a file that the page has written: its frame, its stack, and whether its numbers are as many as the stack learns.
+pub(crate) fn read(bytes: &[u8]) -> Option<Contents> {
+    let file = File::open(bytes).ok()?;
+    let network = NetworkChoice::own(file.network().ok()?).ok()?;
+    let found: usize = file.tensors().ok()?.iter().filter(|tensor| is_weight(&tensor.name)).map(Tensor::count).sum();
+    // A place that cannot be read makes plain weights of a checkpoint: they can still be looked into.
+    let place = checkpoint::place(&file).ok().flatten();
+    (found == network.params()).then_some(Contents { network, place })
+}
+
+/// Reads a file that was given, in whatever room: ten classes with probabilities on images of 28 by 28, every weight with
+/// its name, its shape and finite numbers, and nothing that the network has no place for.
 ///
 /// # Errors
-/// The first thing that is wrong.
-pub(crate) fn opened(bytes: Vec<u8>) -> Result<(Contents, Vec<u8>), OpenError> {
-    let bytes = in_f32(&bytes)?.unwrap_or(bytes);
-    NetworkChoice::own(File::open(&bytes)?.network()?).map_err(OpenError::Refused)?;
-    Trained::read(&bytes)?;
-    Ok((read(&bytes)?, bytes))
+/// The first thing that is wrong with the weights.
+pub(crate) fn opened(bytes: &[u8]) -> Result<Whole, OpenError> {
+    let mut bytes = in_f32(bytes, &[NETWORK, PLACE])?;
+    let file = File::open(&bytes)?;
+    let network = NetworkChoice::own(file.network()?).map_err(OpenError::Refused)?;
+    let trained = Trained::read(&bytes)?;
+    let place = checkpoint::place(&file).and_then(|place| match place {
+        Some(place) => checkpoint::check(&file, &trained, &place).map(|()| Some(place)),
+        None => Ok(None),
+    });
+    if !matches!(place, Ok(Some(_))) {
+        bytes = plain(&bytes).unwrap_or(bytes);
+    }
+    Ok(Whole { network, trained, bytes, place })
 }
 
 /// The weights alone, without what only going on with training needs. `None` when the bytes are no such file.
@@ -104,30 +104,4 @@ pub(crate) fn released(bytes: &[u8]) -> Option<Vec<u8>> {
 
 fn is_weight(name: &str) -> bool {
     !BESIDE.iter().any(|prefix| name.starts_with(prefix))
-}
-
-fn place(json: &Json) -> Option<Place> {
-    let whole = |key: &str| u32::try_from(json.get(key)?.count()?).ok();
-    let epochs = json.get("history")?.list()?.iter().map(epoch).collect::<Option<Vec<_>>>()?;
-    Some(Place {
-        seed: json.get("seed")?.count()? as u64,
-        batch: whole("batch_size").filter(|batch| *batch > 0)?,
-        train: whole("train").filter(|train| *train > 0)?,
-        rate: json.get("learning_rate")?.number().filter(|rate| *rate > 0.0)?,
-        epochs: Some(epochs).filter(|epochs| !epochs.is_empty())?,
-    })
-}
-
-fn epoch(json: &Json) -> Option<EpochMetrics> {
-    let number = |json: &Json, key: &str| json.get(key)?.number().map(|number| number as f32);
-    let (training, validation) = (json.get("training")?, json.get("validation")?);
-    Some(EpochMetrics {
-        epoch: u32::try_from(json.get("epoch")?.count()?).ok()?,
-        loss: number(training, "loss")?,
-        accuracy: number(training, "accuracy")?,
-        val_loss: number(validation, "loss")?,
-        val_accuracy: number(validation, "accuracy")?,
-        seconds: number(json, "seconds")?,
-        images_per_second: number(json, "images_per_second")?,
-    })
 }

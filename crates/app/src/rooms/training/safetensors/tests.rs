@@ -3,7 +3,7 @@
 use super::super::words;
 use super::*;
 use crate::i18n::{Locale, Texts};
-use crate::rooms::shared::trained::file_refused;
+use crate::rooms::inside::said_of_file;
 use proptest::prelude::*;
 
 const PLACE_TEXT: &str = r#"{"seed":7,"batch_size":32,"shuffle":true,"train":320,"learning_rate":0.001,"epoch":2,"batch":0,
@@ -55,26 +55,26 @@ fn a_released_checkpoint_forgets_how_many_epochs_it_was_to_have() {
 
 #[test]
 fn every_damage_has_its_reason() {
-    let whole = written(false);
-    for cut in [2, 20] {
-        assert!(matches!(read(&whole[..cut]), Err(OpenError::File(Error::Short { .. }))), "{cut}");
+    let one = 1_f32.to_le_bytes();
+    let whole = dense(&RIGHT, "F32", &one);
+    for cut in [2, 20, whole.len() - 8] {
+        assert!(matches!(opened(&whole[..cut]), Err(OpenError::File(Error::Short { .. }))), "{cut}");
     }
-    assert!(matches!(read(&[255; 64]), Err(OpenError::File(Error::Short { .. }))));
-    let field = |bytes: &[u8]| match read(bytes) {
+    assert!(matches!(opened(&[255; 64]), Err(OpenError::File(Error::Short { .. }))));
+    let field = |bytes: &[u8]| match opened(bytes) {
         Err(OpenError::File(Error::Field { field, .. })) => field,
         other => panic!("{other:?}"),
     };
-    let cut = read(&whole[..whole.len() - 8]);
-    assert!(matches!(cut, Err(OpenError::File(Error::Short { expected, found })) if expected == found + 8), "{cut:?}");
     assert_eq!(field(&write_file(&[], &[])), "metadata network");
-    let says = |stack: &str| read(&with(stack, None, network::small()));
+    let says = |stack: &str| opened(&with(stack, None, network::small()));
     assert!(matches!(says("{"), Err(OpenError::File(Error::Header { .. }))));
     let layer = r#"{"input":[28,28,1],"layers":[{"class":"Dense","units":10}]}"#;
-    assert!(matches!(says(layer), Err(OpenError::File(Error::Field { .. }))));
+    assert_eq!(field(&with(layer, None, network::small())), "layers[0].activation");
     let stack = |stack: network::Sequential| serde_json::to_string(&stack).unwrap();
-    let input = network::Sequential::from_compact("8x8x1-flat-dense10.softmax").unwrap();
-    assert!(matches!(says(&stack(input)), Err(OpenError::Refused(Refused::Input(_)))));
-    assert_eq!(says(&stack(network::dense())), Err(OpenError::Weights(9098, 266_610)));
+    let refused = |compact: &str| says(&stack(network::Sequential::from_compact(compact).unwrap()));
+    assert!(matches!(refused("8x8x1-flat-dense10.softmax"), Err(OpenError::Refused(Refused::Input(_)))));
+    assert!(matches!(refused("28x28x1-flat-dense10"), Err(OpenError::Refused(Refused::Stack(_)))), "no softmax");
+    assert_eq!(read(&with(&stack(network::dense()), None, network::small())), None, "too few weights");
 }
 
 proptest! {
@@ -108,44 +108,110 @@ fn dense(tensors: &[(&str, &[usize])], kind: &str, one: &[u8]) -> Vec<u8> {
 
 const RIGHT: [(&str, &[usize]); 2] = [("1.kernel", &[784, 10]), ("1.bias", &[10])];
 
+/// The file of a case that people came with.
+fn case(name: &str) -> Vec<u8> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
+    std::fs::read(folder.join(name).with_extension("safetensors")).unwrap()
+}
+
 #[test]
-fn what_the_look_inside_would_refuse_is_refused_when_it_is_opened_with_the_same_reason() {
+fn both_rooms_say_the_same_of_every_file() {
     let one = 1_f32.to_le_bytes();
-    assert!(opened(dense(&RIGHT, "F32", &one)).is_ok());
-    let refused = [
-        dense(&[("1.kernel", &[10, 784]), ("1.bias", &[10])], "F32", &one),
-        dense(&[("fc.weight", &[10, 784]), ("fc.bias", &[10])], "F32", &one),
-        dense(&RIGHT, "F32", &f32::NAN.to_le_bytes()),
-        dense(&RIGHT, "F16", &0x7c00_u16.to_le_bytes()),
-        dense(&RIGHT, "I32", &one),
+    let extra: [(&str, &[usize]); 3] = [RIGHT[0], RIGHT[1], ("2.kernel", &[2])];
+    let twice = [RIGHT[0], RIGHT[1], RIGHT[1]];
+    let files = [
+        (case("control_f32"), ""),
+        (case("f16"), ""),
+        (case("names_pytorch_with_network"), "1.kernel: se esperaba [784, 10]; en su lugar, nada."),
+        (case("nan"), "1.kernel"),
+        (case("transposed_pytorch"), "1.kernel.shape: se esperaba [784, 10]; en su lugar, [10, 784]."),
+        (dense(&RIGHT, "F16", &0x7c00_u16.to_le_bytes()), "infinitos"),
+        (dense(&RIGHT, "I32", &one), "1.kernel.dtype"),
+        (dense(&extra, "F32", &one), "2.kernel"),
+        (dense(&twice, "F32", &one), "repetido"),
+        (with(&serde_json::to_string(&logits()).unwrap(), None, logits()), "softmax"),
+        (b"PK".to_vec(), "2"),
     ];
-    let texts = Texts::new(Locale::Es);
-    for (index, bytes) in refused.into_iter().enumerate() {
-        let here = opened(bytes.clone()).unwrap_err();
-        let inside = inference::in_f32(&bytes).and_then(|read| Trained::read(&read.unwrap_or(bytes))).unwrap_err();
-        assert_eq!(here, OpenError::File(inside.clone()), "{index}");
-        assert_eq!(words::open(&here, texts), file_refused(&inside, texts));
+    for (index, (bytes, said)) in files.iter().enumerate() {
+        for texts in [Texts::new(Locale::Es), Texts::new(Locale::En)] {
+            let here = opened(bytes).err().map_or_else(String::new, |error| words::open(&error, texts));
+            assert_eq!(here, said_of_file(bytes, texts), "{index}");
+            assert_eq!(here.is_empty(), said.is_empty(), "{index}: {here}");
+        }
+        assert!(said_of_file(bytes, Texts::new(Locale::Es)).contains(said), "{index}");
     }
+}
+
+/// A network whose ten numbers are no probabilities.
+fn logits() -> network::Sequential {
+    network::Sequential::from_compact("28x28x1-flat-dense10").unwrap()
 }
 
 #[test]
 fn other_kinds_of_floats_are_the_same_network() {
-    let (_, expected) = opened(dense(&RIGHT, "F32", &(-2.5_f32).to_le_bytes())).unwrap();
-    let expected = Trained::read(&expected).unwrap();
+    let expected = opened(&dense(&RIGHT, "F32", &(-2.5_f32).to_le_bytes())).unwrap();
     let kinds: [(&str, &[u8]); 3] =
         [("F16", &[0x00, 0xc1]), ("BF16", &[0x20, 0xc0]), ("F64", &(-2.5_f64).to_le_bytes())];
     for (kind, one) in kinds {
-        let (contents, bytes) = opened(dense(&RIGHT, kind, one)).unwrap();
-        assert_eq!((contents.place, Trained::read(&bytes).unwrap()), (None, expected.clone()), "{kind}");
+        assert_eq!(opened(&dense(&RIGHT, kind, one)).unwrap(), expected, "{kind}");
     }
+    assert_eq!(Trained::read(&expected.bytes).unwrap(), expected.trained);
 }
 
 #[test]
 fn a_header_over_its_limit_is_told_as_that() {
     let length = 2_u64 << 20;
     let bytes = [&length.to_le_bytes()[..], &vec![b' '; length as usize]].concat();
-    let error = opened(bytes).unwrap_err();
+    let error = opened(&bytes).unwrap_err();
     assert_eq!(error, OpenError::File(Error::LongHeader { found: length, most: length / 2 }));
     let said = words::open(&error, Texts::new(Locale::En));
     assert!(said.contains("2,097,152") && said.contains("1,048,576"), "{said}");
+}
+
+/// A checkpoint of `Dense(10)` on the pixels whose numbers are all `one`, without the tensor `but`.
+fn checkpoint(place: &str, one: f32, (changed, to): (&str, f32), but: &str) -> Vec<u8> {
+    let stack = network::Sequential::from_compact("28x28x1-flat-dense10.softmax").unwrap();
+    let stack = serde_json::to_string(&stack).unwrap();
+    let names = ["", "adam.first.", "adam.second.", "best."];
+    let names = names.iter().flat_map(|start| RIGHT.map(|(name, shape)| ([start, name].concat(), shape)));
+    let tensors: Vec<_> = names
+        .filter(|(name, _)| name != but)
+        .map(|(name, shape)| {
+            let value: f32 = if name == changed { to } else { one };
+            (name, shape, value.to_le_bytes().repeat(shape.iter().product()))
+        })
+        .collect();
+    let tensors: Vec<Tensor> = tensors
+        .iter()
+        .map(|(name, shape, bytes)| Tensor { name: name.clone(), shape: shape.to_vec(), bytes })
+        .collect();
+    write_file(&[("network", &stack), ("run", place)], &tensors)
+}
+
+#[test]
+fn a_checkpoint_is_opened_as_far_as_it_is_whole() {
+    let none = ("", 0.0);
+    let whole = opened(&checkpoint(PLACE_TEXT, 0.5, none, "")).unwrap();
+    assert_eq!(whole.place.map(|place| place.map(|place| place.batch)), Ok(Some(32)));
+    let no_best = PLACE_TEXT.replace("[1,0.4]", "null");
+    assert!(matches!(opened(&checkpoint(&no_best, 0.5, none, "best.1.bias")).unwrap().place, Ok(Some(_))));
+    let weights = opened(&dense(&RIGHT, "F32", &0.5_f32.to_le_bytes())).unwrap();
+    let spoilt = [
+        checkpoint(PLACE_TEXT, 0.5, ("adam.first.1.kernel", f32::NAN), ""),
+        checkpoint(PLACE_TEXT, 0.5, ("adam.second.1.bias", -1.0), ""),
+        checkpoint(PLACE_TEXT, 0.5, ("best.1.bias", f32::INFINITY), ""),
+        checkpoint(PLACE_TEXT, 0.5, none, "adam.first.1.bias"),
+        checkpoint(PLACE_TEXT, 0.5, none, "best.1.kernel"),
+        checkpoint("{", 0.5, none, ""),
+        checkpoint(&PLACE_TEXT.replace("\"waited\"", "\"weighed\""), 0.5, none, ""),
+        checkpoint(&PLACE_TEXT.replace("\"epoch\":1,", "\"epoch\":4000000000,"), 0.5, none, ""),
+    ];
+    for (index, bytes) in spoilt.iter().enumerate() {
+        let opened = opened(bytes).unwrap();
+        assert_eq!(opened.bytes, weights.bytes, "{index}: plain weights");
+        let error = OpenError::Spoilt(opened.place.unwrap_err());
+        assert!(words::open(&error, Texts::new(Locale::Es)).starts_with("Los pesos están enteros"));
+    }
+    let bad = opened(&checkpoint(PLACE_TEXT, 0.5, ("1.bias", f32::NAN), ""));
+    assert_eq!(bad, Err(OpenError::File(Error::NotFinite { tensor: "1.bias".to_owned() })));
 }

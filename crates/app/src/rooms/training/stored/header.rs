@@ -1,4 +1,4 @@
-use super::super::device::{Decision, Gpu, Measured, Reason, decide};
+use super::super::device::{Measured, Reason, Timed};
 use super::super::run::{RateChange, Run, best_epoch};
 use super::super::safetensors;
 use super::super::state::RoomState;
@@ -15,7 +15,7 @@ const LONGEST: usize = 1 << 20;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Header {
     pub settings: RoomState,
-    /// What was measured to choose the device, as [`decide`] takes it.
+    /// What was measured to choose the device: `Some(None)` where the GPU could not be.
     pub measured: Option<Option<Measured>>,
     /// When it was kept, in milliseconds since 1970.
     pub when: u64,
@@ -69,9 +69,10 @@ impl Header {
         })
     }
 
-    /// The device that it goes on with, in a browser that may have another one by now.
-    pub(crate) fn device(&self, gpu: &Gpu) -> Decision {
-        decide(self.settings.device, gpu, self.measured)
+    /// What its device was chosen by; `None` where the devices are to be timed.
+    pub(crate) fn timed(&self) -> Option<Timed> {
+        let of = |Measured { cpu, gpu }| Timed { cpu: Some(cpu), gpu: Some(gpu) };
+        Some(self.measured?.map_or(Timed::default(), of))
     }
 
     /// Whether the best weights are a file of their own.
@@ -82,7 +83,7 @@ impl Header {
     /// Whether these bytes are its checkpoint.
     pub(crate) fn is_of(&self, bytes: &[u8]) -> bool {
         let stack = self.settings.network.stack().to_compact();
-        let read = safetensors::read(bytes).ok();
+        let read = safetensors::read(bytes);
         let place = read.filter(|read| read.network.stack().to_compact() == stack).and_then(|read| read.place);
         let last = place.and_then(|place| place.epochs.last().map(|last| last.epoch));
         last == Some(self.checkpoint)
@@ -187,6 +188,15 @@ pub(super) mod tests {
             checkpoint: epoch,
             best: Some(epoch),
         }
+    }
+
+    #[test]
+    fn what_was_never_timed_is_not_taken_for_timed() {
+        let timed = |measured| Header { measured, ..header(2, 0) }.timed();
+        assert_eq!(timed(None), None);
+        assert_eq!(timed(Some(None)), Some(Timed::default()));
+        let both = Timed { cpu: Some(2728.0), gpu: Some(78.0) };
+        assert_eq!(timed(Some(Some(Measured { cpu: 2728.0, gpu: 78.0 }))), Some(both));
     }
 
     #[test]

@@ -1,19 +1,42 @@
-//! The settings of a run as text: those of a link, and the epochs beside them.
+//! The settings of a run as text: those of a link, whose images they were, and the epochs beside them.
 
 use super::super::recent::to_query;
 use super::super::state::RoomState;
+use crate::rooms::shared::classes::Classes;
 use crate::shell::Query;
+
+/// The key of the learner's own images.
+const OWN: &str = "own";
 
 /// The query, and the epochs: going on after the end makes more of them than the field takes.
 pub(super) type Text = (String, u32);
 
 pub(super) fn write(settings: &RoomState) -> Text {
     let plain = RoomState { epochs: RoomState::default().epochs, ..settings.clone() };
-    (to_query(&plain).to_string(), settings.epochs)
+    let mut query = to_query(&plain);
+    if let Some(own) = settings.classes.key() {
+        query.set(OWN, own);
+    }
+    (query.to_string(), settings.epochs)
 }
 
 /// Reads [`write`]; `None` where something in it is none of the room's.
 pub(super) fn read((query, epochs): Text) -> Option<RoomState> {
-    let (settings, unread) = RoomState::from_query(Query::parse(&query).pairs());
-    unread.is_empty().then_some(RoomState { epochs, ..settings })
+    let query = Query::parse(&query);
+    let (settings, unread) = RoomState::from_query(query.pairs());
+    let classes = Classes::of_key(query.get(OWN));
+    unread.is_empty().then_some(RoomState { epochs, classes, ..settings })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_images_they_were_is_kept() {
+        for classes in [Classes::Garments, Classes::Own(0xfe_dc00_1234_5678)] {
+            let settings = RoomState { classes, epochs: 300, ..RoomState::default() };
+            assert_eq!(read(write(&settings)), Some(settings));
+        }
+    }
 }

@@ -1,5 +1,5 @@
 use super::{lab, shown};
-use crate::i18n::{number, percent, use_i18n};
+use crate::i18n::{PERCENT, number, percent, use_i18n};
 use crate::shell::{Room, use_progress};
 use crate::widgets::{self, AskState};
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ pub(super) fn Ask() -> impl IntoView {
                 answer=Signal::derive(answer)
                 state=lab.guess
                 committed=move |()| progress.answer(Room::Training)
-                bounds=(0.0, 100.0)
+                bounds=Signal::stored(PERCENT)
             />
         }
         .into_any()

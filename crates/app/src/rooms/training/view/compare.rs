@@ -1,11 +1,12 @@
 use super::super::curves::letter;
 use super::super::export;
-use super::super::run::{Event, KEPT, Record, Status};
+use super::super::lab::{Lab, RUNS};
+use super::super::run::{Event, KEPT, Record, SPARE, Status, given_up};
 use super::super::safetensors::OpenError;
 use super::super::words;
 use super::look_inside::LookInside;
 use super::{lab, part, run_class, shown};
-use crate::i18n::{grouped, number, use_i18n};
+use crate::i18n::{Training, grouped, use_i18n};
 use crate::platform::document;
 use crate::platform::drawing::save_png;
 use crate::platform::files::{read_chosen, save};
@@ -14,9 +15,6 @@ use crate::rooms::shared::trained::LARGEST;
 use crate::widgets::dynamic::{maybe, text};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// The section's heading, which takes the focus when the last run is gone.
-const TITLE: &str = "runs-title";
 
 /// The kept runs side by side, the present one last and bold; each can be named, saved and removed.
 #[component]
@@ -41,7 +39,7 @@ pub(super) fn Comparison() -> impl IntoView {
     };
     view! {
         <section class="runs">
-            <h2 id=TITLE tabindex="-1">{text(move || words().compare_title())}</h2>
+            <h2 id=RUNS tabindex="-1">{text(move || words().compare_title())}</h2>
             {shown(move || rows.with(Vec::is_empty), move || view! {
                 <p class="say">{text(move || words().compare_empty(&KEPT))}</p>
             }.into_any())}
@@ -56,13 +54,29 @@ pub(super) fn Comparison() -> impl IntoView {
                         </tbody>
                     </table>
                 </div>
-                {shown(move || rows.with(|rows| rows.len() == KEPT), move || view! {
-                    <p class="note">{text(move || words().compare_full(&KEPT))}</p>
+                {part(move || note(lab, words()).map(|note| view! {
+                    <p class="note" role="status" data-name="room">{note}</p>
+                }.into_any()))}
+                {shown(move || lab.crowded.get() && rows.with(|rows| rows.len() > KEPT), move || view! {
+                    <p class="problem" role="alert" data-name="crowded">{text(move || words().compare_crowded())}</p>
                 }.into_any())}
             }.into_any())}
             <Exports/>
         </section>
     }
+}
+
+/// What becomes of the kept runs when another one begins, once they are as many as are kept.
+fn note(lab: Lab, words: Training) -> Option<String> {
+    lab.kept.with(|kept| {
+        let name = |record: &Record| words::run_name(record, words);
+        match (kept.len(), kept.last(), given_up(kept).and_then(|at| kept.get(at))) {
+            (0..KEPT, ..) => None,
+            (_, Some(spare), _) if spare.slot == SPARE => Some(words.compare_spare(&name(spare))),
+            (_, _, Some(least)) => Some(words.compare_full(&KEPT, &name(least))),
+            _ => Some(words.compare_all_stay(&KEPT)),
+        }
+    })
 }
 
 /// One run of the table.
@@ -75,6 +89,7 @@ fn Row(run: usize) -> impl IntoView {
         Memo::new(move |_| lab.kept.with(|kept| kept.iter().find(|record| record.slot == slot).cloned()));
     let present = Memo::new(move |_| lab.run.with(|run| run.past.iter().all(|record| record.slot != slot)));
     let under_way = Memo::new(move |_| present.get() && lab.status() != Status::Finished);
+    let pinned = Memo::new(move |_| record.with(|record| record.as_ref().is_some_and(|record| record.pinned)));
     let of = move |read: fn(&Record) -> Option<f32>, write: fn(f32, crate::i18n::Locale) -> String| {
         text(move || {
             let value = record.with(|record| record.as_ref().and_then(read));
@@ -136,12 +151,19 @@ fn Row(run: usize) -> impl IntoView {
                 {part(move || differs.get().map(|words| view! { <small class="run-differs">{words}</small> }.into_any()))}
             </th>
             <td>{text(params)}</td>
-            <td>{of(Record::seconds_per_epoch, |value, locale| number(value.into(), if value < 9.95 { 1 } else { 0 }, locale))}</td>
+            <td>{of(Record::seconds_per_epoch, words::epoch_seconds)}</td>
             <td>{text(epochs)}</td>
             <td>{of(Record::best_val_accuracy, words::accuracy)}</td>
             <td>{of(Record::test_accuracy, words::accuracy)}</td>
             <td class="run-actions">
                 <LookInside record=record of=name/>
+                <button type="button" class="link-button link-button-quiet" data-action="pin"
+                    aria-pressed=text(move || pinned.get().to_string())
+                    aria-label=text(move || i18n.t().training().compare_pin(&name.get()))
+                    title=text(move || i18n.t().training().compare_pin_title())
+                    on:click=move |_| lab.act(Event::Pin(slot, !pinned.get_untracked()))>
+                    {text(move || if pinned.get() { "★" } else { "☆" })}
+                </button>
                 <button type="button" class="link-button link-button-quiet" data-action="save"
                     aria-label=text(move || i18n.t().training().compare_save(&name.get())) on:click=keep>
                     "↓"
@@ -171,7 +193,7 @@ fn Remove(run: usize, name: Memo<String>) -> impl IntoView {
         let next = lab.kept.with_untracked(|kept| neighbour(kept.iter().map(|record| record.slot), slot));
         lab.act(Event::Remove(slot));
         // The heading first: the next run may be under way, which cannot be removed.
-        document::focus(TITLE);
+        document::focus(RUNS);
         if let Some(next) = next {
             document::focus(&id(next));
         }

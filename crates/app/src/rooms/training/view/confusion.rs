@@ -1,7 +1,7 @@
-use super::super::words;
 use crate::i18n::{grouped, use_i18n};
 use crate::platform::element::focus_cell;
 use crate::platform::life::living;
+use crate::rooms::shared::classes::Classes;
 use crate::widgets::dynamic::text;
 use crate::widgets::moved;
 use leptos::ev;
@@ -12,6 +12,8 @@ use leptos::prelude::*;
 pub(super) fn Confusion(
     /// `counts[truth][prediction]`.
     counts: Vec<Vec<u32>>,
+    /// What the classes are called.
+    classes: Classes,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let at = RwSignal::new((0_usize, 0_usize));
@@ -23,13 +25,14 @@ pub(super) fn Confusion(
     let sentence = move |(truth, guess): (usize, usize)| {
         let texts = i18n.t();
         let words = texts.training();
+        let name = |class: usize| classes.name(class, texts);
         let count = counts.with_value(|counts| counts.get(truth).and_then(|row| row.get(guess)).copied().unwrap_or(0));
         let total = totals.with_value(|totals| totals.get(truth).copied().unwrap_or(0));
         let (count, total) = (grouped(count.into(), texts.locale()), grouped(total.into(), texts.locale()));
         if truth == guess {
-            words.result_cell_right(&words::class(truth, words), &count, &total)
+            words.result_cell_right(&name(truth), &count, &total)
         } else {
-            words.result_cell(&words::class(truth, words), &words::class(guess, words), &count, &total)
+            words.result_cell(&name(truth), &name(guess), &count, &total)
         }
     };
     let key = move |event: ev::KeyboardEvent| {
@@ -69,7 +72,7 @@ pub(super) fn Confusion(
     let row = move |truth: usize| {
         view! {
             <span role="row" class="confusion-row">
-                <span class="class-name" role="rowheader">{text(move || words::class(truth, i18n.t().training()))}</span>
+                <span class="class-name" role="rowheader">{text(move || classes.name(truth, i18n.t()))}</span>
                 {(0..size).map(|guess| cell(truth, guess)).collect_view()}
             </span>
         }
@@ -77,7 +80,7 @@ pub(super) fn Confusion(
     let column = move |class: usize| {
         view! {
             <span class="class-name" role="columnheader">
-                <span>{text(move || words::class(class, i18n.t().training()))}</span>
+                <span>{text(move || classes.name(class, i18n.t()))}</span>
             </span>
         }
     };

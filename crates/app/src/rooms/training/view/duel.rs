@@ -2,7 +2,7 @@ use super::super::duel::{Duel, Standing, reach};
 use super::super::network_choice::NetworkChoice;
 use super::super::words;
 use super::{lab, part};
-use crate::i18n::{number, parse_number, use_i18n};
+use crate::i18n::{Misread, PERCENT, number, use_i18n};
 use crate::platform::life::living;
 use crate::platform::numeral::fixed;
 use crate::shell::{Room, use_progress};
@@ -24,6 +24,15 @@ pub(super) fn DuelPart() -> impl IntoView {
     }
 }
 
+/// Why a bet is not taken.
+#[derive(Clone, PartialEq)]
+enum Problem {
+    /// A network against itself.
+    Same,
+    /// The points.
+    Points(Misread),
+}
+
 /// A sentence with three gaps.
 #[component]
 fn Bet() -> impl IntoView {
@@ -35,20 +44,22 @@ fn Bet() -> impl IntoView {
     let winner = RwSignal::new(2_usize);
     let loser = RwSignal::new(0_usize);
     let points = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<bool>);
+    let problem = RwSignal::new(None::<Problem>);
     let commit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let gap = parse_number(&points.read_untracked()).filter(|gap| (0.0..=100.0).contains(gap));
+        let gap = PERCENT.read(&points.read_untracked(), i18n.t_untracked().locale());
         let same = winner.get_untracked() == loser.get_untracked();
         let pair = networks.with_untracked(|all| {
             Some((all.get(winner.get_untracked())?.clone(), all.get(loser.get_untracked())?.clone()))
         });
         match (gap, pair) {
-            (Some(gap), Some((winner, loser))) if !same => {
+            _ if same => problem.set(Some(Problem::Same)),
+            (Err(misread), _) => problem.set(Some(Problem::Points(misread))),
+            (Ok(gap), Some((winner, loser))) => {
                 lab.duel.set(Some(Duel { winner, loser, gap }));
                 progress.answer(Room::Training);
             }
-            _ => problem.set(Some(same)),
+            (Ok(_), None) => {}
         }
     };
     let select =
@@ -78,7 +89,7 @@ fn Bet() -> impl IntoView {
             <input
                 class="field"
                 name="duel-gap"
-                inputmode="decimal"
+                inputmode=PERCENT.kind.pad()
                 autocomplete="off"
                 aria-label=text(move || i18n.t().training().duel_gap())
                 aria-invalid=text(move || problem.get().is_some().to_string())
@@ -92,8 +103,12 @@ fn Bet() -> impl IntoView {
         </form>
         <p class="problem" role="status">
             {text(move || {
-                let words = i18n.t().training();
-                problem.get().map_or("", |same| if same { words.duel_same() } else { words.duel_number() })
+                let texts = i18n.t();
+                problem.with(|problem| match problem {
+                    None => String::new(),
+                    Some(Problem::Same) => texts.training().duel_same().to_owned(),
+                    Some(Problem::Points(misread)) => PERCENT.refusal(misread, texts),
+                })
             })}
         </p>
     }

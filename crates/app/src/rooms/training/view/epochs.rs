@@ -36,7 +36,7 @@ pub(super) fn Epochs() -> impl IntoView {
                     {cell(words::loss(metrics.val_loss, locale))}
                     {cell(words::accuracy(metrics.accuracy, locale))}
                     {cell(words::accuracy(metrics.val_accuracy, locale))}
-                    {cell(words::duration(metrics.seconds, texts))}
+                    {cell(texts.training().time_seconds(&words::epoch_seconds(metrics.seconds, locale)))}
                 </tr>
             }
         };

@@ -1,11 +1,15 @@
 use super::super::drawn::Drawn;
+use super::super::estimate::validation_images;
 use super::super::state::{DataChoice, RoomState};
 use super::{lab, shown};
-use crate::i18n::{percent, use_i18n};
+use crate::i18n::{grouped, percent, use_i18n};
 use crate::rooms::shared::fashion::{Fashion, Host, Origin, Stage};
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
+
+/// Test images of Fashion-MNIST.
+const TEST_FILES: u32 = 10_000;
 
 /// The images of the run: which they are, and the way to the room where they are chosen and brought.
 #[component]
@@ -24,12 +28,21 @@ pub(super) fn Images() -> impl IntoView {
         let Drawn { seed, noise, shift } = lab.settings.with(|settings| settings.drawn);
         words().settings_set(&seed, &percent(f64::from(noise) / 100.0, 0, i18n.locale()), &shift)
     };
+    // Files of one's own are divided by how many there are, which the trainer finds out.
+    let given = Memo::new(move |_| fashion.get() && Fashion::of_page().origin() == Some(Origin::Given));
+    let held = move || {
+        let validation = lab.settings.with(validation_images);
+        let test = if fashion.get() { TEST_FILES } else { 2 * validation };
+        let count = |images: u32| grouped(images.into(), i18n.locale());
+        words().settings_held(&count(validation), &count(test))
+    };
     view! {
         <div class="images">
             {shown(move || fashion.get(), || view! { <Where/> }.into_any())}
             <p class="note" hidden=flag(move || fashion.get())>
                 {text(move || words().settings_synthetic_note())} " " <span data-name="set">{text(drawn)}</span>
             </p>
+            <p class="note" data-name="held" hidden=flag(move || given.get())>{text(held)}</p>
             <p class="note">
                 <RoomLink room=Room::Dataset query=there>
                     {text(move || {

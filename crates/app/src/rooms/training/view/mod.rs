@@ -69,7 +69,7 @@ pub fn View() -> impl IntoView {
         }
         lab.gradients.set(read.unwrap_or_default());
         // Coming back to a run by a link without settings shows the run's own.
-        let plain = state == RoomState::default();
+        let plain = state == RoomState::default() && !address.stepped();
         let of_run = lab.run.with_untracked(|run| run.plan.as_ref().map(|plan| plan.settings.clone()));
         let state = of_run.filter(|_| plain).unwrap_or(state);
         address.write(&state.to_query());

@@ -1,8 +1,10 @@
-use super::super::challenge::{Judgement, PARAMS};
+use super::super::challenge::{Judgement, OPPONENT, PARAMS};
 use super::super::code;
 use super::super::words;
 use super::lab;
-use crate::i18n::{grouped, use_i18n};
+use crate::i18n::{grouped, percent, use_i18n};
+use crate::rooms::shared::classes::Classes;
+use crate::rooms::shared::fashion::Fashion;
 use crate::shell::{Room, use_progress};
 use crate::widgets::{Challenge, Check, Code, Tabs};
 use leptos::prelude::*;
@@ -12,7 +14,10 @@ use leptos::prelude::*;
 pub(super) fn More() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
-    let program = Signal::derive(move || lab.settings.with(|settings| code::keras(settings, i18n.t().training())));
+    let program = Signal::derive(move || {
+        let own = Fashion::of_page().classes() != Classes::Garments;
+        lab.settings.with(|settings| code::keras(settings, own, i18n.t().training()))
+    });
     let tabs = vec![
         (
             "keras",
@@ -40,13 +45,17 @@ fn FewerNumbers() -> impl IntoView {
         let texts = i18n.t();
         let words = texts.training();
         let judged = judged.get();
-        let [dense, small, better] = judged.met();
+        let [dense, small, fair, better] = judged.met();
         let share =
             |value: Option<f32>| value.map_or_else(|| "—".to_owned(), |value| words::accuracy(value, texts.locale()));
         let params = judged.small.map_or_else(|| "—".to_owned(), |(params, _)| count(params));
         vec![
-            Check { met: dense, words: words.challenge_dense(&share(judged.dense)) },
+            Check {
+                met: dense,
+                words: words.challenge_dense(&percent(OPPONENT.into(), 0, texts.locale()), &share(judged.dense)),
+            },
             Check { met: small, words: words.challenge_small(&count(PARAMS), &params) },
+            Check { met: fair, words: words.challenge_fair().to_owned() },
             Check { met: better, words: words.challenge_better(&share(judged.small.map(|(_, accuracy)| accuracy))) },
         ]
     });

@@ -64,6 +64,7 @@ fn RunRow(status: Memo<Status>) -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
     let pausing = holds(move || lab.run.with(|run| run.pausing));
+    let resuming = holds(move || lab.run.with(|run| run.resuming));
     let stopping = holds(move || lab.run.with(|run| run.stopping));
     // One button, so that the focus stays where it is when its meaning changes.
     let action = move || match status.get() {
@@ -76,6 +77,7 @@ fn RunRow(status: Memo<Status>) -> impl IntoView {
         match status.get() {
             Status::Running if pausing.get() => words.action_pausing(),
             Status::Running | Status::Loading | Status::Compiling => words.action_pause(),
+            Status::Paused if resuming.get() => words.action_resuming(),
             Status::Paused => words.action_resume(),
             Status::Idle => words.action_start(),
             Status::Finished | Status::Failed => words.action_again(),
@@ -84,7 +86,7 @@ fn RunRow(status: Memo<Status>) -> impl IntoView {
     let idle = Idle::when(move || match status.get() {
         Status::Loading | Status::Compiling => true,
         Status::Running => pausing.get() || stopping.get(),
-        Status::Paused => stopping.get(),
+        Status::Paused => resuming.get() || stopping.get(),
         _ => !lab.has_images(),
     });
     let press = move || match status.get_untracked() {

@@ -55,9 +55,9 @@ pub(super) fn TestResult() -> impl IntoView {
                         })}
                     </p>
                     <p class="say">{text(move || i18n.t().training().result_loss(&words::loss(loss, i18n.locale())))}</p>
-                    {shown(move || lab.run.with(|run| run.restored), move || view! {
-                        <p class="say">{text(move || i18n.t().training().restore_test())}</p>
-                    }.into_any())}
+                    <p class="say" data-name="tested">
+                        {text(move || lab.run.with(|run| words::tested(&run.epochs, i18n.t())))}
+                    </p>
                     <h2>{text(move || i18n.t().training().raw_title())}</h2>
                     <p class="raw-score" data-result="raw" data-accuracy=raw.accuracy data-loss=raw.loss>
                         <b>{text(move || words::accuracy(raw.accuracy, i18n.locale()))}</b>
@@ -79,7 +79,10 @@ pub(super) fn TestResult() -> impl IntoView {
             .into_any()
         })
     };
-    let confusion = move || test.get().map(|test| view! { <Confusion counts=test.confusion/> }.into_any());
+    let classes =
+        Memo::new(move |_| lab.run.with(|run| run.plan.as_ref().map(|plan| plan.settings.classes).unwrap_or_default()));
+    let confusion =
+        move || test.get().map(|test| view! { <Confusion counts=test.confusion classes=classes.get()/> }.into_any());
     view! {
         <div class="result">
             <div>
@@ -99,7 +102,7 @@ pub(super) fn TestResult() -> impl IntoView {
             <div>{part(confusion)}</div>
         </div>
         {shown(move || test.with(Option::is_some), move || view! {
-            <p class="say raw-why">{text(move || i18n.t().training().raw_why())}</p>
+            <p class="say raw-why">{text(move || test.with(|test| test.as_ref().map_or_else(String::new, |test| words::raw(test, i18n.t()))))}</p>
         }.into_any())}
     }
 }

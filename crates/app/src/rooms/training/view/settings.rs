@@ -1,10 +1,12 @@
+use super::super::device::Reason;
 use super::super::field::Field;
 use super::super::state::{DataChoice, DeviceChoice};
 use super::super::words;
 use super::images::Images;
 use super::{lab, shown};
-use crate::i18n::{grouped, number, use_i18n};
+use crate::i18n::{Misread, use_i18n};
 use crate::platform::life::living;
+use crate::rooms::shared::fashion::Fashion;
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
@@ -21,7 +23,13 @@ pub(super) fn Settings() -> impl IntoView {
         let of_run = lab.run.with(|run| run.plan.as_ref().map(|plan| (plan.settings.device, plan.device.clone())));
         // The reason of the last run stays true until the learner chooses another device.
         match of_run {
-            Some((choice, decision)) if active || choice == lab.settings.with(|s| s.device) => Some(decision),
+            Some((_, decision)) if active => Some(decision),
+            Some((choice, decision))
+                if choice == lab.settings.with(|s| s.device)
+                    && !matches!(decision.reason, Reason::Unmeasured { .. }) =>
+            {
+                Some(decision)
+            }
             _ => lab.expected_device(),
         }
     });
@@ -39,7 +47,7 @@ pub(super) fn Settings() -> impl IntoView {
         .map(|choice| {
             let name = move || match choice {
                 DataChoice::Synthetic => words().settings_synthetic().to_owned(),
-                DataChoice::Fashion => words().settings_fashion().to_owned(),
+                DataChoice::Fashion => Fashion::of_page().classes().title(i18n.t()).to_owned(),
             };
             (choice, choice.key(), Signal::derive(name))
         })
@@ -94,7 +102,7 @@ pub(super) fn Settings() -> impl IntoView {
 fn NumberField(field: Field) -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
-    let invalid = RwSignal::new(false);
+    let refused = RwSignal::new(None::<Misread>);
     let off = move || field == Field::Patience && lab.settings.with(|s| s.patience.is_none());
     let title = move || {
         let words = i18n.t().training();
@@ -123,29 +131,20 @@ fn NumberField(field: Field) -> impl IntoView {
         let now = present();
         if let Some(input) = input.get() {
             input.set_value(&now);
-            invalid.set(false);
+            refused.set(None);
         }
     });
     let change = move |event| {
-        let typed = event_target_value(&event);
-        let mut settings = lab.settings.get_untracked();
-        let taken = settings.set(field, &typed).is_ok();
-        invalid.set(!taken);
-        if taken {
-            lab.settings.set(settings);
+        let read = field.bounds().read(&event_target_value(&event), i18n.t_untracked().locale());
+        match read {
+            Ok(value) => lab.settings.update(|settings| {
+                settings.set(field, value);
+            }),
+            Err(misread) => refused.set(Some(misread)),
         }
     };
     let problem = move || {
-        let texts = i18n.t();
-        let (low, high) = field.limits();
-        let say = |value: f64| match field {
-            Field::Rate => number(value, 6, texts.locale()),
-            _ => grouped(value as u64, texts.locale()),
-        };
-        match field {
-            Field::Rate => texts.training().settings_range(&say(low), &say(high)),
-            _ => texts.training().settings_range_whole(&say(low), &say(high)),
-        }
+        refused.with(|refused| refused.as_ref().map_or_else(String::new, |why| field.bounds().refusal(why, i18n.t())))
     };
     view! {
         <label class="number">
@@ -153,11 +152,11 @@ fn NumberField(field: Field) -> impl IntoView {
             <input
                 class="field"
                 type="text"
-                inputmode=if field == Field::Rate { "decimal" } else { "numeric" }
+                inputmode=field.bounds().kind.pad()
                 name=field.key()
                 autocomplete="off"
                 disabled=flag(off)
-                aria-invalid=text(move || invalid.get().to_string())
+                aria-invalid=text(move || refused.with(Option::is_some).to_string())
                 node_ref=input
                 on:change=living(change)
             />
@@ -179,7 +178,7 @@ fn NumberField(field: Field) -> impl IntoView {
                     </label>
                 }
             })}
-        {shown(move || invalid.get(), move || view! {
+        {shown(move || refused.with(Option::is_some), move || view! {
             <p class="problem" role="alert">{text(problem)}</p>
         }.into_any())}
     }

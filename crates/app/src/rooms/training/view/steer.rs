@@ -3,7 +3,7 @@ use super::super::lab::Choosing;
 use super::super::run::{Event, Run, Status};
 use super::super::words;
 use super::{focus_main, lab, part, shown};
-use crate::i18n::{number, parse_number, use_i18n};
+use crate::i18n::{Misread, number, use_i18n};
 use crate::platform::life::living;
 use crate::widgets::Idle;
 use crate::widgets::dynamic::{flag, text};
@@ -97,12 +97,12 @@ fn Rate() -> impl IntoView {
     let lab = lab();
     let (low, high) = Field::Rate.limits();
     let now = Memo::new(move |_| lab.run.with(|run| run.wanted_rate().unwrap_or(low)));
-    let invalid = RwSignal::new(false);
+    let refused = RwSignal::new(None::<Misread>);
     let set = move |rate: f64| lab.act(Event::SetRate(rate.clamp(low, high)));
     let typed = move |event| {
-        let rate = parse_number(&event_target_value(&event)).filter(|rate| (low..=high).contains(rate));
-        invalid.set(rate.is_none());
-        if let Some(rate) = rate {
+        let read = Field::Rate.bounds().read(&event_target_value(&event), i18n.t_untracked().locale());
+        refused.set(read.clone().err());
+        if let Ok(rate) = read {
             set(rate);
         }
     };
@@ -127,26 +127,31 @@ fn Rate() -> impl IntoView {
             <span>{text(move || i18n.t().training().settings_rate())}</span>
             <input
                 class="field"
-                inputmode="decimal"
+                inputmode=Field::Rate.bounds().kind.pad()
                 name="rate-now"
                 autocomplete="off"
                 data-rate=text(move || now.get())
-                aria-invalid=text(move || invalid.get().to_string())
+                aria-invalid=text(move || refused.with(Option::is_some).to_string())
                 prop:value=text(move || number(now.get(), 7, i18n.locale()))
                 on:change=living(typed)
             />
         </label>
         {step("rate-down", true)}
         {step("rate-up", false)}
-        {shown(move || invalid.get(), move || view! {
-            <span class="problem" role="alert">
-                {text(move || {
-                    let say = |value| number(value, 6, i18n.locale());
-                    i18n.t().training().settings_range(&say(low), &say(high))
-                })}
-            </span>
-        }.into_any())}
+        {misread(Field::Rate, refused)}
     }
+}
+
+/// Why what was typed into a field is not taken, beside it.
+fn misread(field: Field, refused: RwSignal<Option<Misread>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let words = move || {
+        refused.with(|refused| refused.as_ref().map_or_else(String::new, |why| field.bounds().refusal(why, i18n.t())))
+    };
+    shown(
+        move || refused.with(Option::is_some),
+        move || view! { <span class="problem" role="alert">{text(words)}</span> }.into_any(),
+    )
 }
 
 /// Epochs offered first.
@@ -157,7 +162,6 @@ const EPOCHS: u32 = 3;
 fn More() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
-    let (low, high) = Field::Epochs.limits();
     let planned = lab.run.with_untracked(|run| {
         let left = run.plan.as_ref().map_or(0, |plan| plan.settings.epochs).saturating_sub(run.epoch());
         if left > 0 { left } else { EPOCHS }
@@ -171,13 +175,12 @@ fn More() -> impl IntoView {
             run.best.as_ref().map(|best| best.epoch).filter(|best| *best != last)
         })
     });
-    let field = NodeRef::<leptos::html::Input>::new();
+    let refused = RwSignal::new(None::<Misread>);
     let typed = move |event| {
-        let read = parse_number(&event_target_value(&event)).filter(|n| (low..=high).contains(n) && n.fract() == 0.0);
-        if let Some(read) = read {
+        let read = Field::Epochs.bounds().read(&event_target_value(&event), i18n.t_untracked().locale());
+        refused.set(read.clone().err());
+        if let Ok(read) = read {
             epochs.set(read as u32);
-        } else if let Some(field) = field.get_untracked() {
-            field.set_value(&epochs.get_untracked().to_string());
         }
     };
     let go = move |_| {
@@ -191,15 +194,16 @@ fn More() -> impl IntoView {
         <label class="steer-field">
             <input
                 class="field"
-                inputmode="numeric"
+                inputmode=Field::Epochs.bounds().kind.pad()
                 name="more-epochs"
                 autocomplete="off"
-                node_ref=field
+                aria-invalid=text(move || refused.with(Option::is_some).to_string())
                 prop:value=text(move || epochs.get())
                 on:change=living(typed)
             />
             <span>{text(move || i18n.t().training().more_epochs())}</span>
         </label>
+        {misread(Field::Epochs, refused)}
         {part(move || better.get().map(|best| view! {
             <label class="check">
                 <input

@@ -96,8 +96,12 @@ fn StoredRun(offer: Offer, go_on: Callback<String>, discard: Callback<String>) -
     let i18n = use_i18n();
     let Offer { key, header, age } = offer;
     let (epoch, network) = (header.checkpoint, header.settings.network.key());
-    let fashion = header.settings.data == DataChoice::Fashion;
-    let absent = Memo::new(move |_| fashion && Fashion::of_page().origin().is_none());
+    let (fashion, classes) = (header.settings.data == DataChoice::Fashion, header.settings.classes);
+    // Another set in the place of the run's own would teach it something else.
+    let absent = Memo::new(move |_| {
+        let here = Fashion::of_page();
+        fashion && (here.origin().is_none() || here.classes() != classes)
+    });
     let said = Signal::derive(move || told(&header, age, i18n.t()));
     let button = |action: &'static str, class: &'static str, name: fn(crate::i18n::Training) -> &'static str| {
         let (key, press) = (key.clone(), if action == "resume-stored" { go_on } else { discard });

@@ -45,14 +45,14 @@ fn rates(record: &Record) -> [f64; 2] {
 
 fn same_images(a: &Record, b: &Record) -> bool {
     let (a, b) = (&a.settings, &b.settings);
-    a.data == b.data && (a.data == DataChoice::Fashion || a.drawn == b.drawn)
+    a.data == b.data && a.classes == b.classes && (a.data == DataChoice::Fashion || a.drawn == b.drawn)
 }
 
 fn images(settings: &RoomState, texts: Texts) -> String {
     let words = texts.training();
     let drawn = settings.drawn;
     match settings.data {
-        DataChoice::Fashion => words.settings_fashion().to_owned(),
+        DataChoice::Fashion => settings.classes.title(texts).to_owned(),
         DataChoice::Synthetic => {
             let noise = percent(f64::from(drawn.noise) / 100.0, 0, texts.locale());
             words.compare_differs_set(&drawn.seed, &noise, &drawn.shift)

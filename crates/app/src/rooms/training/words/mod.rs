@@ -2,9 +2,11 @@
 
 mod differ;
 mod refused;
+mod tested;
 
 pub(crate) use differ::difference;
 pub(crate) use refused::{open, refused};
+pub(crate) use tested::{epoch_seconds, raw, tested};
 
 use super::device::{Decision, Gpu, Reason};
 use super::network_choice::NetworkChoice;
@@ -74,22 +76,6 @@ pub(crate) fn run_name(record: &Record, words: Training) -> String {
     }
     let network = network(&record.settings.network, words);
     if record.number > 1 { format!("{network} {}", record.number) } else { network.to_owned() }
-}
-
-/// The name of a class, `0..10`.
-pub(crate) fn class(class: usize, words: Training) -> &'static str {
-    match class {
-        0 => words.class_c0(),
-        1 => words.class_c1(),
-        2 => words.class_c2(),
-        3 => words.class_c3(),
-        4 => words.class_c4(),
-        5 => words.class_c5(),
-        6 => words.class_c6(),
-        7 => words.class_c7(),
-        8 => words.class_c8(),
-        _ => words.class_c9(),
-    }
 }
 
 /// The line beside the buttons: what is going on, in numbers.
@@ -195,7 +181,7 @@ pub(crate) fn device(decision: Option<&Decision>, gpu: Option<&Gpu>, texts: Text
         (Reason::ByHand, DeviceKind::WebGpu) => words.device_by_hand_gpu().to_owned(),
         (Reason::NoWebGpu, _) => words.device_no_webgpu().to_owned(),
         (Reason::SoftwareOnly { adapter }, _) => words.device_software(&named(adapter)),
-        (Reason::Hardware { adapter }, _) => words.device_hardware(&named(adapter)),
+        (Reason::Unmeasured { adapter }, _) => words.device_unmeasured(&named(adapter)),
         (Reason::Faster { adapter, measured }, DeviceKind::WebGpu) => {
             words.device_faster_gpu(&named(adapter), &count(measured.gpu, locale), &count(measured.cpu, locale))
         }
@@ -203,6 +189,7 @@ pub(crate) fn device(decision: Option<&Decision>, gpu: Option<&Gpu>, texts: Text
             words.device_faster_cpu(&count(measured.cpu, locale), &named(adapter), &count(measured.gpu, locale))
         }
         (Reason::GpuFailed { adapter }, _) => words.device_gpu_failed(&named(adapter)),
+        (Reason::CpuFailed { adapter }, _) => words.device_cpu_failed(&named(adapter)),
     }
 }
 
@@ -336,6 +323,12 @@ mod tests {
         let text = device(Some(&Decision { kind: DeviceKind::Cpu, reason }), None, es());
         assert!(text.starts_with("Procesador") && text.contains("google swiftshader"), "{text}");
         assert!(device(None, None, es()).contains("WebGPU"));
+        let adapter = "nvidia hopper".to_owned();
+        let told = |kind, reason| device(Some(&Decision { kind, reason }), None, es());
+        let text = told(DeviceKind::Cpu, Reason::Unmeasured { adapter: adapter.clone() });
+        assert!(text.starts_with("Procesador") && text.contains(&adapter), "{text}");
+        let text = told(DeviceKind::WebGpu, Reason::CpuFailed { adapter: adapter.clone() });
+        assert!(text.starts_with("WebGPU") && text.contains(&adapter) && !text.contains('0'), "{text}");
     }
 
     #[test]

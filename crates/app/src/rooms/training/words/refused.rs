@@ -2,7 +2,7 @@
 
 use super::super::network_choice::{CLASSES, Refused};
 use super::super::safetensors::OpenError;
-use crate::i18n::{Texts, grouped};
+use crate::i18n::Texts;
 use crate::rooms::architecture::reasons;
 use crate::rooms::shared::trained::{file_refused, too_large};
 use network::StackError;
@@ -25,12 +25,11 @@ pub(crate) fn refused(reason: &Refused, texts: Texts) -> String {
 /// Why a file cannot be opened.
 pub(crate) fn open(error: &OpenError, texts: Texts) -> String {
     let words = texts.training();
-    let count = |count: &usize| grouped(*count as u64, texts.locale());
     match error {
         OpenError::File(error) => file_refused(error, texts),
         OpenError::Refused(reason) => words.open_stack(&refused(reason, texts)),
         OpenError::Large => too_large(texts),
-        OpenError::Weights(found, needed) => words.open_weights(&count(found), &count(needed)),
+        OpenError::Spoilt(error) => words.open_spoilt(&file_refused(error, texts)),
     }
 }
 
@@ -55,7 +54,6 @@ mod tests {
     #[test]
     fn a_file_is_refused_with_its_reason() {
         let texts = Texts::new(Locale::Es);
-        assert!(open(&OpenError::Weights(9098, 266_610), texts).contains("266.610"));
         let file = inference::File::open(b"PK").unwrap_err();
         assert!(open(&OpenError::File(file), texts).contains("anuncia 8 bytes y tiene 2"));
         let reason = Refused::Input(vec![8, 8]);

@@ -1,4 +1,4 @@
-use super::super::super::run::{Id, Record, Run, Status};
+use super::super::super::run::{Id, Record, Run, SPARE, Status};
 
 /// What has to be done to the storage.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,17 +12,15 @@ pub(super) enum Change {
 #[derive(Clone, Debug, PartialEq)]
 struct Mark {
     given: String,
+    pinned: bool,
     restored: Option<u32>,
     epochs: usize,
 }
 
 impl Mark {
     fn of(record: &Record) -> Self {
-        Self { given: record.given.clone(), restored: record.restored, epochs: record.epochs.len() }
-    }
-
-    fn is_of(&self, record: &Record) -> bool {
-        self.given == record.given && self.restored == record.restored && self.epochs == record.epochs.len()
+        let (given, pinned) = (record.given.clone(), record.pinned);
+        Self { given, pinned, restored: record.restored, epochs: record.epochs.len() }
     }
 }
 
@@ -51,19 +49,23 @@ impl Pages {
         self.0.iter().any(|page| page.key == key)
     }
 
-    pub(super) fn add(&mut self, pages: Vec<Page>) {
-        self.0.extend(pages);
+    pub(super) fn add(&mut self, page: Page) {
+        self.0.push(page);
     }
 
     /// What has to be done, so that exactly the runs that are over are written.
     pub(super) fn follow(&mut self, run: &Run, new_key: impl Fn() -> String) -> Vec<Change> {
         let mut changes = Vec::new();
-        for record in &run.past {
+        let has_place = |record: &&Record| record.slot != SPARE;
+        for record in run.past.iter().filter(has_place) {
             changes.extend(self.write(record, &new_key));
         }
         let present = run.plan.as_ref().map(|_| run.id);
         match run.status {
-            Status::Finished => changes.extend(Record::of(run).and_then(|record| self.write(&record, &new_key))),
+            Status::Finished => {
+                let record = Record::of(run);
+                changes.extend(record.as_ref().filter(has_place).and_then(|record| self.write(record, &new_key)));
+            }
             // It may end with as many epochs as before, and be another.
             _ => self.0.iter_mut().filter(|page| Some(page.id) == present).for_each(|page| page.mark = None),
         }
@@ -75,7 +77,7 @@ impl Pages {
 
     fn write(&mut self, record: &Record, new_key: &impl Fn() -> String) -> Option<Change> {
         let page = self.0.iter_mut().find(|page| page.id == record.id);
-        if page.as_ref().is_some_and(|page| page.mark.as_ref().is_some_and(|mark| mark.is_of(record))) {
+        if page.as_ref().is_some_and(|page| page.mark == Some(Mark::of(record))) {
             return None;
         }
         let key = match page {
@@ -135,6 +137,8 @@ mod tests {
         assert!(book.follow(&run).is_empty());
         run.given = "otra".to_owned();
         assert_eq!(book.follow(&run), ["+a"], "a name is part of it");
+        run.pinned = true;
+        assert_eq!(book.follow(&run), ["+a"], "so is the pin");
         run.restored = true;
         assert_eq!(book.follow(&run), ["+a"], "so are the weights that count");
     }
@@ -166,10 +170,19 @@ mod tests {
     }
 
     #[test]
+    fn a_run_without_a_place_is_written_once_it_has_one() {
+        let mut book = Book::default();
+        let mut run = Run { slot: SPARE, ..finished(2) };
+        assert!(book.follow(&run).is_empty());
+        run.slot = 1;
+        assert_eq!(book.follow(&run), ["+a"]);
+    }
+
+    #[test]
     fn what_an_earlier_visit_left_is_not_written_again() {
         let mut book = Book::default();
         let earlier = Record { id: Id::Earlier(0), ..Record::of(&finished(2)).unwrap() };
-        book.pages.add(vec![Page::written("old".to_owned(), &earlier)]);
+        book.pages.add(Page::written("old".to_owned(), &earlier));
         let mut run = Run { past: vec![earlier], ..Run::default() };
         assert!(book.pages.has("old") && book.follow(&run).is_empty());
         run.past[0].given = "otra".to_owned();

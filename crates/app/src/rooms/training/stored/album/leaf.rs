@@ -5,7 +5,9 @@ use protocol::{DeviceKind, End, EpochMetrics, TestMetrics};
 use std::sync::Arc;
 
 /// What the bytes begin with; the last one is the version, another for every change of what follows.
-const MAGIC: [u8; 4] = *b"NRA1";
+const MAGIC: [u8; 4] = *b"NRA2";
+/// The version before it, which has no pin.
+const BEFORE: [u8; 4] = *b"NRA1";
 
 type Body = (
     settings::Text,
@@ -27,20 +29,26 @@ pub(super) fn encode(record: &Record) -> Option<Vec<u8>> {
         (record.end, record.test.clone()),
         (record.rates.iter().map(|change| (change.step, change.rate)).collect(), record.restored),
     );
-    let mut body = postcard::to_allocvec(&body).ok()?;
+    let mut body = postcard::to_allocvec(&(body, record.pinned)).ok()?;
     body.extend(record.weights().and_then(|bytes| safetensors::plain(&bytes)).unwrap_or_default());
     Some(frame::seal(MAGIC, &body))
 }
 
 /// Reads [`encode`]; `None` for anything else.
 pub(super) fn decode(bytes: &[u8]) -> Option<Record> {
-    let (body, weights) = postcard::take_from_bytes::<Body>(frame::open(MAGIC, bytes)?).ok()?;
+    let (now, before) = (frame::open(MAGIC, bytes), frame::open(BEFORE, bytes));
+    let (body, rest) = postcard::take_from_bytes::<Body>(now.or(before)?).ok()?;
+    let (pinned, weights) = match now {
+        Some(_) => postcard::take_from_bytes(rest).ok()?,
+        None => (false, rest),
+    };
     let (settings, device, (slot, number, given, opened), epochs, (end, test), (rates, restored)) = body;
     let record = Record {
         id: Id::default(),
         slot,
         number,
         given,
+        pinned,
         opened,
         settings: settings::read(settings)?,
         device,
@@ -59,7 +67,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Record> {
 fn is_sound(record: &Record) -> bool {
     let stack = record.settings.network.stack().to_compact();
     let fits = |bytes: Arc<Vec<u8>>| {
-        safetensors::read(&bytes).is_ok_and(|contents| contents.network.stack().to_compact() == stack)
+        safetensors::read(&bytes).is_some_and(|contents| contents.network.stack().to_compact() == stack)
     };
     let weights = record.weights();
     record.slot < KEPT
@@ -88,7 +96,7 @@ pub(super) mod tests {
         let numbers = |count| value.to_le_bytes().repeat(count);
         let (all, moments) = (numbers(network.params()), numbers(3));
         let all = Tensor { name: "all".to_owned(), shape: vec![network.params()], bytes: &all };
-        let moments = Tensor { name: "adam.m.all".to_owned(), shape: vec![3], bytes: &moments };
+        let moments = Tensor { name: "adam.first.all".to_owned(), shape: vec![3], bytes: &moments };
         Arc::new(write_file(&[("network", &stack)], &[all, moments]))
     }
 
@@ -126,6 +134,19 @@ pub(super) mod tests {
             assert_eq!(read.weights().unwrap().as_slice(), plain);
             assert_eq!(read, Record { weights: Some(Arc::new(plain)), ..record });
         }
+    }
+
+    #[test]
+    fn a_pin_is_kept_and_runs_of_before_there_were_pins_are_read() {
+        let pinned = Record { pinned: true, ..record(2) };
+        let bytes = encode(&pinned).unwrap();
+        let read = decode(&bytes).unwrap();
+        assert!(read.pinned);
+        // As the version before wrote it: without the byte of the pin, which stands before the weights.
+        let body = frame::open(MAGIC, &bytes).unwrap();
+        let pin = body.len() - read.weights().unwrap().len() - 1;
+        let before = frame::seal(BEFORE, &[&body[..pin], &body[pin + 1..]].concat());
+        assert_eq!(decode(&before), Some(Record { pinned: false, ..read }));
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod change;
 mod leaf;
 mod shelf;
 
-use super::super::run::{Id, KEPT, Record, Run};
+use super::super::run::{Id, Record, Run, Worth};
 use super::Keeper;
 use change::{Change, Page, Pages};
 use leptos::prelude::*;
@@ -50,33 +50,38 @@ impl Album {
         !std::mem::replace(&mut self.inner.borrow_mut().asked, true)
     }
 
-    /// The runs that earlier visits left, oldest first: the latest [`KEPT`]. Older and unreadable ones are forgotten.
-    pub(crate) async fn look(&self) -> Vec<Record> {
+    /// The runs that earlier visits left, oldest first, each with its key. Unreadable ones are forgotten.
+    pub(crate) async fn look(&self) -> Vec<(String, Record)> {
         let mut keys = shelf::keys().await;
         // What this visit has written meanwhile is here already.
         keys.retain(|key| !self.inner.borrow().pages.has(key));
         keys.sort_by_key(|key| shelf::when(key));
-        for old in keys.drain(..keys.len().saturating_sub(KEPT)) {
-            shelf::forget(&old).await;
-        }
-        let (mut records, mut pages) = (Vec::new(), Vec::new());
+        let mut found = Vec::new();
         for (turn, key) in (0..).zip(keys) {
             // Another page may have removed it meanwhile.
             let Some(bytes) = shelf::read(&key).await else { continue };
             match leaf::decode(&bytes) {
-                Some(record) => {
-                    let record = Record { id: Id::Earlier(turn), ..record };
-                    pages.push(Page::written(key, &record));
-                    records.push(record);
-                }
+                Some(record) => found.push((key, Record { id: Id::Earlier(turn), ..record })),
                 None => {
                     self.broken.set(true);
                     shelf::forget(&key).await;
                 }
             }
         }
-        self.inner.borrow_mut().pages.add(pages);
-        records
+        found
+    }
+
+    /// Takes in which of the runs of earlier visits `run` has room for. Of the others, those that stay wait for a visit that
+    /// has room for them.
+    pub(crate) fn found(&self, run: &Run, found: Vec<(String, Record)>) {
+        let mut inner = self.inner.borrow_mut();
+        for (key, record) in found {
+            match run.past.iter().find(|here| here.id == record.id) {
+                Some(_) => inner.pages.add(Page::written(key, &record)),
+                None if Worth::of(&record).stays() => {}
+                None => inner.tasks.push_back(Change::Forget(key)),
+            }
+        }
     }
 
     /// Looks at the runs after anything has happened to them. `keeper` hears of what cannot be kept.

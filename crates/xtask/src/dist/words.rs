@@ -1,0 +1,102 @@
+//! The page's texts, one file for each language and bundle: a visitor downloads those of one language, and of the rooms
+//! that the bundle has.
+
+use super::files;
+use crate::{
+    failure::{Failure, Result},
+    places::Places,
+};
+use locales::{LANGUAGES, Namespace};
+use sha2::{Digest, Sha256};
+use std::{fs, path::Path};
+
+/// What the name of every file with texts begins with, and that of no other.
+pub const START: &str = "texts-";
+
+/// Namespaces of what stands round every room. A program that does not name them is not understood.
+const EVERYWHERE: [&str; 2] = ["common", "rooms"];
+
+/// All texts of the page.
+#[derive(Debug)]
+pub struct Words {
+    namespaces: Vec<Namespace>,
+    fingerprint: String,
+}
+
+/// A file with the texts of a bundle in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Packed {
+    /// `es` or `en`.
+    pub language: &'static str,
+    /// Its content.
+    pub text: String,
+}
+
+impl Packed {
+    /// Its name, when it lies among the files of others: with a hash of its content.
+    #[must_use]
+    pub fn hashed_name(&self) -> String {
+        let hash = files::hex(&Sha256::digest(self.text.as_bytes()));
+        format!("{START}{}-{}.txt", self.language, &hash[..16])
+    }
+
+    /// Its name in a folder that is named by the content of its files.
+    #[must_use]
+    pub fn plain_name(&self) -> String {
+        format!("{START}{}.txt", self.language)
+    }
+}
+
+impl Words {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or the languages do not say the same.
+    pub fn read(places: &Places) -> Result<Self> {
+        let folder = places.root.join("crates/app/locales");
+        let namespaces = locales::read(&folder)
+            .map_err(|error| Failure::needs(error.to_string(), format!("mend that file in {}.", folder.display())))?;
+        let fingerprint = locales::fingerprint(&namespaces);
+        Ok(Self { namespaces, fingerprint })
+    }
+
+    /// What the program at `wasm` may say, in each language.
+    ///
+    /// # Errors
+    /// When it cannot be read, or names no texts in the way that is known here.
+    pub fn of(&self, wasm: &Path) -> Result<Vec<Packed>> {
+        let program = fs::read(wasm).map_err(Failure::file("read", wasm))?;
+        let used = locales::used(&self.namespaces, &program);
+        let lacks = |name: &&&str| !used.iter().any(|namespace| namespace.name == ***name);
+        if let Some(name) = EVERYWHERE.iter().find(lacks) {
+            return Err(Failure::needs(
+                format!("{} names no texts of {name}.json, which every page has.", wasm.display()),
+                "see how the program names its texts now (crates/app/build.rs), and follow in crates/locales.",
+            ));
+        }
+        let names: Vec<_> = used.iter().map(|namespace| namespace.name.as_str()).collect();
+        println!("  Texts: {}", names.join(", "));
+        let pack = |(place, language)| Packed { language, text: locales::pack(&self.fingerprint, &used, place) };
+        Ok(LANGUAGES.into_iter().enumerate().map(pack).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_gets_the_texts_it_names_and_no_others() {
+        let words = Words::read(&Places::find().unwrap()).unwrap();
+        let path = std::env::temp_dir().join(format!("xtask-words-{}.wasm", std::process::id()));
+        fs::write(&path, ["common", "home", "rooms"].map(locales::heading).concat()).unwrap();
+        let packed = words.of(&path).unwrap();
+        assert_eq!(packed.iter().map(|file| file.language).collect::<Vec<_>>(), LANGUAGES);
+        assert!(packed[0].text.contains("\n§home\n") && !packed[0].text.contains("§training"));
+        assert!(packed[0].text.contains("\nCompartir\n") && packed[1].text.contains("\nShare\n"));
+        assert!(packed[1].hashed_name().starts_with("texts-en-") && packed[0].plain_name() == "texts-es.txt");
+        fs::write(&path, "no wasm at all").unwrap();
+        assert!(words.of(&path).unwrap_err().to_string().contains("common.json"));
+        fs::remove_file(path).unwrap();
+    }
+}

@@ -1,0 +1,133 @@
+//! What holds for the layout of every room: nothing lies outside the window, nothing is cut, and what the page says by
+//! its looks is still said with the system's colours and on paper.
+
+use e2e::browser::Screen;
+use e2e::site::rooms;
+use e2e::{Failure, Page, Setup, none_of, scenario, scenario_with};
+use serde_json::json;
+
+/// Opens every room and collects what a script finds in it: a list of sentences.
+async fn in_every_room(page: &Page, query: &str, script: &str) -> Result<(), Failure> {
+    let mut problems = Vec::new();
+    for room in rooms() {
+        page.visit(&format!("{room}{query}")).await?;
+        page.settled().await?;
+        let found: Vec<String> = page.evaluate(script).await?;
+        problems.extend(found.into_iter().map(|problem| format!("  {room}{query}: {problem}")));
+    }
+    none_of(&problems)
+}
+
+/// Whatever can be seen and reaches over an edge of the window, where it cannot be scrolled to by itself.
+const OUTSIDE: &str = "(() => {
+    const scrolls = element => {
+        for (let part = element.parentElement; part && part !== document.body; part = part.parentElement) {
+            if (/auto|scroll/.test(getComputedStyle(part).overflowX) && part.scrollWidth > part.clientWidth) return true;
+        }
+        return false;
+    };
+    const found = [...document.querySelectorAll('main *, nav *')].filter(element => {
+        if (element.closest('svg *, .visually-hidden, .skip')) return false;
+        const { left, right, width, height } = element.getBoundingClientRect();
+        return width > 2 && height > 2 && (left < -1 || right > innerWidth + 1) && !scrolls(element);
+    });
+    return found.slice(0, 5).map(element => {
+        const { left, right } = element.getBoundingClientRect();
+        return `${element.outerHTML.slice(0, 90)} lies from ${Math.round(left)} to ${Math.round(right)} of ${innerWidth}`;
+    });
+})()";
+
+/// How much of the window's height the transport keeps for itself.
+const TRANSPORT: &str = "[...document.querySelectorAll('main .transport')]
+    .map(transport => transport.getBoundingClientRect().height)
+    .filter(height => height > innerHeight / 3)
+    .map(height => `the transport takes ${Math.round(height)} of ${innerHeight}`)";
+
+/// Programs of which a part can be seen only by scrolling sideways.
+const CODE: &str = "[...document.querySelectorAll('main [role=tab]')].flatMap(tab => {
+    tab.click();
+    return [...document.querySelectorAll('main .code')].filter(code => code.scrollWidth > code.clientWidth + 1)
+        .map(code => `${code.dataset.code} is ${code.scrollWidth} px wide in ${code.clientWidth}`);
+})";
+
+/// Numbers that are wider than their cell, or stand off its middle.
+const NUMBERS: &str =
+    "[...document.querySelectorAll('main .cell > span')].filter(number => number.getClientRects().length)
+    .flatMap(number => {
+        const range = document.createRange();
+        range.selectNodeContents(number);
+        const [text, cell] = [range.getBoundingClientRect(), number.parentElement.getBoundingClientRect()];
+        const off = (text.top + text.bottom - cell.top - cell.bottom) / 2;
+        const said = `${number.innerText} in ${number.closest('[data-name]')?.dataset.name}`;
+        return [
+            ...(text.width > cell.width ? [`${said} is ${text.width} px wide, its cell ${cell.width}`] : []),
+            ...(Math.abs(off) > 1.5 ? [`${said} stands ${off} px off the middle`] : []),
+        ];
+    }).slice(0, 5)";
+
+#[test]
+fn at_400_percent_nothing_lies_outside_the_window() {
+    scenario_with(Setup { screen: Screen::Zoomed, ..Setup::default() }, async |page| {
+        in_every_room(page, "?lang=es", OUTSIDE).await?;
+        in_every_room(page, "?lang=en", OUTSIDE).await
+    });
+}
+
+#[test]
+fn at_400_percent_the_transport_leaves_two_thirds_of_the_window() {
+    scenario_with(Setup { screen: Screen::Zoomed, ..Setup::default() }, async |page| {
+        in_every_room(page, "", TRANSPORT).await
+    });
+}
+
+#[test]
+fn programs_are_read_without_scrolling_sideways() {
+    for screen in [Screen::Desktop, Screen::Phone, Screen::Zoomed] {
+        scenario_with(Setup { screen, ..Setup::default() }, async |page| in_every_room(page, "", CODE).await);
+    }
+}
+
+#[test]
+fn numbers_stand_in_the_middle_of_their_cells_and_within_them() {
+    for screen in [Screen::Desktop, Screen::Phone] {
+        scenario_with(Setup { screen, ..Setup::default() }, async |page| in_every_room(page, "", NUMBERS).await);
+    }
+}
+
+/// Chosen segments that look like those beside them, and sliders whose track cannot be seen.
+const FORCED: &str = "(() => {
+    const plain = colour => ['rgba(0, 0, 0, 0)', getComputedStyle(document.body).backgroundColor].includes(colour);
+    const chosen = [...document.querySelectorAll('main .choice input:checked + span')].filter(span => span.getClientRects().length);
+    const sliders = [...document.querySelectorAll('main input[type=range]')].filter(slider => slider.getClientRects().length);
+    return [
+        ...chosen.filter(span => plain(getComputedStyle(span).backgroundColor)).map(span => `${span.innerText} does not look chosen`),
+        ...sliders.filter(slider => getComputedStyle(slider).forcedColorAdjust !== 'none')
+            .map(slider => `the track of ${slider.outerHTML.slice(0, 90)} is not drawn`),
+    ];
+})()";
+
+#[test]
+fn with_forced_colours_one_sees_what_is_chosen() {
+    scenario(async |page| {
+        let forced = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
+        page.driver.cdp().send_raw("Emulation.setEmulatedMedia", forced).await?;
+        in_every_room(page, "", FORCED).await
+    });
+}
+
+/// What is operated and yet printed, and a sheet that is not white.
+const PRINTED: &str = "[
+    ...[...document.querySelectorAll('nav.rooms, .transport, .tools')].filter(part => part.getClientRects().length)
+        .map(part => `${part.className} is printed`),
+    ...['html', '.stage'].flatMap(part => [...document.querySelectorAll(part)])
+        .filter(part => getComputedStyle(part).backgroundColor !== 'rgb(255, 255, 255)')
+        .map(part => `${part.className || 'the page'} is printed on ${getComputedStyle(part).backgroundColor}`),
+]";
+
+#[test]
+fn on_paper_a_room_is_its_figure_and_its_texts_on_white() {
+    scenario(async |page| {
+        page.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        in_every_room(page, "?theme=dark", PRINTED).await
+    });
+}
