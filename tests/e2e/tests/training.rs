@@ -190,12 +190,16 @@ fn a_broken_link_to_a_run_falls_back() {
 #[test]
 fn a_room_loads_its_own_bundle_alone() {
     scenario(async |page| {
-        for (address, bundle) in
-            [("/", "/app-"), ("/correlation/", "/app-"), ("/filters/", "/studio-"), ("/training/", "/lab-")]
-        {
+        for (address, bundle) in [
+            ("/", "/app-"),
+            ("/correlation/", "/app-"),
+            ("/filters/", "/studio-"),
+            ("/architecture/", "/stacks-"),
+            ("/training/", "/lab-"),
+        ] {
             page.visit(address).await?;
             let fetched: Vec<String> = page
-                .evaluate("performance.getEntriesByType('resource').map(entry => entry.name).filter(name => /\\/(app|studio|lab)-.*wasm$/.test(name))")
+                .evaluate("performance.getEntriesByType('resource').map(entry => entry.name).filter(name => /\\/(app|studio|stacks|lab)-.*wasm$/.test(name))")
                 .await?;
             assert!(!fetched.is_empty() && fetched.iter().all(|name| name.contains(bundle)), "{address}: {fetched:?}");
         }

@@ -1,4 +1,4 @@
-//! The entry point of the pictures, volumes and stacks.
+//! The entry point of the pictures and volumes.
 
 use app::shell::Bundle;
 

@@ -39,6 +39,13 @@ pub fn studio(room: Room) -> AnyView {
     match room {
         Room::Filters => view! { <filters::View/> }.into_any(),
         Room::Channels => view! { <channels::View/> }.into_any(),
+        _ => view! { <NotFound/> }.into_any(),
+    }
+}
+
+/// Draws the room of [`crate::shell::Bundle::Stacks`].
+pub fn stacks(room: Room) -> AnyView {
+    match room {
         Room::Architecture => view! { <architecture::View/> }.into_any(),
         _ => view! { <NotFound/> }.into_any(),
     }

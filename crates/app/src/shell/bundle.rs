@@ -6,8 +6,10 @@ use super::Room;
 pub enum Bundle {
     /// Home and the operations on maps and signals: `src/main.rs`.
     Operations,
-    /// Pictures, volumes and stacks: `src/bin/studio.rs`.
+    /// Pictures and volumes: `src/bin/studio.rs`.
     Studio,
+    /// Stacks of layers, and the reader of programs: `src/bin/stacks.rs`.
+    Stacks,
     /// Data, training and what came of it: `src/bin/lab.rs`.
     Laboratory,
 }
@@ -19,6 +21,7 @@ impl Bundle {
         match self {
             Self::Operations => "operations",
             Self::Studio => "studio",
+            Self::Stacks => "stacks",
             Self::Laboratory => "laboratory",
         }
     }
@@ -30,7 +33,8 @@ impl Room {
     pub fn bundle(self) -> Bundle {
         match self {
             Self::Dataset | Self::Training | Self::Inside => Bundle::Laboratory,
-            Self::Filters | Self::Channels | Self::Architecture => Bundle::Studio,
+            Self::Filters | Self::Channels => Bundle::Studio,
+            Self::Architecture => Bundle::Stacks,
             Self::Home
             | Self::Correlation
             | Self::Convolution

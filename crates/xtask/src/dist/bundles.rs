@@ -1,4 +1,4 @@
-//! The page is one crate and three programs, `app`, `studio` and `lab`, each with a wasm of its own: whoever opens the
+//! The page is one crate and four programs, `app`, `studio`, `stacks` and `lab`, each with a wasm of its own: whoever opens the
 //! first rooms does not download the others.
 //!
 //! A bundle is started by a script of its own instead of one inside the HTML, so that the page's policy allows no
@@ -18,8 +18,10 @@ use std::path::Path;
 
 /// The bundle of the home page and the operations, as the page's `<meta>` names it.
 pub const OPERATIONS: &str = "operations";
-/// The bundle of the pictures, volumes and stacks.
+/// The bundle of the pictures and volumes.
 pub const STUDIO: &str = "studio";
+/// The bundle of the stacks of layers.
+pub const STACKS: &str = "stacks";
 /// The bundle of the laboratory.
 pub const LABORATORY: &str = "laboratory";
 
@@ -29,7 +31,7 @@ const STATIC_PAGE: &str = "static-page";
 /// A finished bundle. Addresses are relative to the site's root.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
-    /// [`OPERATIONS`], [`STUDIO`] or [`LABORATORY`].
+    /// [`OPERATIONS`], [`STUDIO`], [`STACKS`] or [`LABORATORY`].
     pub name: &'static str,
     /// The module that starts it.
     pub start: String,

@@ -1,7 +1,7 @@
 //! The bundles that are loaded later: the page's other programs, built as Trunk builds the first.
 
 use super::{
-    bundles::{self, Bundle, LABORATORY, STUDIO},
+    bundles::{self, Bundle, LABORATORY, STACKS, STUDIO},
     constructors, files, stamp, wasm,
     words::{Packed, Words},
 };
@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use std::{fs, path::PathBuf};
 
 /// Each program's name in cargo, and the bundle that it is.
-pub const PROGRAMS: [(&str, &str); 2] = [("studio", STUDIO), ("lab", LABORATORY)];
+pub const PROGRAMS: [(&str, &str); 3] = [("studio", STUDIO), ("stacks", STACKS), ("lab", LABORATORY)];
 
 /// A finished program's files and where they belong.
 #[derive(Debug)]

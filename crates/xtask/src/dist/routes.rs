@@ -22,7 +22,8 @@ const NOT_FOUND: &str = "not_found";
 fn bundle_of(room: &str) -> &'static str {
     match room {
         "dataset" | "training" | "inside" => bundles::LABORATORY,
-        "filters" | "channels" | "architecture" => bundles::STUDIO,
+        "filters" | "channels" => bundles::STUDIO,
+        "architecture" => bundles::STACKS,
         _ => bundles::OPERATIONS,
     }
 }
@@ -179,7 +180,7 @@ mod tests {
 
     const TEMPLATE: &str = "<html lang=\"es\"><head><!-- dist:csp --><base href=\"./\"><title>Núcleo</title>\
         <meta name=\"description\" content=\"\"><meta name=\"nucleo-bundle-operations\" content=\"\">\
-        <meta name=\"nucleo-bundle-studio\" content=\"\">\
+        <meta name=\"nucleo-bundle-studio\" content=\"\"><meta name=\"nucleo-bundle-stacks\" content=\"\">\
         <meta name=\"nucleo-bundle-laboratory\" content=\"\"></head><body><div><!-- dist:static --></div></body></html>";
 
     fn route(key: &str) -> Route {
@@ -191,8 +192,8 @@ mod tests {
         Route { key: key.to_owned(), es: texts("es"), en: texts("en") }
     }
 
-    fn bundles() -> [Bundle; 3] {
-        [bundles::OPERATIONS, bundles::STUDIO, bundles::LABORATORY].map(|name| Bundle {
+    fn bundles() -> [Bundle; 4] {
+        [bundles::OPERATIONS, bundles::STUDIO, bundles::STACKS, bundles::LABORATORY].map(|name| Bundle {
             name,
             start: format!("{name}/start.js"),
             script: format!("{name}/it.js"),
@@ -227,12 +228,13 @@ mod tests {
 
     #[test]
     fn each_room_starts_with_its_own_bundle_and_loads_no_other() {
-        let routes = [HOME, "correlation", "training", "filters", NOT_FOUND].map(route);
+        let routes = [HOME, "correlation", "training", "filters", "architecture", NOT_FOUND].map(route);
         for (at, own, other) in [
             (0, "operations", "laboratory"),
             (1, "operations", "studio"),
             (2, "laboratory", "operations"),
             (3, "studio", "operations"),
+            (4, "stacks", "studio"),
         ] {
             let page = written(TEMPLATE, at, &routes, "../").unwrap();
             assert!(page.contains(&format!("<script type=\"module\" src=\"{own}/start.js\"")), "{page}");
