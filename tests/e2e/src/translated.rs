@@ -23,7 +23,7 @@ impl Page {
         self.evaluate(
             "(() => {
                 const main = document.querySelector('main').cloneNode(true);
-                main.querySelectorAll('[aria-live], [role=status], .cell-field').forEach(part => part.remove());
+                main.querySelectorAll('[hidden], .gone, [aria-live], [role=status], .cell-field').forEach(part => part.remove());
                 return main.textContent.replace(/\\s+/g, ' ').trim();
             })()",
         )
