@@ -106,5 +106,5 @@ fn learned(network: &Sequential, name: &str) -> bool {
         _ => false,
     };
     let cancelled = linear && matches!(network.layers.get(layer + 1), Some(Layer::BatchNormalization(_)));
-    !kind.starts_with("moving_") && !(kind == "bias" && cancelled)
+    !(kind.starts_with("moving_") || kind == "bias" && cancelled)
 }
