@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn packing_does_not_matter() {
-        let bytes: Vec<u8> = (0..5_000_u32).map(|n| (n * n >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..5_000_u32).map(|n| ((n * n) >> 3) as u8).collect();
         let expected = Some(sha256_hex(&bytes));
         for level in [Compression::none(), Compression::fast(), Compression::best()] {
             let mut encoder = GzEncoder::new(Vec::new(), level);

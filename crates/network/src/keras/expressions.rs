@@ -287,7 +287,7 @@ impl<'a> Parser<'a> {
         while !self.eat(end) {
             let stars = usize::from(self.eat("*")) + 2 * usize::from(self.eat("**"));
             // `*` and `/` alone only say how the others may be given.
-            if !(matches!(self.word(0), "," | ")") && stars == 1) && !self.eat("/") {
+            if !(matches!(self.word(0), "," | ")") && stars == 1 || self.eat("/")) {
                 let name = self.name()?;
                 if end == ")" && self.eat(":") {
                     self.expression()?;

@@ -242,14 +242,13 @@ impl<'p> Machine<'p> {
     /// Whether two values are equal.
     pub(super) fn equal(&mut self, a: Value<'p>, b: Value<'p>, depth: usize, line: usize) -> Answer<Option<bool>> {
         if let (Some(a), Some(b)) = (a.float(), b.float()) {
-            return Ok(Some(!(a < b || a > b)));
+            return Ok(Some(a.partial_cmp(&b) == Some(core::cmp::Ordering::Equal)));
         }
         let container = |value| matches!(value, Value::List(_) | Value::Tuple(_) | Value::Dict(_) | Value::Range(_));
-        let plain = |value| match value {
-            Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Text(_) => true,
-            Value::Layer(_) | Value::Model(_) | Value::Function(_) => true,
-            _ => false,
-        };
+        let named = |value| matches!(value, Value::Layer(_) | Value::Model(_) | Value::Function(_));
+        let scalar =
+            |value| matches!(value, Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Text(_));
+        let plain = |value| named(value) || scalar(value);
         let same_sort = std::mem::discriminant(&a) == std::mem::discriminant(&b);
         match (plain(a) || container(a), plain(b) || container(b)) {
             (true, true) if !same_sort => return Ok(Some(false)),

@@ -193,7 +193,7 @@ pub(super) struct Model<'p> {
 pub(super) fn number<'p>(text: &str) -> Option<Value<'p>> {
     let digits = text.replace('_', "");
     // No layer is written with hexadecimal numbers.
-    if digits.len() > 2 && digits.starts_with('0') && digits.bytes().nth(1).is_some_and(|c| b"xXbBoO".contains(&c)) {
+    if digits.len() > 2 && digits.starts_with('0') && digits.as_bytes().get(1).is_some_and(|c| b"xXbBoO".contains(c)) {
         return Some(Value::Unknown(0));
     }
     digits.parse().map(Value::Int).ok().or_else(|| crate::number::read_double(&digits).map(Value::Float))
