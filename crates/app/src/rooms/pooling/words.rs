@@ -105,7 +105,7 @@ mod tests {
         let scene = state.scene().unwrap();
         let said = say(&scene, &scene.trace(0), es());
         assert!(
-            said.starts_with("Gana 3, en la fila 0, columna 0") && said.ends_with("Empatan 3: es el primero."),
+            said.starts_with("Gana 3, en la fila 0, columna 0") && said.ends_with("Empatan 3."),
             "{said}"
         );
     }
