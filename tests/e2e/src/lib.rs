@@ -18,6 +18,7 @@ mod busy;
 mod clipboard;
 pub mod golden;
 pub mod keyboard;
+pub mod monkey;
 mod page;
 pub mod programs;
 mod scenario;
