@@ -17,6 +17,9 @@ cargo xtask COMMAND
   size    prints the size of what a visitor downloads and fails above the budget
   bench   prints training rates, browser beside native beside burn alone, and the operations' times
   trace   prints how soon each room answers and the longest task of its main thread while it is used
+  monkey [--steps N] [--seed N] [--from N] [--train]
+          does 20000 random things in all rooms and tells what went wrong, with the command that does it again;
+          --train lets it start trainings too
   shots [DIR] [--lang es|en]
           writes pictures of every room, on a laptop and a phone, light and dark, into DIR (shots/)
   programs
@@ -52,6 +55,8 @@ pub enum Command {
     Bench,
     /// `trace`.
     Trace,
+    /// `monkey`.
+    Monkey(Monkey),
     /// `shots`.
     Shots {
         /// The folder for the pictures; `shots` when absent.
@@ -87,6 +92,25 @@ impl Default for Serve {
     }
 }
 
+/// The options of `monkey`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Monkey {
+    /// How many interactions.
+    pub steps: u64,
+    /// Where chance begins.
+    pub seed: u64,
+    /// The first step, to repeat a part of a longer run.
+    pub from: u64,
+    /// Whether trainings are started.
+    pub train: bool,
+}
+
+impl Default for Monkey {
+    fn default() -> Self {
+        Self { steps: 20_000, seed: 1, from: 0, train: false }
+    }
+}
+
 /// Reads a command line, without `cargo xtask` itself.
 ///
 /// # Errors
@@ -98,6 +122,7 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
     let mut from = None;
     let mut to = None;
     let mut language = "es".to_owned();
+    let mut monkey = Monkey::default();
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| Failure::Usage(format!("{word} needs a value.")));
         match (name.as_str(), word.as_str()) {
@@ -111,6 +136,10 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
             ("serve", "--no-build") => serve.build = false,
             ("dist", "--base") => base = slashed(&value()?),
             ("data", "--from") => from = Some(value()?.into()),
+            ("monkey", "--steps") => monkey.steps = whole(&word, &value()?)?,
+            ("monkey", "--seed") => monkey.seed = whole(&word, &value()?)?,
+            ("monkey", "--from") => monkey.from = whole(&word, &value()?)?,
+            ("monkey", "--train") => monkey.train = true,
             ("shots", "--lang") => {
                 language = value()?;
                 if !["es", "en"].contains(&language.as_str()) {
@@ -132,6 +161,7 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
         "size" => Command::Size,
         "bench" => Command::Bench,
         "trace" => Command::Trace,
+        "monkey" => Command::Monkey(monkey),
         "shots" => Command::Shots { to, language },
         "programs" => Command::Programs,
         "results" => {
@@ -140,6 +170,10 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
         }
         _ => return Err(Failure::Usage(format!("There is no command {name}."))),
     })
+}
+
+fn whole(option: &str, text: &str) -> Result<u64> {
+    text.parse().map_err(|_| Failure::Usage(format!("{option} needs a whole number, not {text}.")))
 }
 
 /// `algo`, `/algo` and `/algo/` are the same path: `/algo/`.
@@ -167,6 +201,11 @@ mod tests {
         );
         assert_eq!(parsed("dist --base /").unwrap(), Command::Dist { base: "/".into() });
         assert_eq!(parsed("data --from x").unwrap(), Command::Data { from: Some("x".into()) });
+        assert_eq!(
+            parsed("monkey --steps 500 --seed 7 --from 150 --train").unwrap(),
+            Command::Monkey(Monkey { steps: 500, seed: 7, from: 150, train: true })
+        );
+        assert_eq!(parsed("monkey").unwrap(), Command::Monkey(Monkey::default()));
         assert_eq!(parsed("shots").unwrap(), Command::Shots { to: None, language: "es".into() });
         assert_eq!(
             parsed("shots --lang en d").unwrap(),
@@ -181,6 +220,7 @@ mod tests {
             ("serve --prot 1", "--prot"),
             ("serve --port x", "x"),
             ("data --from", "--from"),
+            ("monkey --steps many", "many"),
             ("shots --lang de", "de"),
             ("shots a b", "b"),
         ] {

@@ -1,5 +1,5 @@
 //! Everything one does with this repository, as `cargo xtask COMMAND`: set-up, serve, test, dist, data, size, bench,
-//! trace, shots, programs.
+//! trace, monkey, shots, programs.
 //!
 //! A library as well as a program, so that the browser tests start the same [`serve::Server`] that people use.
 
@@ -9,6 +9,7 @@ pub mod data;
 pub mod dist;
 pub mod failure;
 pub mod in_browser;
+pub mod monkey;
 pub mod places;
 pub mod programs;
 pub mod results;
@@ -44,6 +45,7 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<()> {
         Command::Size => size::command(&places),
         Command::Bench => bench::command(&places),
         Command::Trace => trace::command(&places),
+        Command::Monkey(options) => monkey::command(&places, &options),
         Command::Shots { to, language } => shots::command(&places, to.as_deref(), &language),
         Command::Programs => programs::command(&places),
         Command::Results { from } => results::command(&places, &from),

@@ -19,6 +19,7 @@ mod clipboard;
 pub mod golden;
 pub mod keyboard;
 mod line;
+pub mod monkey;
 mod page;
 pub mod programs;
 mod scenario;
