@@ -104,10 +104,7 @@ mod tests {
         state.source.image = ops::Grid::from_rows(&[[3.0, 0.0], [3.0, 3.0]]).unwrap();
         let scene = state.scene().unwrap();
         let said = say(&scene, &scene.trace(0), es());
-        assert!(
-            said.starts_with("Gana 3, en la fila 0, columna 0") && said.ends_with("Empatan 3."),
-            "{said}"
-        );
+        assert!(said.starts_with("Gana 3, en la fila 0, columna 0") && said.ends_with("Empatan 3."), "{said}");
     }
 
     #[test]
