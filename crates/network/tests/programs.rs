@@ -208,7 +208,7 @@ fn what_is_no_chain_is_refused() {
     }
     let shared = "d = layers.Dense(3)\nx = d(d(keras.Input((3,))))";
     assert_eq!(
-        refused(&format!("i = keras.Input((3,))\nd = layers.Dense(3)\nm = keras.Model(i, d(d(i)))")).reason,
+        refused("i = keras.Input((3,))\nd = layers.Dense(3)\nm = keras.Model(i, d(d(i)))").reason,
         ParseReason::Reused
     );
     assert_eq!(refused(shared).reason, ParseReason::OutsideModel);

@@ -139,3 +139,23 @@ fn the_browsers_own_bars_follow_the_theme_that_is_chosen() {
         Ok(())
     });
 }
+
+#[test]
+fn the_signs_between_the_maps_are_there() {
+    scenario(async |page| {
+        let mut problems = Vec::new();
+        for room in ["/", "/convolution/", "/padding/", "/stride/"] {
+            page.visit(room).await?;
+            page.settled().await?;
+            let wide: Vec<f64> = page
+                .evaluate(
+                    "[...document.querySelectorAll('.maps > .sign')].map(sign => sign.getBoundingClientRect().width)",
+                )
+                .await?;
+            if wide.len() < 2 || wide.iter().any(|wide| *wide < 5.0) {
+                problems.push(format!("  {room}: the signs are {wide:?} px wide"));
+            }
+        }
+        none_of(&problems)
+    });
+}

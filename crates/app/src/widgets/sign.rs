@@ -23,7 +23,7 @@ pub(super) fn Sign(
     view! {
         <button
             type="button"
-            class="sign"
+            class="turn-sign"
             tabindex="-1"
             data-action="sign"
             aria-label=text(move || i18n.t().common().change_sign())
