@@ -8,6 +8,7 @@ pub mod constructors;
 pub mod csp;
 pub mod files;
 pub mod html;
+pub mod imports;
 pub mod later;
 pub mod links;
 mod module;

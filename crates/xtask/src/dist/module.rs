@@ -26,6 +26,15 @@ pub(super) fn sections(wasm: &[u8]) -> Option<Vec<(u8, Range<usize>)>> {
     Some(sections)
 }
 
+/// Writes what [`Reader::number`] reads.
+pub(super) fn write_number(out: &mut Vec<u8>, mut number: u32) {
+    while number >= 128 {
+        out.push((number & 127) as u8 | 128);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
 /// Reads from `at` on. Every method gives `None` where the bytes end too soon or are none of this.
 pub(super) struct Reader<'a> {
     /// What is read.
@@ -73,27 +82,33 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
+    /// Steps over what an import is; whether it is a function.
+    pub(super) fn import_kind(&mut self) -> Option<bool> {
+        match self.byte()? {
+            0 => {
+                self.number()?;
+                return Some(true);
+            }
+            1 => {
+                self.byte()?;
+                self.limits()?;
+            }
+            2 => self.limits()?,
+            3 => {
+                self.take(2)?;
+            }
+            _ => return None,
+        }
+        Some(false)
+    }
+
     /// Functions are numbered through: first the imported ones.
     pub(super) fn imported_functions(&mut self) -> Option<u32> {
         let mut functions = 0;
         for _ in 0..self.number()? {
             self.name()?;
             self.name()?;
-            match self.byte()? {
-                0 => {
-                    self.number()?;
-                    functions += 1;
-                }
-                1 => {
-                    self.byte()?;
-                    self.limits()?;
-                }
-                2 => self.limits()?,
-                3 => {
-                    self.take(2)?;
-                }
-                _ => return None,
-            }
+            functions += u32::from(self.import_kind()?);
         }
         Some(functions)
     }

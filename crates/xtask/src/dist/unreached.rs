@@ -5,7 +5,7 @@
 //! trap, wasm-opt drops what only they called: about a fourteenth of the download. A browser test trains every kind of
 //! layer with what is left.
 
-use super::module::{CODE, CUSTOM, IMPORTS, Reader, sections};
+use super::module::{CODE, CUSTOM, IMPORTS, Reader, sections, write_number};
 use crate::failure::{Failure, Result};
 use std::{collections::HashMap, fs, path::Path};
 
@@ -86,14 +86,6 @@ fn emptied(wasm: &[u8], unwanted: impl Fn(&str) -> bool) -> Option<(Vec<u8>, usi
         out.extend(new);
     }
     Some((out, count))
-}
-
-fn write_number(out: &mut Vec<u8>, mut number: u32) {
-    while number >= 128 {
-        out.push((number & 127) as u8 | 128);
-        number >>= 7;
-    }
-    out.push(number as u8);
 }
 
 #[cfg(test)]

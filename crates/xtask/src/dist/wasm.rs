@@ -1,5 +1,6 @@
 //! From what cargo compiled to what a browser loads, for every program that Trunk does not build.
 
+use super::imports;
 use crate::{
     failure::Result,
     setup::{Tools, wasm_opt},
@@ -12,6 +13,7 @@ use std::path::Path;
 /// When wasm-bindgen or wasm-opt fails.
 pub fn finish(tools: &Tools, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
     bind(tools, compiled, name, folder)?;
+    imports::shorten(name, folder)?;
     shrink(tools, "-Oz", name, folder)?;
     // A second time finds a little more: 0.7 kB of the laboratory's download.
     shrink(tools, "-Oz", name, folder)

@@ -9,7 +9,7 @@ use network::{
 /// What keeps a stack from being a network. The layer is named where it is not clear from the place.
 #[must_use]
 pub fn stack(error: &StackError, named: bool, texts: Texts) -> String {
-    let words = texts.architecture();
+    let words = texts.stack();
     match error {
         StackError::Input { reason, .. } => match reason {
             InputError::Rank => words.reason_input_rank().to_owned(),
@@ -31,7 +31,7 @@ pub fn stack(error: &StackError, named: bool, texts: Texts) -> String {
 /// What is wrong with a layer where it stands.
 #[must_use]
 pub fn layer(error: &LayerError, texts: Texts) -> String {
-    let words = texts.architecture();
+    let words = texts.stack();
     let decimal = |value: f32| number(f64::from(value), 7, texts.locale());
     match error {
         LayerError::NeedsImage { input } => words.reason_needs_image(&shape_tuple(input)),
@@ -68,7 +68,7 @@ pub fn argument(error: &LayerError) -> Option<&'static str> {
 pub fn parse(reason: &ParseReason, texts: Texts) -> String {
     let words = texts.architecture();
     match reason {
-        ParseReason::TooLong => words.reason_too_long(&count(limits::TEXT, texts)),
+        ParseReason::TooLong => texts.stack().reason_too_long(&count(limits::TEXT, texts)),
         ParseReason::NoModel => words.reason_no_model().to_owned(),
         ParseReason::SecondModel => words.reason_second_model().to_owned(),
         ParseReason::NoInput => words.reason_no_input().to_owned(),
@@ -100,7 +100,7 @@ pub fn parse(reason: &ParseReason, texts: Texts) -> String {
 /// Why the compact text of a link is no stack.
 #[must_use]
 pub fn compact(error: &CompactError, texts: Texts) -> String {
-    let words = texts.architecture();
+    let words = texts.stack();
     match error {
         CompactError::TooLong => words.reason_too_long(&count(limits::TEXT, texts)),
         CompactError::Input { found } => words.reason_compact_input(found),
@@ -113,7 +113,7 @@ pub fn compact(error: &CompactError, texts: Texts) -> String {
 }
 
 fn argument_error(error: &ArgumentError, texts: Texts) -> String {
-    let words = texts.architecture();
+    let words = texts.stack();
     match error {
         ArgumentError::Unknown { argument, known } => words.reason_unknown_argument(argument, &known.join(", ")),
         ArgumentError::Missing { argument } => words.reason_missing_argument(argument),
@@ -127,7 +127,7 @@ fn argument_error(error: &ArgumentError, texts: Texts) -> String {
 }
 
 fn expected(what: &Expected, texts: Texts) -> String {
-    let words = texts.architecture();
+    let words = texts.stack();
     match what {
         Expected::Count => words.reason_expected_count(&count(limits::COUNT, texts)),
         Expected::Pair => words.reason_expected_pair(&count(limits::COUNT, texts)),

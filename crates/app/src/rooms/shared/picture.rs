@@ -6,16 +6,16 @@ use crate::platform::picture::{Limits, Refused};
 /// Why the picture in the file of this name is not taken.
 #[must_use]
 pub fn picture_refused(name: &str, refused: Refused, limits: Limits, texts: Texts) -> String {
-    let words = texts.filters();
+    let words = texts.picture();
     match refused {
-        Refused::NotAPicture => words.own_not_a_picture(&name),
-        Refused::Broken => words.own_broken(&name),
+        Refused::NotAPicture => words.not_a_picture(&name),
+        Refused::Broken => words.broken(&name),
         Refused::TooManyPixels(width, height) => {
             let found = tenths(width.saturating_mul(height) as f64, texts);
-            words.own_too_many_pixels(&name, &width, &height, &found, &tenths(limits.pixels as f64, texts))
+            words.too_many_pixels(&name, &width, &height, &found, &tenths(limits.pixels as f64, texts))
         }
         Refused::TooManyBytes(bytes) => {
-            words.own_too_many_bytes(&name, &tenths(bytes, texts), &tenths(limits.bytes, texts))
+            words.too_many_bytes(&name, &tenths(bytes, texts), &tenths(limits.bytes, texts))
         }
     }
 }

@@ -113,7 +113,7 @@ pub fn tied(values: impl Iterator<Item = f64> + Clone, texts: Texts) -> String {
     let most = values.clone().fold(f64::NEG_INFINITY, f64::max);
     match values.filter(|value| most - value < 1e-9).count() {
         0 | 1 => String::new(),
-        count => " ".to_owned() + &texts.figure().tied(&count),
+        count => " ".to_owned() + &texts.common().tied(&count),
     }
 }
 
