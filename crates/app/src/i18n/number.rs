@@ -20,10 +20,7 @@ pub fn number(value: f64, decimals: usize, locale: Locale) -> String {
             "−∞".to_owned()
         };
     }
-    let mut text = fixed(value, decimals);
-    if text.contains('.') {
-        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
-    }
+    let mut text = without_zeros(fixed(value, decimals));
     if text == "-0" {
         text.remove(0);
     }
@@ -34,6 +31,14 @@ pub fn number(value: f64, decimals: usize, locale: Locale) -> String {
             other => other,
         })
         .collect()
+}
+
+/// `text` without zeros after its decimals. A browser writes numbers from 1e21 on with an exponent, whose zeros count.
+fn without_zeros(mut text: String) -> String {
+    if text.contains('.') && !text.contains('e') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    text
 }
 
 /// `value` with exactly `decimals` decimals, in the language's own format: for numbers that stand below each other.
@@ -103,6 +108,12 @@ mod tests {
         assert_eq!(number(-0.000_01, 4, Locale::En), "0");
         assert_eq!(number(100.0, 0, Locale::En), "100");
         assert_eq!(number(f64::NAN, 2, Locale::Es), "NaN");
+    }
+
+    #[test]
+    fn zeros_are_cut_behind_the_point_only() {
+        let cut = |text: &str| without_zeros(text.to_owned());
+        assert_eq!([cut("1.500"), cut("2.00"), cut("100"), cut("1.5e+30")], ["1.5", "2", "100", "1.5e+30"]);
     }
 
     #[test]
