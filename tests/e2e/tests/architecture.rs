@@ -45,7 +45,7 @@ fn what_cannot_be_evaluated_is_refused_with_its_line() {
     scenario(async |page| {
         let said = read(page, "model = keras.Sequential([keras.Input((28, 28, 1))])\nwhile True:\n    pass\n").await?;
         assert!(said.contains("500,000 steps"), "{said}");
-        assert_eq!(page.evaluate::<String>("document.querySelector('[data-read=refused]').dataset.line").await?, "2");
+        assert_eq!(page.evaluate::<String>("document.querySelector('[data-read=refused]').dataset.line").await?, "3");
         Ok(())
     });
 }
