@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn a_page_that_offers_nothing_still_has_keys_and_a_history() {
         let all = many(&offer(&[]));
-        assert!(all.iter().any(|one| *one == Interaction::Back));
+        assert!(all.contains(&Interaction::Back));
         assert!(!all.iter().any(|one| matches!(one, Interaction::Click(..) | Interaction::Type { .. })));
     }
 
