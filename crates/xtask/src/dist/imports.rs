@@ -3,7 +3,7 @@
 //! wasm-bindgen ends each with sixteen digits of a hash, which stand in the program and in its script and cannot be
 //! packed: some 5 kB of each in the laboratory. Nothing but these two files says the names.
 
-use super::module::{IMPORTS, Reader, sections, write_number};
+use super::module::{IMPORTS, rewritten, write_number};
 use crate::failure::{Failure, Result};
 use std::{fs, path::Path};
 
@@ -29,36 +29,26 @@ pub fn shorten(name: &str, folder: &Path) -> Result<()> {
 /// function that it imports as a member of an object, once.
 fn shortened(wasm: &[u8], script: &str) -> Option<(Vec<u8>, String)> {
     let mut script = script.to_owned();
-    let mut out = wasm.get(..8)?.to_vec();
-    for (id, range) in sections(wasm)? {
-        let content = wasm.get(range)?;
-        let mut new = Vec::with_capacity(content.len());
-        if id == IMPORTS {
-            let mut reader = Reader { bytes: content, at: 0 };
-            let count = reader.number()?;
-            write_number(&mut new, count);
-            for place in 0..count {
-                let module = reader.name()?;
-                let name = reader.name()?;
-                let start = reader.at;
-                let is_function = reader.import_kind()?;
-                let short = if is_function { format!("i{place}") } else { name.to_owned() };
-                if is_function {
-                    script = renamed(&script, name, &short)?;
-                }
-                for text in [module, &short] {
-                    write_number(&mut new, u32::try_from(text.len()).ok()?);
-                    new.extend(text.as_bytes());
-                }
-                new.extend(content.get(start..reader.at)?);
+    let out = rewritten(wasm, IMPORTS, |reader, new| {
+        let count = reader.number()?;
+        write_number(new, count);
+        for place in 0..count {
+            let module = reader.name()?;
+            let name = reader.name()?;
+            let start = reader.at;
+            let is_function = reader.import_kind()?;
+            let short = if is_function { format!("i{place}") } else { name.to_owned() };
+            if is_function {
+                script = renamed(&script, name, &short)?;
             }
-        } else {
-            new.extend(content);
+            for text in [module, &short] {
+                write_number(new, u32::try_from(text.len()).ok()?);
+                new.extend(text.as_bytes());
+            }
+            new.extend(reader.bytes.get(start..reader.at)?);
         }
-        out.push(id);
-        write_number(&mut out, u32::try_from(new.len()).ok()?);
-        out.extend(new);
-    }
+        Some(())
+    })?;
     Some((out, script))
 }
 

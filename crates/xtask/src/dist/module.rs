@@ -26,6 +26,29 @@ pub(super) fn sections(wasm: &[u8]) -> Option<Vec<(u8, Range<usize>)>> {
     Some(sections)
 }
 
+/// The module with the content of its sections with this id replaced by what `change` makes of it. `None` when the
+/// module cannot be read, or `change` cannot.
+pub(super) fn rewritten(
+    wasm: &[u8],
+    wanted: u8,
+    mut change: impl FnMut(&mut Reader, &mut Vec<u8>) -> Option<()>,
+) -> Option<Vec<u8>> {
+    let mut out = wasm.get(..8)?.to_vec();
+    for (id, range) in sections(wasm)? {
+        let content = wasm.get(range)?;
+        let mut new = Vec::with_capacity(content.len());
+        if id == wanted {
+            change(&mut Reader { bytes: content, at: 0 }, &mut new)?;
+        } else {
+            new.extend(content);
+        }
+        out.push(id);
+        write_number(&mut out, u32::try_from(new.len()).ok()?);
+        out.extend(new);
+    }
+    Some(out)
+}
+
 /// Writes what [`Reader::number`] reads.
 pub(super) fn write_number(out: &mut Vec<u8>, mut number: u32) {
     while number >= 128 {

@@ -5,7 +5,7 @@
 //! trap, wasm-opt drops what only they called: about a fourteenth of the download. A browser test trains every kind of
 //! layer with what is left.
 
-use super::module::{CODE, CUSTOM, IMPORTS, Reader, sections, write_number};
+use super::module::{CODE, CUSTOM, IMPORTS, Reader, rewritten, sections, write_number};
 use crate::failure::{Failure, Result};
 use std::{collections::HashMap, fs, path::Path};
 
@@ -47,44 +47,33 @@ pub fn empty(path: &Path) -> Result<()> {
 /// The module with the bodies of all functions that `unwanted` names replaced, and how many they are. `None` when it
 /// cannot be read.
 fn emptied(wasm: &[u8], unwanted: impl Fn(&str) -> bool) -> Option<(Vec<u8>, usize)> {
-    let sections = sections(wasm)?;
     let mut imported = 0;
     let mut names = HashMap::new();
-    for (id, range) in &sections {
-        let mut reader = Reader { bytes: wasm.get(range.clone())?, at: 0 };
-        match *id {
+    for (id, range) in sections(wasm)? {
+        let mut reader = Reader { bytes: wasm.get(range)?, at: 0 };
+        match id {
             IMPORTS => imported = reader.imported_functions()?,
             CUSTOM if reader.name()? == "name" => names = reader.function_names()?,
             _ => {}
         }
     }
     let mut count = 0;
-    let mut out = wasm.get(..8)?.to_vec();
-    for (id, range) in sections {
-        let content = wasm.get(range)?;
-        let mut new = Vec::with_capacity(content.len());
-        if id == CODE {
-            let mut reader = Reader { bytes: content, at: 0 };
-            let functions = reader.number()?;
-            write_number(&mut new, functions);
-            for function in imported..imported + functions {
-                let length = reader.number()?;
-                let body = reader.take(length)?;
-                if names.get(&function).is_some_and(|name| unwanted(name)) {
-                    count += 1;
-                    new.extend(TRAP);
-                } else {
-                    write_number(&mut new, length);
-                    new.extend(body);
-                }
+    let out = rewritten(wasm, CODE, |reader, new| {
+        let functions = reader.number()?;
+        write_number(new, functions);
+        for function in imported..imported + functions {
+            let length = reader.number()?;
+            let body = reader.take(length)?;
+            if names.get(&function).is_some_and(|name| unwanted(name)) {
+                count += 1;
+                new.extend(TRAP);
+            } else {
+                write_number(new, length);
+                new.extend(body);
             }
-        } else {
-            new.extend(content);
         }
-        out.push(id);
-        write_number(&mut out, u32::try_from(new.len()).ok()?);
-        out.extend(new);
-    }
+        Some(())
+    })?;
     Some((out, count))
 }
 
