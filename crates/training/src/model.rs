@@ -7,7 +7,7 @@ use crate::layout;
 use crate::{Device, Error, Result};
 use burn::Tensor;
 use burn::tensor::TensorData;
-use burn::tensor::activation::{log_softmax, softmax};
+use burn::tensor::activation::softmax;
 use network::{Activation, Sequential, StackError};
 use std::ops::Range;
 
@@ -177,13 +177,7 @@ impl Model {
 
     /// Mean cross-entropy, to be differentiated.
     fn loss(&self, logits: &Tensor<2>, labels: &[u8]) -> Tensor<1> {
-        let mut truth = vec![0.0; labels.len() * self.classes];
-        for (row, &label) in truth.chunks_exact_mut(self.classes).zip(labels) {
-            row[usize::from(label)] = -1.0 / labels.len() as f32;
-        }
-        let truth = TensorData::new(truth, [labels.len(), self.classes]);
-        let truth = Tensor::<2>::from_data(truth, &self.device.recording());
-        (log_softmax(logits.clone(), 1) * truth).sum()
+        engine::cross_entropy(logits.clone(), labels, 1.0 / labels.len() as f32)
     }
 
     fn input(&self, pixels: Vec<f32>, batch: usize, device: &burn::tensor::Device) -> Features {

@@ -20,6 +20,14 @@ impl Layer for Apply {
     }
 }
 
+/// What a layer's own operation does of its activation, and what is left to do.
+pub(super) fn split(function: Activation) -> (engine::Activation, Activation) {
+    match function {
+        Activation::Relu => (engine::Activation::Relu, Activation::Linear),
+        other => (engine::Activation::Linear, other),
+    }
+}
+
 /// Applies an activation; softmax along axis 1, which is Keras' last axis.
 pub(super) fn apply<const D: usize>(function: Activation, x: Tensor<D>) -> Tensor<D> {
     match function {

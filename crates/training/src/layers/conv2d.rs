@@ -4,15 +4,13 @@ use super::{Built, Declaration, Layer, Layout, activation, image_shape, padding}
 use crate::features::{Features, Pass};
 use crate::initializer::Initial;
 use burn::Tensor;
-use burn::tensor::module::conv2d;
-use burn::tensor::ops::ConvOptions;
+use engine::Convolution;
 use network::{Activation, layers};
 
 #[derive(Debug)]
 pub(crate) struct Conv2D {
-    /// `[out, in, height, width]`.
-    kernel: [usize; 4],
-    options: ConvOptions<2>,
+    /// Without the activation.
+    convolution: Convolution,
     /// Where the first window begins and how windows go on, along rows and columns.
     axes: [Axis; 2],
     activation: Activation,
@@ -62,20 +60,25 @@ pub(super) fn build(spec: &layers::Conv2D, input: &[usize]) -> Result<Built, Str
     if spec.use_bias {
         parameters.push(Declaration::bias("bias", filters));
     }
-    let options = ConvOptions::new_with_padding(strides.into(), [rows, columns], dilation.into(), 1);
-    let kernel = [filters, channels, kernel_height, kernel_width];
+    let convolution = Convolution {
+        kernel: [filters, channels, kernel_height, kernel_width],
+        strides: strides.into(),
+        dilation: dilation.into(),
+        padding: [rows, columns],
+        activation: engine::Activation::Linear,
+    };
     let axes = [
         Axis { before: rows.0, stride: strides.0, dilation: dilation.0 },
         Axis { before: columns.0, stride: strides.1, dilation: dilation.1 },
     ];
-    let layer = Box::new(Conv2D { kernel, options, axes, activation: spec.activation });
+    let layer = Box::new(Conv2D { convolution, axes, activation: spec.activation });
     Ok(Built { layer, parameters })
 }
 
 impl Conv2D {
     /// Sizes of the kernel: `[out, in, height, width]`.
     pub(crate) fn kernel(&self) -> [usize; 4] {
-        self.kernel
+        self.convolution.kernel
     }
 
     /// Where the weight of this row and column lies along both axes.
@@ -85,8 +88,7 @@ impl Conv2D {
 
     /// The output before the activation.
     pub(crate) fn convolve(&self, x: Tensor<4>, parameters: &[Tensor<1>]) -> Tensor<4> {
-        let kernel = parameters[0].clone().reshape(self.kernel);
-        conv2d(x, kernel, parameters.get(1).cloned(), self.options.clone())
+        engine::convolution(x, parameters[0].clone(), parameters.get(1).cloned(), &self.convolution)
     }
 
     pub(crate) fn activate(&self, x: Tensor<4>) -> Tensor<4> {
@@ -97,7 +99,10 @@ impl Conv2D {
 impl Layer for Conv2D {
     fn forward(&self, input: Features, parameters: &[Tensor<1>], _: &mut Pass) -> Features {
         let Features::Images(x) = input else { return input };
-        Features::Images(self.activate(self.convolve(x, parameters)))
+        let (fused, then) = activation::split(self.activation);
+        let how = Convolution { activation: fused, ..self.convolution };
+        let y = engine::convolution(x, parameters[0].clone(), parameters.get(1).cloned(), &how);
+        Features::Images(activation::apply(then, y))
     }
 
     fn convolution(&self) -> Option<&Conv2D> {

@@ -8,8 +8,7 @@ use network::{Activation, layers};
 
 #[derive(Debug)]
 struct Dense {
-    /// `[in, out]`.
-    kernel: [usize; 2],
+    units: usize,
     activation: Activation,
 }
 
@@ -25,18 +24,15 @@ pub(super) fn build(spec: &layers::Dense, input: &[usize]) -> Result<Built, Stri
     if spec.use_bias {
         parameters.push(Declaration::bias("bias", units));
     }
-    let layer = Box::new(Dense { kernel: [inputs, units], activation: spec.activation });
+    let layer = Box::new(Dense { units, activation: spec.activation });
     Ok(Built { layer, parameters })
 }
 
 impl Layer for Dense {
     fn forward(&self, input: Features, parameters: &[Tensor<1>], _: &mut Pass) -> Features {
         let Features::Rows(x) = input else { return input };
-        let y = x.matmul(parameters[0].clone().reshape(self.kernel));
-        let y = match parameters.get(1) {
-            Some(bias) => y + bias.clone().reshape([1, self.kernel[1]]),
-            None => y,
-        };
-        Features::Rows(activation::apply(self.activation, y))
+        let (fused, then) = activation::split(self.activation);
+        let (kernel, bias) = (parameters[0].clone(), parameters.get(1).cloned());
+        Features::Rows(activation::apply(then, engine::dense(x, kernel, bias, self.units, fused)))
     }
 }

@@ -3,8 +3,7 @@
 use super::{Built, Layer, image_shape, padding};
 use crate::features::{Features, Pass};
 use burn::Tensor;
-use burn::tensor::module::{avg_pool2d, max_pool2d};
-use burn::tensor::ops::{AvgPoolOptions, MaxPoolOptions};
+use engine::Pooling as Windows;
 use network::layers::Pooling2D;
 
 /// What becomes of the cells in a window. Neither counts padded cells: they can win no maximum and weigh in no mean.
@@ -17,9 +16,7 @@ pub(super) enum Kind {
 #[derive(Debug)]
 struct Pooling {
     kind: Kind,
-    size: [usize; 2],
-    strides: [usize; 2],
-    padding: [(usize, usize); 2],
+    windows: Windows,
 }
 
 pub(super) fn build(kind: Kind, spec: &Pooling2D, input: &[usize]) -> Result<Built, String> {
@@ -27,25 +24,16 @@ pub(super) fn build(kind: Kind, spec: &Pooling2D, input: &[usize]) -> Result<Bui
     let (size, strides) = (spec.pool_size, spec.strides.unwrap_or(spec.pool_size));
     let rows = padding(height, size.0, strides.0, 1, spec.padding)?;
     let columns = padding(width, size.1, strides.1, 1, spec.padding)?;
-    let layer = Pooling { kind, size: size.into(), strides: strides.into(), padding: [rows, columns] };
-    Ok(Built::without_parameters(layer))
+    let windows = Windows { size: size.into(), strides: strides.into(), padding: [rows, columns] };
+    Ok(Built::without_parameters(Pooling { kind, windows }))
 }
 
 impl Layer for Pooling {
     fn forward(&self, input: Features, _: &[Tensor<1>], _: &mut Pass) -> Features {
         let Features::Images(x) = input else { return input };
         Features::Images(match self.kind {
-            Kind::Max => {
-                let options = MaxPoolOptions::new(self.size).with_stride(self.strides).with_padding_pairs(self.padding);
-                max_pool2d(x, options)
-            }
-            Kind::Average => {
-                let options = AvgPoolOptions::new(self.size)
-                    .with_stride(self.strides)
-                    .with_padding_pairs(self.padding)
-                    .with_count_include_pad(false);
-                avg_pool2d(x, options)
-            }
+            Kind::Max => engine::max_pool(x, &self.windows),
+            Kind::Average => engine::average_pool(x, &self.windows),
         })
     }
 }

@@ -1,0 +1,31 @@
+//! The operations of training with kernels of our own, called with burn's tensors and differentiated by burn.
+//!
+//! One file, or folder, an operation: what it computes, forward, backward, then the processor's kernel. An operation is
+//! a trait marked as an extension of burn's backends ([`burn::backend::backend_extension`]), implemented for `Flex` by
+//! the kernel and for `Autodiff<Flex>` by recording how to come back. A tensor of any other backend takes burn's own
+//! operations.
+//!
+//! Images are `[batch, channels, height, width]` to whoever calls, as burn has them. In memory the kernels leave them as
+//! `[batch, height, width, channels]` and say so in the strides: no kernel copies what another has left, and flattening
+//! to Keras' order costs nothing.
+//!
+//! Every kernel sums in one fixed order: the same numbers in give the same numbers out, to the last bit.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod activation;
+mod adam;
+mod convolution;
+mod cross_entropy;
+mod dense;
+#[cfg(feature = "cpu")]
+mod kernel;
+mod pooling;
+#[cfg(feature = "cpu")]
+mod primitive;
+
+pub use activation::Activation;
+pub use adam::{Adam, Moments, adam};
+pub use convolution::{Convolution, convolution};
+pub use cross_entropy::cross_entropy;
+pub use dense::dense;
+pub use pooling::{Pooling, average_pool, max_pool};
