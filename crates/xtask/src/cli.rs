@@ -21,7 +21,7 @@ cargo xtask COMMAND
           does 20000 random things in all rooms and tells what went wrong, with the command that does it again;
           --train lets it start trainings too
   shots [DIR] [--lang es|en]
-          writes pictures of every room, on a laptop and a phone, light and dark, into DIR (shots/)
+          writes pictures of every room, in four sizes, light and dark, into DIR (shots/)
   programs
           runs the Python programs that the rooms print and keeps what they print in tests/golden/programs.json
   results DIR

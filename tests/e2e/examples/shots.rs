@@ -1,7 +1,7 @@
 //! Pictures of every room; `cargo xtask shots` calls it.
 //!
 //! `shots FOLDER LANGUAGE` writes `ROOM-WIDTHxHEIGHT-THEME.png`, as a visitor sees each room when it has opened, at
-//! 1280x720 and at 390x844, light and dark.
+//! 1920x1080, 1280x720, 853x480 and 390x844, light and dark.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a tool may stop where a test would")]
 
 use e2e::browser::Screen;
@@ -13,7 +13,13 @@ fn main() {
     let folder = PathBuf::from(words.next().unwrap_or_else(|| "shots".to_owned()));
     let language = words.next().unwrap_or_else(|| "es".to_owned());
     std::fs::create_dir_all(&folder).unwrap();
-    for (screen, size) in [(Screen::Desktop, "1280x720"), (Screen::Phone, "390x844")] {
+    let screens = [
+        (Screen::Wide, "1920x1080"),
+        (Screen::Desktop, "1280x720"),
+        (Screen::Projector, "853x480"),
+        (Screen::Phone, "390x844"),
+    ];
+    for (screen, size) in screens {
         scenario_with(Setup { screen, language: &language, ..Setup::default() }, async |page| {
             for room in site::rooms() {
                 for theme in THEMES {

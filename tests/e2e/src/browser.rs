@@ -56,6 +56,10 @@ pub enum Screen {
     Phone,
     /// 320x180: 1280x720 at 400 %.
     Zoomed,
+    /// 1920x1080.
+    Wide,
+    /// 853x480: a projector's 1280x720 at 150 %.
+    Projector,
 }
 
 /// Headless Chromium with software WebGPU, which looks up no host but this one.
@@ -93,6 +97,8 @@ pub fn capabilities(screen: Screen, language: &str, traced: bool) -> Capabilitie
     let metrics = match screen {
         Screen::Desktop => json!({ "width": 1280, "height": 720, "pixelRatio": 1.0, "mobile": false, "touch": false }),
         Screen::Zoomed => json!({ "width": 320, "height": 180, "pixelRatio": 4.0, "mobile": false, "touch": false }),
+        Screen::Wide => json!({ "width": 1920, "height": 1080, "pixelRatio": 1.0, "mobile": false, "touch": false }),
+        Screen::Projector => json!({ "width": 853, "height": 480, "pixelRatio": 1.5, "mobile": false, "touch": false }),
         Screen::Phone => json!({ "width": 390, "height": 844, "pixelRatio": 2.0, "mobile": true, "touch": true }),
     };
     chromium.add_experimental_option("mobileEmulation", json!({ "deviceMetrics": metrics })).expect("plain JSON");

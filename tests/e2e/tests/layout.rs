@@ -37,6 +37,18 @@ const OUTSIDE: &str = "(() => {
     });
 })()";
 
+/// A sheet that leaves most of the window to what stands beside it, and what of a figure reaches over its sheet.
+const SHEET: &str = "[...document.querySelectorAll('main .stage')].flatMap(stage => {
+    const sheet = stage.getBoundingClientRect();
+    const narrow = sheet.width < innerWidth * 0.6 ? [`the sheet has ${Math.round(sheet.width)} of ${innerWidth}`] : [];
+    const over = [...stage.querySelectorAll('*')].filter(element => {
+        if (element.closest('svg *, .visually-hidden') || element.closest('.transport')) return false;
+        const { left, right, width, height } = element.getBoundingClientRect();
+        return width > 2 && height > 2 && (left < sheet.left - 1 || right > sheet.right + 1);
+    });
+    return [...narrow, ...over.slice(0, 5).map(element => `${element.outerHTML.slice(0, 90)} lies over the sheet's edge`)];
+})";
+
 /// How much of the window's height the transport keeps for itself.
 const TRANSPORT: &str = "[...document.querySelectorAll('main .transport')]
     .map(transport => transport.getBoundingClientRect().height)
@@ -55,6 +67,15 @@ fn at_400_percent_nothing_lies_outside_the_window() {
     scenario_with(Setup { screen: Screen::Zoomed, ..Setup::default() }, async |page| {
         in_every_room(page, "?lang=es", OUTSIDE).await?;
         in_every_room(page, "?lang=en", OUTSIDE).await
+    });
+}
+
+#[test]
+fn on_a_projector_the_figure_has_most_of_the_window_and_stays_on_its_sheet() {
+    scenario_with(Setup { screen: Screen::Projector, ..Setup::default() }, async |page| {
+        in_every_room(page, "?lang=es", SHEET).await?;
+        in_every_room(page, "?lang=es", OUTSIDE).await?;
+        in_every_room(page, "?lang=en", SHEET).await
     });
 }
 

@@ -51,6 +51,8 @@ fn both_rooms_refuse_a_file_in_the_same_words() {
         assert!(page.evaluate::<Vec<usize>>(RUNS).await?.is_empty(), "nothing of it is kept");
         page.visit("/inside?lang=es").await?;
         page.until("document.querySelector('[data-network=ready]')", "the example").await?;
+        let note = "!document.querySelector('[data-note=classes]').hidden";
+        assert!(!page.evaluate::<bool>(note).await?, "the example's classes are known");
         let told = "document.querySelector('.inside-told').innerText";
         for (name, words) in names.into_iter().zip(&words) {
             choose(page, "[name=network-file]", name, &case(name)).await?;
@@ -59,6 +61,7 @@ fn both_rooms_refuse_a_file_in_the_same_words() {
         for name in ["control_f32", "f16"] {
             choose(page, "[name=network-file]", name, &case(name)).await?;
             page.until("document.querySelector('[data-network=ready]')", "a network that can be opened").await?;
+            page.until(note, "whose names the classes have").await?;
         }
         Ok(())
     });

@@ -54,6 +54,7 @@ fn cases() -> Vec<Case> {
         .map(str::to_owned),
     );
     let mut padding_links = images(&["kernel"], &["", "pad=valid", "border=reflect"]);
+    padding_links.extend(images(&["kernel"], &["pad=full"]).into_iter().filter(|link| link.starts_with("kernel=0")));
     padding_links.extend(
         ["pad=8&stride=5&image=1,2;3,4&kernel=1,1;1,1", "pad=8&stride=3,8&image=1,2;3,4&kernel=1,1;1,1"]
             .map(str::to_owned),
@@ -96,7 +97,10 @@ fn cases() -> Vec<Case> {
             "stride",
             |link| Some(stride::Judgement::of(&state(link)?).met()),
             "kernel=1,1,1,1;1,1,1,1;1,1,1,1;1,1,1,1&stride=3",
-            images(&["image"], &["stride=3", "stride=1&pad=same"]),
+            images(&["image"], &["stride=3", "stride=1&pad=same"])
+                .into_iter()
+                .chain([format!("kernel={}&stride=3", plain(4, "0"))])
+                .collect(),
         ),
         case(
             "activation",

@@ -16,6 +16,9 @@ use std::sync::Arc;
 pub(super) const TEST: u32 = 2_000;
 /// How often the greeting is repeated until it is answered, in milliseconds.
 const GREETING: u64 = 250;
+/// A worker that says nothing for so many seconds is given up. While it judges it is silent, and a large network takes
+/// minutes for that on a slow phone.
+const PATIENCE: u32 = 300;
 
 /// How far it is with the test part.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +41,10 @@ pub(super) struct Desk {
     pub(super) data: RwSignal<DataChoice>,
     worker: StoredValue<Option<Trainer>, LocalStorage>,
     greeting: StoredValue<Option<Ticker>, LocalStorage>,
+    /// Looks once a second whether it still says something.
+    patience: StoredValue<Option<Ticker>, LocalStorage>,
+    /// Seconds of silence.
+    silence: StoredValue<u32>,
     question: StoredValue<Option<ToTrainer>>,
     /// What the classes of those images are called.
     classes: StoredValue<Classes>,
@@ -51,6 +58,8 @@ impl Desk {
             data: RwSignal::new(DataChoice::Synthetic),
             worker: StoredValue::new_local(None),
             greeting: StoredValue::new_local(None),
+            patience: StoredValue::new_local(None),
+            silence: StoredValue::new(0),
             question: StoredValue::new(None),
             classes: StoredValue::new(Classes::Garments),
             id: StoredValue::new(0),
@@ -93,6 +102,8 @@ impl Desk {
                 self.worker.set_value(Some(worker));
                 self.greet();
                 self.greeting.set_value(Ticker::start(GREETING, move || self.greet()));
+                self.silence.set_value(0);
+                self.patience.set_value(Ticker::start(1000, move || self.wait()));
             }
             Err(words) => self.fail(words),
         }
@@ -103,6 +114,17 @@ impl Desk {
         self.end();
         self.id.update_value(|id| *id = id.wrapping_add(1));
         self.progress.set(Progress::Idle);
+    }
+
+    fn wait(self) {
+        let seconds = self.silence.try_update_value(|silence| {
+            *silence += 1;
+            *silence
+        });
+        if seconds == Some(PATIENCE) {
+            // The ticker must not be dropped while it ticks.
+            next_frame(move || self.hear(Told::Lost(format!("{PATIENCE} s"))));
+        }
     }
 
     fn greet(self) {
@@ -120,6 +142,7 @@ impl Desk {
         if self.worker.try_with_value(Option::is_some) != Some(true) {
             return;
         }
+        self.silence.set_value(0);
         match told {
             Told::Message(FromTrainer::Ready { version, .. }) if version == protocol::VERSION => {
                 self.greeting.set_value(None);
@@ -152,6 +175,7 @@ impl Desk {
 
     fn end(self) {
         self.greeting.set_value(None);
+        self.patience.set_value(None);
         self.worker.set_value(None);
     }
 }

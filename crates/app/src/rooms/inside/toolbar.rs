@@ -123,5 +123,13 @@ fn Told(model: Model) -> impl IntoView {
         >
             {text(said)}
         </p>
+        // Names and no numbers: most files that are opened here were trained on these images.
+        <p
+            class="note"
+            data-note="classes"
+            hidden=flag(move || model.state.with(|state| state.network) != Choice::Own || !said().is_empty())
+        >
+            {text(move || i18n.t().inside().network_classes())}
+        </p>
     }
 }

@@ -7,6 +7,8 @@ use crate::rooms::shared::map::MapState as _;
 pub struct Judgement {
     /// Whether image and kernel have more than one row and column: otherwise it is no art.
     pub sides: bool,
+    /// Whether some weight of the kernel is not 0: otherwise windows lie on cells, but nothing of them is read.
+    pub weighs: bool,
     /// Height and width of the response; `None` where there is none.
     pub response: Option<(usize, usize)>,
     /// Whether it is as large as the image or larger.
@@ -25,6 +27,7 @@ impl Judgement {
         let response = (scene.output.height(), scene.output.width());
         Self {
             sides: sides.into_iter().all(|side| side > 1),
+            weighs: state.filter.weighs(),
             response: Some(response),
             large: response.0 >= scene.input.height() && response.1 >= scene.input.width(),
             range: Reads::of(&scene).range(),
@@ -40,7 +43,7 @@ impl Judgement {
     /// Whether the settings do what is asked.
     #[must_use]
     pub fn met(&self) -> bool {
-        self.sides && self.large && self.even()
+        self.sides && self.weighs && self.large && self.even()
     }
 }
 

@@ -119,11 +119,13 @@ fn EqualReads(model: RoomModel<State>) -> impl IntoView {
         let Some((height, width)) = judged.response else {
             return vec![Check { met: false, words: words.check_no_result().to_owned() }];
         };
-        vec![
+        let weighs = (!judged.weighs).then(|| Check { met: false, words: i18n.t().figure().check_weighs().to_owned() });
+        let asked = [
             Check { met: judged.sides, words: words.check_sides().to_owned() },
             Check { met: judged.large, words: words.check_response(&height, &width) },
             Check { met: judged.even(), words: words.check_reads(&judged.range.0, &judged.range.1) },
-        ]
+        ];
+        weighs.into_iter().chain(asked).collect()
     });
     view! {
         <Challenge

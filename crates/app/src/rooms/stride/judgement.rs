@@ -13,6 +13,8 @@ const RESPONSE: (usize, usize) = (2, 2);
 pub struct Judgement {
     /// Whether the image is large enough and not padded.
     pub image: bool,
+    /// Whether some weight of the kernel is not 0: otherwise windows lie on cells, but nothing of them is read.
+    pub weighs: bool,
     /// Height and width of the response; `None` where there is none.
     pub response: Option<(usize, usize)>,
     /// How many cells of the image are never read.
@@ -26,6 +28,7 @@ impl Judgement {
         let Ok(scene) = state.scene() else { return Self::default() };
         Self {
             image: scene.input.height().min(scene.input.width()) >= SIDE && state.filter.filter.pad == Pad::Valid,
+            weighs: state.filter.weighs(),
             response: Some((scene.output.height(), scene.output.width())),
             unread: Reads::of(&scene).unread(),
         }
@@ -40,7 +43,7 @@ impl Judgement {
     /// Whether the settings do what is asked.
     #[must_use]
     pub fn met(&self) -> bool {
-        self.image && self.fits() && self.unread == 0
+        self.image && self.weighs && self.fits() && self.unread == 0
     }
 }
 
@@ -61,7 +64,7 @@ mod tests {
         // The last row and column stay out.
         assert_eq!(judged(4, "stride=2").unread, 13);
         // A gap between the windows.
-        assert_eq!(judged(3, "stride=4"), Judgement { image: true, response: Some((2, 2)), unread: 13 });
+        assert_eq!(judged(3, "stride=4"), Judgement { image: true, weighs: true, response: Some((2, 2)), unread: 13 });
         assert!(!judged(3, "").met());
     }
 

@@ -119,11 +119,13 @@ fn NothingUnread(model: RoomModel<State>) -> impl IntoView {
         let Some((height, width)) = judged.response else {
             return vec![Check { met: false, words: words.check_no_result().to_owned() }];
         };
-        vec![
+        let weighs = (!judged.weighs).then(|| Check { met: false, words: i18n.t().figure().check_weighs().to_owned() });
+        let asked = [
             Check { met: judged.image, words: words.check_image().to_owned() },
             Check { met: judged.fits(), words: words.check_response(&height, &width) },
             Check { met: judged.unread == 0, words: words.check_unread(&judged.unread) },
-        ]
+        ];
+        weighs.into_iter().chain(asked).collect()
     });
     view! {
         <Challenge

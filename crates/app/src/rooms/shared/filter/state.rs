@@ -40,6 +40,12 @@ impl FilterState {
         Self { source: Source::new(grid(Grid::from_rows(image))), kernel: grid(Grid::from_rows(kernel)), filter }
     }
 
+    /// Whether some weight is not 0, so that the response says something of the image.
+    #[must_use]
+    pub fn weighs(&self) -> bool {
+        self.kernel.as_slice().iter().any(|weight| *weight != 0.0)
+    }
+
     /// The notebook's image and kernel.
     #[must_use]
     pub fn notebook(filter: Filter2d) -> Self {
