@@ -10,9 +10,12 @@ self.addEventListener("unhandledrejection", (event) => {
   if (!self.trainerPanicked) self.reportError(event.reason);
 });
 
+// A helper of another trainer is handed that one's program, compiled already, as its first message.
+const given = self.name === "helper" && new Promise((resolve) => (self.onmessage = (event) => resolve(event.data)));
+
 try {
   const { default: init } = await import("./trainer.js");
-  await init({ module_or_path: new URL("./trainer_bg.wasm", import.meta.url) });
+  await init({ module_or_path: given || new URL("./trainer_bg.wasm", import.meta.url) });
 } catch (error) {
   self.reportError(error);
 }

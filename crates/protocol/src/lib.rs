@@ -77,4 +77,4 @@ pub use frame::{DecodeError, EncodeError, MAX_BYTES, decode, encode};
 pub use message::*;
 
 /// Raised whenever a message changes shape. A worker that speaks another version is refused with a sentence, not decoded.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

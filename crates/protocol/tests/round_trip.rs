@@ -98,9 +98,9 @@ fn data() -> impl Strategy<Value = DataSource> {
 }
 
 fn run_config() -> impl Strategy<Value = RunConfig> {
-    let sizes = (any::<u32>(), any::<u32>(), any::<u32>());
+    let sizes = (any::<u32>(), any::<u32>(), any::<u32>(), any::<u32>());
     (sequential(), data(), sizes, finite(), option::of(any::<u32>()), any::<u64>(), option::of(bytes())).prop_map(
-        |(network, data, (train, epochs, batch_size), learning_rate, patience, seed, resume_from)| RunConfig {
+        |(network, data, (train, epochs, batch_size, workers), learning_rate, patience, seed, resume_from)| RunConfig {
             network,
             data,
             train,
@@ -109,6 +109,7 @@ fn run_config() -> impl Strategy<Value = RunConfig> {
             learning_rate,
             patience,
             seed,
+            workers,
             resume_from,
         },
     )
@@ -121,7 +122,11 @@ fn to_trainer() -> impl Strategy<Value = ToTrainer> {
         Just(ToTrainer::Pause),
         Just(ToTrainer::Resume),
         Just(ToTrainer::Stop),
-        (sequential(), any::<u32>()).prop_map(|(network, batch_size)| ToTrainer::Measure { network, batch_size }),
+        (sequential(), any::<u32>(), any::<u32>()).prop_map(|(network, batch_size, workers)| ToTrainer::Measure {
+            network,
+            batch_size,
+            workers
+        }),
         finite().prop_map(|learning_rate| ToTrainer::SetRate { learning_rate }),
         any::<bool>().prop_map(|on| ToTrainer::Watch { on }),
         kernel_weight().prop_map(|at| ToTrainer::Backward { at }),
@@ -211,11 +216,21 @@ fn kernels() -> impl Strategy<Value = Kernels> {
 }
 
 fn progress() -> impl Strategy<Value = Progress> {
-    let counts = (any::<u32>(), any::<u32>(), any::<u32>(), any::<u32>());
+    let counts = (any::<u32>(), any::<u32>(), any::<u32>(), any::<u32>(), any::<u32>());
     let losses = vec((any::<u32>(), finite()), 0..30);
     (counts, losses, (finite(), finite(), finite(), finite()), option::of(kernels())).prop_map(
-        |((epoch, batch, batches, step), losses, (loss, accuracy, images_per_second, seconds_left), kernels)| {
-            Progress { epoch, batch, batches, step, losses, loss, accuracy, images_per_second, seconds_left, kernels }
+        |((epoch, batch, batches, step, workers), losses, (loss, accuracy, rate, seconds_left), kernels)| Progress {
+            epoch,
+            batch,
+            batches,
+            step,
+            losses,
+            loss,
+            accuracy,
+            images_per_second: rate,
+            workers,
+            seconds_left,
+            kernels,
         },
     )
 }

@@ -48,7 +48,10 @@ impl Backend for Burn {
             Some(checkpoint) => Run::resume(device, checkpoint, data, settings),
             None => Run::new(device, &config.network, data, settings),
         };
-        run.map_err(|error| translate::failure(&error))
+        let run = run.map_err(|error| translate::failure(&error))?;
+        #[cfg(all(target_arch = "wasm32", not(feature = "gpu")))]
+        let run = crate::web::crew::with_helpers(run, config.workers);
+        Ok(run)
     }
 
     fn load(&mut self, weights: &[u8]) -> Result<Model, Failure> {
@@ -76,6 +79,10 @@ impl Scores for Model {
 impl Trains for Run {
     async fn next(&mut self) -> Result<Option<Event>, Failure> {
         Run::next(self).await.map_err(|error| translate::failure(&error))
+    }
+
+    fn expects_helpers(&self) -> bool {
+        Run::expects_helpers(self)
     }
 
     fn stop(&mut self) {

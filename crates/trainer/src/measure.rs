@@ -8,16 +8,19 @@ use training::Event;
 
 /// Long enough to average over hiccups, short enough to wait for.
 const SECONDS: f64 = 0.5;
+/// Helpers that take longer to come are not waited for.
+const HELPERS_WITHIN: f64 = 3.0;
 /// Batches of noise, trained on over and over.
 const BATCHES: u32 = 4;
 
-/// Trained images per second. The first steps, up to the first loss that is read, are not timed: a graphics adapter
-/// compiles its kernels in them.
+/// Trained images per second, by as many as would really train. The first steps, up to the first loss that is read once all
+/// helpers are there, are not timed: a graphics adapter compiles its kernels in them.
 pub(crate) async fn measure(
     backend: &mut impl Backend,
     host: &impl Host,
     network: Sequential,
     batch_size: u32,
+    workers: u32,
 ) -> Result<f32, Failure> {
     let noise = noise(&network, batch_size)?;
     let config = RunConfig {
@@ -29,14 +32,17 @@ pub(crate) async fn measure(
         learning_rate: 1e-3,
         patience: None,
         seed: 0,
+        workers,
         resume_from: None,
     };
     let mut run = backend.start(&config, noise)?;
+    let begun = host.now();
     // (step, time) when a loss was read: only then is a step known to be done.
     let mut first = None;
     loop {
         host.breathe().await;
         match run.next().await? {
+            Some(Event::Step(_)) if run.expects_helpers() && host.now() - begun < HELPERS_WITHIN => {}
             Some(Event::Step(step)) if !step.losses.is_empty() => {
                 let (began, since) = *first.get_or_insert((step.step, host.now()));
                 let seconds = host.now() - since;

@@ -52,6 +52,9 @@ pub trait Trains {
     /// The run is over then.
     async fn next(&mut self) -> Result<Option<Event>, Failure>;
 
+    /// Whether helpers are still to come: the coming steps may be slower than those after them.
+    fn expects_helpers(&self) -> bool;
+
     /// Asks the run to end: the next event is [`Event::Finished`].
     fn stop(&mut self);
 

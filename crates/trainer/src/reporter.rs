@@ -104,6 +104,7 @@ impl Reporter {
             loss: self.running.loss,
             accuracy: self.running.accuracy,
             images_per_second: step.images_per_second.unwrap_or(0.0) as f32,
+            workers: step.workers as u32,
             seconds_left: left.unwrap_or(0.0) as f32,
             kernels: kernels.map(translate::kernels),
         })))

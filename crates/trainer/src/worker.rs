@@ -46,11 +46,11 @@ async fn work<B: Backend, H: Host>(backend: &mut B, host: &H, inbox: Inbox, devi
                 Ok(())
             }
             ToTrainer::Start(config) => train(backend, host, &mut desk, *config, compiles).await,
-            ToTrainer::Measure { network, batch_size } => {
+            ToTrainer::Measure { network, batch_size, workers } => {
                 if compiles {
                     host.post(FromTrainer::Compiling);
                 }
-                let measured = measure::measure(backend, host, network, batch_size).await;
+                let measured = measure::measure(backend, host, network, batch_size, workers).await;
                 measured.map(|images_per_second| host.post(FromTrainer::Measured { images_per_second }))
             }
             ToTrainer::Evaluate { id, weights, data, test } => {

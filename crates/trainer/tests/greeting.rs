@@ -59,9 +59,25 @@ fn a_measurement_leaves_the_first_step_out() {
 }
 
 #[test]
+fn a_measurement_waits_for_the_helpers_and_not_for_ever() {
+    for (helpers_after, seconds) in [(20, 1.0..2.0), (u32::MAX, 3.5..4.5)] {
+        let stage = Stage::new(|_| Vec::new());
+        // Three times as fast with helpers.
+        let script = Script { step_seconds: 0.06, helpers_after, batches: 1000, ..Script::default() };
+        stage.play(script, &[hello(), measure()]);
+        let Some(FromTrainer::Measured { images_per_second }) = stage.messages().pop() else {
+            panic!("{:?}", stage.messages())
+        };
+        let expected = if helpers_after == 20 { 1600.0 } else { 1600.0 / 3.0 };
+        assert!((images_per_second - expected).abs() < 0.02 * expected, "{images_per_second}");
+        assert!(seconds.contains(&stage.clock.get()), "{}", stage.clock.get());
+    }
+}
+
+#[test]
 fn a_network_that_takes_no_grey_images_cannot_be_measured() {
     let stage = Stage::new(|_| Vec::new());
     let network = network::Sequential { input: vec![28, 28, 3], layers: Vec::new() };
-    stage.play(Script::default(), &[hello(), ToTrainer::Measure { network, batch_size: 32 }, measure()]);
+    stage.play(Script::default(), &[hello(), ToTrainer::Measure { network, batch_size: 32, workers: 1 }, measure()]);
     assert_eq!(stage.plot(), ["ready", "failed", "measured"]);
 }

@@ -4,7 +4,6 @@ use crate::layers::Place;
 use crate::metrics::Tally;
 use crate::pixels::{self, Scale};
 use crate::run::Phase;
-use crate::trainer::labels;
 use crate::{Result, Run, adam, weights};
 
 /// One weight of one convolution kernel.
@@ -81,15 +80,16 @@ impl Run {
             return Ok(None);
         }
         let step = self.trainer.step + 1;
-        let draw = self.trainer.draw(step);
-        let labels = labels(&self.data.train, &indices);
-        let pixels = || pixels::gather(&self.data.train, indices.iter().map(|&index| index as usize), Scale::Unit);
-        let Some(crossing) = model.cross(at.layer, pixels(), &labels, draw) else { return Ok(None) };
+        let batch = pixels::gather(&self.data.train, &indices);
+        let labels = &batch.labels;
+        let draw = self.trainer.draw(step, labels.len());
+        let pixels = pixels::scaled(&batch.pixels, Scale::Unit);
+        let Some(crossing) = model.cross(at.layer, pixels, labels, draw) else { return Ok(None) };
 
         let [_, _, input_height, input_width] = crossing.input.dims();
         let [_, _, height, width] = crossing.upstream.dims();
         let index = model.parameters().iter().position(|p| p.layer == at.layer && p.declaration.name == "kernel");
-        let differentiated = model.differentiate(pixels(), &labels, draw);
+        let differentiated = self.trainer.differentiate(&batch, step).await?;
         let found = index.and_then(|index| {
             let gradient = differentiated.gradients.get(index)?.clone()?;
             let moments = self.trainer.moments.get(index)?.clone()?;
@@ -125,7 +125,7 @@ impl Run {
         }
         Ok(Some(BackwardStep {
             step,
-            loss: Tally::of(logits, &labels).metrics().loss,
+            loss: Tally::of(logits, labels).metrics().loss,
             height,
             width,
             inputs: first_inputs,

@@ -15,7 +15,7 @@ pub struct Device {
 /// The two ways to compute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeviceKind {
-    /// One thread with SIMD.
+    /// SIMD on one thread, and on those of helpers.
     Cpu,
     /// A graphics adapter through WebGPU.
     WebGpu,

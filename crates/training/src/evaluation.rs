@@ -1,15 +1,19 @@
 //! Predicting, and comparing predictions with the truth, batch by batch.
 
+use crate::conductor::Conductor;
+use crate::crew::{Order, Work};
 use crate::metrics::{Tally, TestMetrics, argmax};
 use crate::pixels::{self, Scale};
 use crate::{DeviceKind, Model, Result, weights};
 use burn::Tensor;
 use burn::tensor::Transaction;
 use dataset::Images;
+use std::ops::Range;
+use std::rc::Rc;
 
 /// Images per forward pass: enough to fill a device, few enough to stop soon. On the CPU no more than in a usual training
 /// step, so that nobody waits longer while a network is tested than while it learns.
-fn batch_size(kind: DeviceKind) -> usize {
+pub(crate) fn batch_size(kind: DeviceKind) -> usize {
     match kind {
         DeviceKind::Cpu => 32,
         DeviceKind::WebGpu => 64,
@@ -66,31 +70,70 @@ impl Evaluation {
         (self.done.div_ceil(self.batch), images.labels.len().div_ceil(self.batch))
     }
 
-    /// Works on one more batch; false when none is left.
-    pub(crate) async fn advance(&mut self, model: &Model, images: &Images, scale: Scale) -> Result<bool> {
+    /// Works on one more batch, or one for everybody who can work; false when none is left.
+    pub(crate) async fn advance(
+        &mut self,
+        model: &Model,
+        mut conductor: Option<&mut Conductor>,
+        images: &Images,
+        scale: Scale,
+    ) -> Result<bool> {
         let total = images.labels.len();
-        let range = self.done..(self.done + self.batch).min(total);
-        if range.is_empty() {
+        if self.done >= total {
             return Ok(false);
         }
-        let labels = images.labels[range.clone()].to_vec();
-        let logits = model.logits(pixels::gather(images, range.clone(), scale), range.len());
-        self.pending.push(Pending { logits, labels });
-        self.done = range.end;
-        if self.done == total || self.pending.len() >= batches_between_reads(model.device().kind()) {
-            for (logits, labels) in read(std::mem::take(&mut self.pending)).await? {
-                self.tally.add(Tally::of(&logits, &labels));
-                for (row, &label) in logits.chunks_exact(model.classes()).zip(&labels) {
-                    self.confusion[usize::from(label)][argmax(row)] += 1;
+        let workers = conductor.as_mut().map_or(1, |conductor| conductor.workers());
+        match conductor {
+            Some(conductor) if workers > 1 => {
+                let orders: Vec<Order> = (0..workers)
+                    .map(|place| self.batch_at(place, total))
+                    .take_while(|batch| !batch.is_empty())
+                    .map(|batch| order(images.slice(batch), scale))
+                    .collect();
+                let labels: Vec<Vec<u8>> = orders.iter().map(|order| order.labels.clone()).collect();
+                let (answers, _) = conductor.spread(model, orders).await?;
+                for (logits, labels) in answers.iter().zip(&labels) {
+                    self.count(model, logits, labels);
+                    self.done += labels.len();
+                }
+            }
+            _ => {
+                let batch = images.slice(self.batch_at(0, total));
+                let logits = model.logits(pixels::scaled(&batch.pixels, scale), batch.labels.len());
+                self.done += batch.labels.len();
+                self.pending.push(Pending { logits, labels: batch.labels });
+                if self.done == total || self.pending.len() >= batches_between_reads(model.device().kind()) {
+                    for (logits, labels) in read(std::mem::take(&mut self.pending)).await? {
+                        self.count(model, &logits, &labels);
+                    }
                 }
             }
         }
         Ok(self.done < total)
     }
 
+    /// The images of the batch that comes `place` batches after those that are done.
+    fn batch_at(&self, place: usize, total: usize) -> Range<usize> {
+        let start = (self.done + place * self.batch).min(total);
+        start..(start + self.batch).min(total)
+    }
+
+    fn count(&mut self, model: &Model, logits: &[f32], labels: &[u8]) {
+        self.tally.add(Tally::of(logits, labels));
+        for (row, &label) in logits.chunks_exact(model.classes()).zip(labels) {
+            self.confusion[usize::from(label)][argmax(row)] += 1;
+        }
+    }
+
     pub(crate) fn finish(self) -> TestMetrics {
         TestMetrics { metrics: self.tally.metrics(), confusion: self.confusion }
     }
+}
+
+/// Asks for the scores of some images.
+fn order(images: Images, scale: Scale) -> Order {
+    let work = Work::Score { raw: scale == Scale::Raw };
+    Order { id: 0, work, labels: images.labels, pixels: images.pixels, parameters: Rc::default() }
 }
 
 impl Model {
@@ -101,7 +144,7 @@ impl Model {
     pub async fn evaluate(&self, images: &Images, scale: Scale) -> Result<TestMetrics> {
         pixels::check(self, images)?;
         let mut evaluation = Evaluation::new(self);
-        while evaluation.advance(self, images, scale).await? {}
+        while evaluation.advance(self, None, images, scale).await? {}
         Ok(evaluation.finish())
     }
 
@@ -129,7 +172,8 @@ impl Model {
         let batch = batch_size(self.device().kind());
         for start in (0..images.labels.len()).step_by(batch) {
             let range = start..(start + batch).min(images.labels.len());
-            let logits = self.probabilities(pixels::gather(images, range.clone(), scale), range.len());
+            let pixels = pixels::scaled(&images.slice(range.clone()).pixels, scale);
+            let logits = self.probabilities(pixels, range.len());
             for (rows, _) in read(vec![Pending { logits, labels: Vec::new() }]).await? {
                 all.extend(rows.chunks_exact(self.classes()).map(<[f32]>::to_vec));
             }

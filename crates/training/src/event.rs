@@ -32,6 +32,8 @@ pub struct Step {
     pub running: Option<Metrics>,
     /// Smoothed; `None` until it was measured.
     pub images_per_second: Option<f64>,
+    /// How many worked on it: this one, and the helpers that did their share.
+    pub workers: usize,
 }
 
 /// A batch of an evaluation.

@@ -53,11 +53,18 @@ pub(crate) struct Pass {
     pub moving: Vec<(usize, usize, Tensor<1>)>,
 }
 
-/// Names the random numbers of one training step, so that a resumed run draws what the unbroken one would have.
+/// Names one training step and the images of its batch that a pass is about: a resumed run draws what the unbroken one
+/// would have, and a part of a batch what it would have had in the whole.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Draw {
     pub seed: u64,
     pub step: u64,
+    /// Images of the whole batch; the loss is their mean.
+    pub batch: usize,
+    /// Images of the batch before those of this pass.
+    pub first: usize,
+    /// Images of this pass.
+    pub images: usize,
 }
 
 impl Pass {

@@ -8,7 +8,7 @@ use network::{Layer, Sequential};
 
 const INPUT: [usize; 3] = [6, 7, 1];
 const BATCH: usize = 5;
-const DRAW: Draw = Draw { seed: 3, step: 1 };
+const DRAW: Draw = Draw { seed: 3, step: 1, batch: BATCH, first: 0, images: BATCH };
 
 fn values(tensor: &burn::Tensor<1>) -> Vec<f32> {
     tensor.to_data().try_to_vec().unwrap()

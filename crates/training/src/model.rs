@@ -142,7 +142,7 @@ impl Model {
             .collect();
         let mut pass = Pass::training(draw);
         let logits = self.forward(self.input(pixels, labels.len(), &device), &leaves, &mut pass);
-        let mut gradients = self.loss(&logits, labels).backward();
+        let mut gradients = self.loss(&logits, labels, draw.batch).backward();
         let gradients = leaves.iter().map(|leaf| leaf.grad_remove(&mut gradients)).collect();
         let moving = pass
             .moving
@@ -170,14 +170,14 @@ impl Model {
         let x = Features::Images(convolution.activate(output.clone()));
         let constants: Vec<_> = values.into_iter().map(Tensor::autodiff).collect();
         let logits = self.head(self.through(layer + 1..self.stages.len(), x, &constants, &mut pass));
-        let mut gradients = self.loss(&logits, labels).backward();
+        let mut gradients = self.loss(&logits, labels, draw.batch).backward();
         let upstream = output.grad_remove(&mut gradients)?;
         Some(Crossing { input, upstream, logits: logits.inner() })
     }
 
-    /// Mean cross-entropy, to be differentiated.
-    fn loss(&self, logits: &Tensor<2>, labels: &[u8]) -> Tensor<1> {
-        engine::cross_entropy(logits.clone(), labels, 1.0 / labels.len() as f32)
+    /// What these images have of the mean cross-entropy of a batch of so many, to be differentiated.
+    fn loss(&self, logits: &Tensor<2>, labels: &[u8], batch: usize) -> Tensor<1> {
+        engine::cross_entropy(logits.clone(), labels, 1.0 / batch as f32)
     }
 
     fn input(&self, pixels: Vec<f32>, batch: usize, device: &burn::tensor::Device) -> Features {

@@ -20,16 +20,19 @@ impl Scale {
     }
 }
 
-/// The pixels of some images, one after the other. Images stay `u8` until here, a quarter of the memory.
-pub(crate) fn gather(images: &Images, indices: impl ExactSizeIterator<Item = usize>, scale: Scale) -> Vec<f32> {
+/// Some images, one after the other, in the order of the indices.
+pub(crate) fn gather(images: &Images, indices: &[u32]) -> Images {
     let area = images.height * images.width;
+    let at = |index: &u32| *index as usize;
+    let pixels = indices.iter().flat_map(|index| &images.pixels[at(index) * area..][..area]).copied().collect();
+    let labels = indices.iter().map(|index| images.labels[at(index)]).collect();
+    Images { height: images.height, width: images.width, pixels, labels }
+}
+
+/// Pixels as a network takes them. Images stay `u8` until here, a quarter of the memory.
+pub(crate) fn scaled(pixels: &[u8], scale: Scale) -> Vec<f32> {
     let table = scale.table();
-    let mut pixels = Vec::with_capacity(indices.len() * area);
-    for index in indices {
-        let image = &images.pixels[index * area..(index + 1) * area];
-        pixels.extend(image.iter().map(|&value| table[usize::from(value)]));
-    }
-    pixels
+    pixels.iter().map(|&value| table[usize::from(value)]).collect()
 }
 
 /// Checks that a network can take these images and names their classes.

@@ -8,7 +8,7 @@ use crate::pixels::{self, Scale};
 use crate::rate::Rate;
 use crate::stopping::Stopping;
 use crate::stopwatch::Stopwatch;
-use crate::trainer::{Trainer, labels};
+use crate::trainer::Trainer;
 use crate::{Config, Device, Error, Kernels, Model, Result, checkpoint};
 use dataset::Split;
 use network::Sequential;
@@ -231,12 +231,10 @@ impl Run {
     }
 
     async fn train_batch(&mut self) -> Result<Event> {
-        let indices = self.batch_of(self.batch);
-        let labels = labels(&self.data.train, indices);
-        let images = labels.len();
-        let pixels = pixels::gather(&self.data.train, indices.iter().map(|&index| index as usize), Scale::Unit);
-        let logits = self.trainer.step(pixels, &labels);
-        self.pending.push(Pending { logits, labels });
+        let batch = pixels::gather(&self.data.train, self.batch_of(self.batch));
+        let images = batch.labels.len();
+        let logits = self.trainer.step(&batch).await?;
+        self.pending.push(Pending { logits, labels: batch.labels });
         self.batch += 1;
         let between_reads = evaluation::batches_between_reads(self.model().device().kind());
         let epoch_done = self.batch == self.batches();
@@ -261,6 +259,7 @@ impl Run {
             losses: std::mem::take(&mut self.untold),
             running: (self.running.count > 0).then(|| self.running.metrics()),
             images_per_second: self.rate.images_per_second(),
+            workers: self.trainer.workers,
         }))
     }
 
@@ -288,7 +287,8 @@ impl Run {
     }
 
     async fn validate_batch(&mut self, mut evaluation: Evaluation) -> Result<Event> {
-        let more = evaluation.advance(self.model(), &self.data.validation, Scale::Unit).await?;
+        let Trainer { model, conductor, .. } = &mut self.trainer;
+        let more = evaluation.advance(model, Some(conductor), &self.data.validation, Scale::Unit).await?;
         let (batch, batches) = evaluation.progress(&self.data.validation);
         self.phase = if more { Phase::Validating(evaluation) } else { Phase::EpochEnd(Some(evaluation.finish())) };
         Ok(Event::Evaluating(Evaluating { part: Part::Validation, batch: batch as u32, batches: batches as u32 }))
@@ -343,6 +343,7 @@ impl Run {
     pub(crate) fn after_training(&mut self, end: End) -> Phase {
         if self.config.restore_best_weights {
             self.stopping.restore(&mut self.trainer.model);
+            self.trainer.conductor.parameters_changed();
         }
         if self.data.test.labels.is_empty() {
             Phase::Finishing(end, None)
@@ -354,7 +355,8 @@ impl Run {
     /// One batch of the test; `unit` is the first round's result while the second, on raw pixels, is under way.
     async fn test_batch(&mut self, end: End, unit: Option<TestMetrics>, mut evaluation: Evaluation) -> Result<Event> {
         let scale = if unit.is_none() { Scale::Unit } else { Scale::Raw };
-        let more = evaluation.advance(self.model(), &self.data.test, scale).await?;
+        let Trainer { model, conductor, .. } = &mut self.trainer;
+        let more = evaluation.advance(model, Some(conductor), &self.data.test, scale).await?;
         let (done, batches) = evaluation.progress(&self.data.test);
         let batch = if unit.is_none() { done } else { done + batches };
         self.phase = match (more, unit) {

@@ -37,6 +37,33 @@ impl Model {
         Ok(model)
     }
 
+    /// All parameters one after the other, in the layout they are computed with.
+    ///
+    /// # Errors
+    /// [`Error::Device`] when the device is lost.
+    pub(crate) async fn give_out(&self) -> Result<Vec<f32>> {
+        Ok(read(self.parameters().iter().map(|parameter| parameter.value.clone()).collect()).await?.concat())
+    }
+
+    /// Takes the parameters that [`Model::give_out`] gave.
+    ///
+    /// # Errors
+    /// [`Error::Weights`] when they are another number; nothing changes.
+    pub(crate) fn take_in(&mut self, mut values: &[f32]) -> Result<()> {
+        let sizes: Vec<usize> = self.parameters().iter().map(|parameter| parameter.value.dims()[0]).collect();
+        let (found, needed): (usize, usize) = (values.len(), sizes.iter().sum());
+        if found != needed {
+            return Err(Error::Weights(format!("there are {found} parameters, but the network has {needed}")));
+        }
+        let device = self.device().clone();
+        for (parameter, size) in self.parameters_mut().iter_mut().zip(sizes) {
+            let (own, rest) = values.split_at(size);
+            parameter.value = upload(&device, own.to_vec());
+            values = rest;
+        }
+        Ok(())
+    }
+
     /// Replaces all weights by those of a file, whatever stack it was made for; tensors of other names are left alone.
     ///
     /// # Errors

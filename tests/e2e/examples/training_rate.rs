@@ -1,6 +1,7 @@
 //! How fast the page trains, and how long its main thread is busy meanwhile; `cargo xtask bench` prints it as a table.
 //!
-//! `training_rate NETWORK IMAGES` trains one epoch on the CPU, batch 32, on drawn garments, and prints one line of JSON.
+//! `training_rate NETWORK IMAGES [BATCH [WORKERS]]` trains one epoch on the CPU on drawn garments, batch 32 on one worker
+//! where nothing else is said, and prints one line of JSON.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement may stop where a test would")]
 
 use e2e::scenario;
@@ -10,10 +11,13 @@ fn main() {
     let mut words = std::env::args().skip(1);
     let network = words.next().unwrap_or_else(|| "small".to_owned());
     let images = words.next().unwrap_or_else(|| "10000".to_owned());
+    let batch = words.next().unwrap_or_else(|| "32".to_owned());
+    let workers = words.next().unwrap_or_else(|| "1".to_owned());
     scenario(async |page| {
         page.watch_main_thread().await?;
         page.visit(&format!(
-            "/training?network={network}&data=synthetic&train={images}&epochs=1&batch=32&seed=1&device=cpu"
+            "/training?network={network}&data=synthetic&train={images}&epochs=1&batch={batch}&seed=1&device=cpu\
+             &workers={workers}"
         ))
         .await?;
         page.until("document.querySelector('[data-status=idle]')", "the panel, idle").await?;
@@ -30,6 +34,8 @@ fn main() {
         let busy = page.busy().await?;
         let line = serde_json::json!({
             "network": network,
+            "batch": batch,
+            "workers": page.training_number("workers").await?,
             "images_per_second": rate,
             "longest_task_ms": busy.task,
             "longest_gap_ms": busy.gap,

@@ -1,6 +1,7 @@
 //! What the tests of `/training` do again and again.
 
 use crate::page::{Failure, Page};
+use serde_json::json;
 use std::time::Duration;
 
 impl Page {
@@ -29,6 +30,26 @@ impl Page {
             let words: String = self.evaluate("document.querySelector('[data-failure]')?.innerText ?? ''").await?;
             return Err(format!("the run failed: {words}").into());
         }
+        Ok(())
+    }
+
+    /// Evaluates a JavaScript expression in the page's training worker; what it gives is not told.
+    ///
+    /// # Errors
+    /// When there is no such worker.
+    pub async fn in_trainer(&self, expression: &str) -> Result<(), Failure> {
+        let cdp = self.driver.cdp();
+        let targets = cdp.send_raw("Target.getTargets", json!({})).await?;
+        // Workers that a worker started have no address here.
+        let of_page =
+            |target: &&serde_json::Value| target["url"].as_str().is_some_and(|url| url.ends_with("/worker.js"));
+        let mut targets = targets["targetInfos"].as_array().into_iter().flatten();
+        let target = targets.find(of_page).ok_or("no training worker")?["targetId"].clone();
+        let session = cdp.send_raw("Target.attachToTarget", json!({ "targetId": target, "flatten": false })).await?;
+        let asked =
+            json!({ "id": 1, "method": "Runtime.evaluate", "params": { "expression": expression } }).to_string();
+        let message = json!({ "sessionId": session["sessionId"], "message": asked });
+        cdp.send_raw("Target.sendMessageToTarget", message).await?;
         Ok(())
     }
 

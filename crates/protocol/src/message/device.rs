@@ -14,7 +14,7 @@ pub struct DeviceReport {
 /// The kind of device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DeviceKind {
-    /// WebAssembly with SIMD, one thread.
+    /// WebAssembly with SIMD.
     Cpu,
     /// A GPU, or software that plays one, through WebGPU.
     WebGpu,

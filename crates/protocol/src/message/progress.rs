@@ -19,6 +19,8 @@ pub struct Progress {
     pub accuracy: f32,
     /// Trained images per second, lately, pauses left out.
     pub images_per_second: f32,
+    /// How many did the last step: the worker itself, and its helpers.
+    pub workers: u32,
     /// Estimate up to the last epoch, validation and test included; early stopping may end sooner.
     pub seconds_left: f32,
     /// First layer's kernels, at most twice a second, if the first layer is a convolution.

@@ -21,6 +21,9 @@ pub struct RunConfig {
     pub patience: Option<u32>,
     /// Seeds the initial weights, the order of the batches and dropout.
     pub seed: u64,
+    /// How many may train at once on the processor, the worker itself among them; 0 leaves it to the worker, which takes as
+    /// many as the browser reports cores. Losses and weights do not depend on it.
+    pub workers: u32,
     /// safetensors bytes of a checkpoint to go on from; the crate's docs tell how.
     #[serde(with = "wire::option_bytes")]
     pub resume_from: Option<Vec<u8>>,

@@ -27,6 +27,8 @@ pub enum ToTrainer {
         network: Sequential,
         /// Images per step.
         batch_size: u32,
+        /// As [`RunConfig::workers`].
+        workers: u32,
     },
     /// Changes Adam's learning rate from the next step on; answered by [`super::FromTrainer::RateSet`] with the rate that
     /// holds then, the old one where this is none. Sent right after `Start`, it holds from the first step.

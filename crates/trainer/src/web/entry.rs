@@ -12,6 +12,10 @@ use web_sys::MessageEvent;
 #[wasm_bindgen(start)]
 pub(crate) fn start() -> Result<(), JsValue> {
     constructors::call();
+    #[cfg(not(feature = "gpu"))]
+    if scope::global()?.name() == super::helper::NAME {
+        return super::helper::serve();
+    }
     panic::report_to_page();
     let inbox = Inbox::default();
     listen(&inbox)?;

@@ -18,12 +18,22 @@ pub(crate) struct Script {
     pub(crate) evaluations: u32,
     /// Fails at this step.
     pub(crate) fails_at: Option<u32>,
+    /// Steps done alone; those after them take a third of the time.
+    pub(crate) helpers_after: u32,
 }
 
 impl Default for Script {
     fn default() -> Self {
         let device = DeviceReport { kind: DeviceKind::Cpu, adapter: String::new(), software: false };
-        Self { device: Ok(device), batches: 40, step_seconds: 0.007, read_every: 1, evaluations: 5, fails_at: None }
+        Self {
+            device: Ok(device),
+            batches: 40,
+            step_seconds: 0.007,
+            read_every: 1,
+            evaluations: 5,
+            fails_at: None,
+            helpers_after: 0,
+        }
     }
 }
 
@@ -142,6 +152,7 @@ impl FakeRun {
             losses,
             running: Some(Metrics { loss: loss_of(self.step), accuracy: 0.5 }),
             images_per_second: Some(32.0 / self.script.step_seconds),
+            workers: 1,
         })
     }
 }
@@ -154,7 +165,8 @@ impl Trains for FakeRun {
         if self.stop {
             return Ok(Some(self.finished(training::End::StoppedByHand)));
         }
-        self.stage.clock.set(self.stage.now() + self.script.step_seconds);
+        let helped = self.script.helpers_after > 0 && self.step >= self.script.helpers_after;
+        self.stage.clock.set(self.stage.now() + self.script.step_seconds / if helped { 3.0 } else { 1.0 });
         if self.script.fails_at == Some(self.step) {
             self.told.1 = Some(self.step);
             return Err(Failure::new(FailureKind::Diverged, "NaN"));
@@ -181,6 +193,10 @@ impl Trains for FakeRun {
         self.history.push(metrics);
         (self.epoch, self.at) = (self.epoch + 1, 0);
         Ok(Some(Event::EpochEnd(metrics)))
+    }
+
+    fn expects_helpers(&self) -> bool {
+        self.step < self.script.helpers_after
     }
 
     fn stop(&mut self) {

@@ -188,6 +188,7 @@ pub(crate) fn config(epochs: u32) -> RunConfig {
         learning_rate: 1e-3,
         patience: None,
         seed: 0,
+        workers: 1,
         resume_from: None,
     }
 }
@@ -197,5 +198,5 @@ pub(crate) fn start(epochs: u32) -> ToTrainer {
 }
 
 pub(crate) fn measure() -> ToTrainer {
-    ToTrainer::Measure { network: config(1).network, batch_size: 32 }
+    ToTrainer::Measure { network: config(1).network, batch_size: 32, workers: 1 }
 }

@@ -23,7 +23,9 @@ impl Dropout {
         let mut rng = random::stream(b"dropout.", draw.seed, draw.step, layer as u64);
         let dropped = (f64::from(self.rate) * 4_294_967_296.0) as u32;
         let kept = 1.0 / (1.0 - self.rate);
-        let count = like.dims().iter().product();
+        let count: usize = like.dims().iter().product();
+        // One number a value: those of the images before are passed over.
+        rng.set_word_pos((count / draw.images.max(1) * draw.first) as u128);
         let values: Vec<f32> = (0..count).map(|_| if rng.next_u32() < dropped { 0.0 } else { kept }).collect();
         Tensor::from_data(TensorData::new(values, like.dims()), &like.device())
     }

@@ -3,7 +3,7 @@
 use super::dice::Dice;
 
 /// Keys of the address with values that some room reads, and some that none does.
-const KEYS: [(&str, &[&str]); 44] = [
+const KEYS: [(&str, &[&str]); 45] = [
     ("lang", &["es", "en", "xx"]),
     ("theme", &["light", "dark", "blue"]),
     ("step", &["0", "3", "8", "999999", "-1", "x"]),
@@ -52,6 +52,7 @@ const KEYS: [(&str, &[&str]); 44] = [
     ("turn", &["0", "-65", "65", "400"]),
     ("data", &["synthetic", "fashion", "own"]),
     ("seed", &["0", "7", "9999", "-1", "12.000"]),
+    ("workers", &["0", "1", "3", "9"]),
     ("noise", &["0", "0.02", "0.5", "7"]),
     ("train", &["16", "500", "2000", "0", "20.000", "1e9"]),
     ("class", &["0", "9", "10", "boot"]),

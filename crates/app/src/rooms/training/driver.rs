@@ -283,6 +283,7 @@ fn config(settings: &RoomState, data: DataSource, resume_from: Option<Vec<u8>>) 
         learning_rate: settings.rate as f32,
         patience: settings.patience,
         seed: settings.seed,
+        workers: settings.workers,
         resume_from,
     }
 }

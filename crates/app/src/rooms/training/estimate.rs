@@ -14,6 +14,8 @@ pub(crate) struct Pace {
     /// The stack, as its compact text.
     network: String,
     batch: u32,
+    /// As the settings have it.
+    workers: u32,
     kind: DeviceKind,
     /// Trained images per second; `None` where that could not be timed.
     images_per_second: Option<f32>,
@@ -23,11 +25,13 @@ impl Pace {
     /// What was measured with these settings.
     pub(crate) fn new(settings: &RoomState, kind: DeviceKind, images_per_second: Option<f32>) -> Self {
         let network = settings.network.stack().to_compact();
-        Self { network, batch: settings.batch, kind, images_per_second }
+        Self { network, batch: settings.batch, workers: settings.workers, kind, images_per_second }
     }
 
     fn is_for(&self, settings: &RoomState, kind: DeviceKind) -> bool {
-        self.kind == kind && self.batch == settings.batch && self.network == settings.network.stack().to_compact()
+        self.kind == kind
+            && (self.batch, self.workers) == (settings.batch, settings.workers)
+            && self.network == settings.network.stack().to_compact()
     }
 }
 
@@ -70,7 +74,7 @@ fn is_like(record: &Record, settings: &RoomState, kind: DeviceKind) -> bool {
     // What a file says of its seconds was measured elsewhere.
     !record.opened
         && record.device == kind
-        && there.batch == settings.batch
+        && (there.batch, there.workers) == (settings.batch, settings.workers)
         && there.data == settings.data
         && there.network == settings.network
 }

@@ -11,10 +11,13 @@ pub(crate) enum Field {
     Rate,
     Patience,
     Seed,
+    /// How many train at once on the processor; 0 leaves it to the browser.
+    Workers,
 }
 
 impl Field {
-    pub(crate) const ALL: [Self; 6] = [Self::Train, Self::Epochs, Self::Batch, Self::Rate, Self::Patience, Self::Seed];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Train, Self::Epochs, Self::Batch, Self::Rate, Self::Patience, Self::Seed, Self::Workers];
 
     pub(crate) fn key(self) -> &'static str {
         match self {
@@ -24,6 +27,7 @@ impl Field {
             Self::Rate => "rate",
             Self::Patience => "patience",
             Self::Seed => "seed",
+            Self::Workers => "workers",
         }
     }
 
@@ -38,6 +42,7 @@ impl Field {
             Self::Patience => (0.0, 100.0),
             // The largest whole number that a JavaScript number holds exactly.
             Self::Seed => (0.0, 9_007_199_254_740_991.0),
+            Self::Workers => (0.0, 8.0),
         }
     }
 

@@ -197,7 +197,7 @@ impl Lab {
         let mut both = known;
         if known.is_none() && worth_measuring(choice, &gpu) {
             self.choosing.try_set(Some(Choosing::Measuring));
-            let timed = timed(&settings.network.stack(), settings.batch).await;
+            let timed = timed(settings).await;
             self.note_pace(settings, DeviceKind::WebGpu, timed.gpu);
             if timed.gpu.is_some() {
                 self.note_pace(settings, DeviceKind::Cpu, timed.cpu);
@@ -218,7 +218,7 @@ impl Lab {
             let device = self.choose(&settings, None).await;
             if !matches!(device.reason, Reason::Faster { .. } | Reason::CpuFailed { .. }) {
                 self.choosing.try_set(Some(Choosing::Timing));
-                let pace = measure(device.kind, &settings.network.stack(), settings.batch).await;
+                let pace = measure(device.kind, &settings).await;
                 // A device that could not be timed says so when the run is started.
                 self.note_pace(&settings, device.kind, pace);
             }

@@ -1,9 +1,9 @@
 //! Times a network on both devices before `auto` decides.
 
 use super::device::Timed;
+use super::state::RoomState;
 use crate::platform::clock::{Ticker, now};
 use crate::platform::worker::{Told, Trainer};
-use network::Sequential;
 use protocol::{DeviceKind, FromTrainer, ToTrainer};
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -18,9 +18,9 @@ const HELLO_EVERY: u64 = 250;
 
 /// Both devices in turn, never at once: they would take each other's time. The processor is not timed where the GPU's
 /// trainer failed: there is nothing to choose then.
-pub(crate) async fn timed(network: &Sequential, batch_size: u32) -> Timed {
-    let gpu = measure(DeviceKind::WebGpu, network, batch_size).await;
-    let cpu = if gpu.is_some() { measure(DeviceKind::Cpu, network, batch_size).await } else { None };
+pub(crate) async fn timed(settings: &RoomState) -> Timed {
+    let gpu = measure(DeviceKind::WebGpu, settings).await;
+    let cpu = if gpu.is_some() { measure(DeviceKind::Cpu, settings).await } else { None };
     Timed { cpu, gpu }
 }
 
@@ -58,8 +58,8 @@ impl Mail {
     }
 }
 
-/// Trained images per second of a network on one device; `None` when its trainer failed or took too long.
-pub(crate) async fn measure(kind: DeviceKind, network: &Sequential, batch_size: u32) -> Option<f32> {
+/// Trained images per second with these settings on one device; `None` when its trainer failed or took too long.
+pub(crate) async fn measure(kind: DeviceKind, settings: &RoomState) -> Option<f32> {
     let mail = Rc::new(RefCell::new(Mail::default()));
     let heard = Rc::clone(&mail);
     let worker = Trainer::start(kind, move |told| Mail::put(&heard, Some(told))).ok()?;
@@ -75,7 +75,8 @@ pub(crate) async fn measure(kind: DeviceKind, network: &Sequential, batch_size: 
             None => worker.send(&hello).ok()?,
             Some(Told::Message(FromTrainer::Ready { .. })) if !asked => {
                 asked = true;
-                worker.send(&ToTrainer::Measure { network: network.clone(), batch_size }).ok()?;
+                let (network, batch_size) = (settings.network.stack(), settings.batch);
+                worker.send(&ToTrainer::Measure { network, batch_size, workers: settings.workers }).ok()?;
             }
             Some(Told::Message(FromTrainer::Measured { images_per_second })) => {
                 return is_rate(images_per_second).then_some(images_per_second);

@@ -75,6 +75,8 @@ pub(crate) struct RoomState {
     pub patience: Option<u32>,
     pub seed: u64,
     pub device: DeviceChoice,
+    /// How many train at once on the processor; 0 for as many as the browser reports cores.
+    pub workers: u32,
 }
 
 impl Default for RoomState {
@@ -92,6 +94,7 @@ impl Default for RoomState {
             patience: Some(1),
             seed: 0,
             device: DeviceChoice::Auto,
+            workers: 0,
         }
     }
 }
@@ -106,6 +109,7 @@ impl RoomState {
             Field::Rate => shortest(self.rate),
             Field::Patience => self.patience.map_or_else(|| "off".to_owned(), |p| p.to_string()),
             Field::Seed => self.seed.to_string(),
+            Field::Workers => self.workers.to_string(),
         }
     }
 
@@ -130,6 +134,7 @@ impl RoomState {
             Field::Rate => self.rate = value,
             Field::Patience => self.patience = Some(value as u32),
             Field::Seed => self.seed = value as u64,
+            Field::Workers => self.workers = value as u32,
         }
         Some(())
     }
@@ -245,6 +250,7 @@ mod tests {
             ("train", "7"),
             ("patience", "-1"),
             ("seed", "x"),
+            ("workers", "9"),
             ("device", "tpu"),
             ("data", ""),
             ("set", "1,2,3"),
@@ -252,7 +258,10 @@ mod tests {
         ]);
         assert_eq!(state, RoomState::default());
         let keys: Vec<_> = unread.iter().map(|u| u.key.as_str()).collect();
-        assert_eq!(keys, ["epochs", "batch", "rate", "train", "patience", "seed", "device", "data", "set", "network"]);
+        assert_eq!(
+            keys,
+            ["epochs", "batch", "rate", "train", "patience", "seed", "workers", "device", "data", "set", "network"]
+        );
     }
 
     #[test]
@@ -315,22 +324,24 @@ mod tests {
         let words = (0..5_usize, 0..2_usize, 0..3_usize);
         let numbers = (16..=55_000_u32, 1..=100_u32, 1..=1024_u32, 1e-6..1.0_f64);
         let set = (0..=9_999_u32, 0..=50_u32, 0..=10_u32);
-        let rest = (prop::option::of(0..=100_u32), 0..=9_007_199_254_740_991_u64, set);
-        (words, numbers, rest).prop_map(|((n, d, v), (train, epochs, batch, rate), (patience, seed, set))| RoomState {
-            network: NetworkChoice::presets()
-                .get(n)
-                .cloned()
-                .unwrap_or_else(|| NetworkChoice::from_compact("28x28x1-conv4x3.relu-flat-dense10.softmax").unwrap()),
-            data: DataChoice::ALL[d],
-            drawn: Drawn { seed: set.0, noise: set.1, shift: set.2 },
-            device: DeviceChoice::ALL[v],
-            train,
-            epochs,
-            batch,
-            rate,
-            patience,
-            seed,
-            classes: Classes::Garments,
+        let rest = (prop::option::of(0..=100_u32), 0..=9_007_199_254_740_991_u64, set, 0..=8_u32);
+        (words, numbers, rest).prop_map(|((n, d, v), (train, epochs, batch, rate), (patience, seed, set, workers))| {
+            RoomState {
+                network: NetworkChoice::presets().get(n).cloned().unwrap_or_else(|| {
+                    NetworkChoice::from_compact("28x28x1-conv4x3.relu-flat-dense10.softmax").unwrap()
+                }),
+                data: DataChoice::ALL[d],
+                drawn: Drawn { seed: set.0, noise: set.1, shift: set.2 },
+                device: DeviceChoice::ALL[v],
+                train,
+                epochs,
+                batch,
+                rate,
+                patience,
+                seed,
+                workers,
+                classes: Classes::Garments,
+            }
         })
     }
 

@@ -88,6 +88,7 @@ pub(super) fn progress(epoch: u32, batch: u32) -> FromTrainer {
         loss: 0.5,
         accuracy: 0.5,
         images_per_second: 300.0,
+        workers: 1,
         seconds_left: 3.0,
         kernels: None,
     }))

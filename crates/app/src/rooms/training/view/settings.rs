@@ -70,7 +70,11 @@ pub(super) fn Settings() -> impl IntoView {
             />
             <Images/>
             <div class="numbers">
-                {Field::ALL.map(|field| view! { <NumberField field=field/> }).into_iter().collect_view()}
+                {Field::ALL
+                    .into_iter()
+                    .filter(|field| *field != Field::Workers)
+                    .map(|field| view! { <NumberField field=field/> })
+                    .collect_view()}
             </div>
             <h2>{text(move || words().device_title())}</h2>
             <Choice
@@ -85,6 +89,7 @@ pub(super) fn Settings() -> impl IntoView {
                     lab.gpu.with(|gpu| decision.with(|d| words::device(d.as_ref(), gpu.as_ref(), i18n.t())))
                 })}
             </p>
+            <div class="numbers"><NumberField field=Field::Workers/></div>
             <p>
                 <RoomLink room=Room::Architecture query=stack class="link-button link-button-quiet">
                     {text(move || words().network_build())}
@@ -115,6 +120,7 @@ fn NumberField(field: Field) -> impl IntoView {
             Field::Rate => words.settings_rate(),
             Field::Patience => words.settings_patience(),
             Field::Seed => words.settings_seed(),
+            Field::Workers => words.device_workers(),
         }
     };
     let present = move || {

@@ -257,6 +257,7 @@ mod tests {
                 loss: 0.15,
                 accuracy: 0.94,
                 images_per_second: 4120.4,
+                workers: 2,
                 seconds_left: 8.2,
                 kernels: None,
             }),

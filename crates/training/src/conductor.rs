@@ -1,0 +1,164 @@
+//! Spreads work over the helpers there are, and does itself whatever none of them has done in time.
+
+use crate::crew::{Crew, Order, Word, perform};
+use crate::gain::Gain;
+use crate::{Model, Result, Run, evaluation};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use web_time::{Duration, Instant};
+
+/// The least time that helpers get when the conductor has done its own share: a page that hears nothing for three seconds
+/// takes its worker for dead.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A helper may take so many times as long again as the conductor took for a share of the same size.
+const SLOWER: u32 = 4;
+
+/// One who gives orders, and does the first of them itself.
+#[derive(Debug, Default)]
+pub(crate) struct Conductor {
+    crew: Option<Box<dyn Crew>>,
+    orders: u32,
+    /// The orders that helpers have not answered, by helper.
+    under_way: BTreeMap<usize, u32>,
+    /// Which parameters each helper has.
+    has: BTreeMap<usize, u64>,
+    /// Counts the parameters' changes.
+    version: u64,
+    parameters: Option<Rc<[f32]>>,
+    /// `None` where helpers are asked whether they gain or not.
+    gain: Option<Gain>,
+}
+
+impl Conductor {
+    fn set_crew(&mut self, crew: Box<dyn Crew>, gain: Option<Gain>) {
+        *self = Self { crew: Some(crew), version: self.version, gain, ..Self::default() };
+    }
+
+    /// Whether helpers are still to come.
+    pub(crate) fn expects(&self) -> bool {
+        self.crew.as_ref().is_some_and(|crew| crew.expects())
+    }
+
+    /// The model's parameters are not those of before.
+    pub(crate) fn parameters_changed(&mut self) {
+        self.version += 1;
+        self.parameters = None;
+    }
+
+    /// How many are to work now: the conductor, and the helpers that have nothing to do, where they gain.
+    pub(crate) fn workers(&mut self) -> usize {
+        let helpers = self.free().len();
+        if self.gain.as_ref().is_none_or(Gain::together) { 1 + helpers } else { 1 }
+    }
+
+    /// A step that could have been shared took so long.
+    pub(crate) fn took(&mut self, time: Duration, images: usize) {
+        if let Some(gain) = &mut self.gain
+            && self.crew.as_ref().is_some_and(|crew| !crew.present().is_empty())
+        {
+            gain.took(time.as_secs_f64() / images.max(1) as f64);
+        }
+    }
+
+    fn free(&mut self) -> Vec<usize> {
+        while self.take().is_some() {}
+        let present = self.crew.as_ref().map(|crew| crew.present()).unwrap_or_default();
+        present.into_iter().filter(|helper| !self.under_way.contains_key(helper)).collect()
+    }
+
+    /// The next word, with what changes by it noted: an order's number and its answer, or none where the helper is gone.
+    fn take(&mut self) -> Option<Option<(u32, Vec<f32>)>> {
+        Some(match self.crew.as_mut()?.take()? {
+            Word::Done(helper, id, values) => {
+                self.under_way.remove(&helper);
+                Some((id, values))
+            }
+            Word::Gone(helper) => {
+                self.under_way.remove(&helper);
+                None
+            }
+        })
+    }
+
+    /// Has all the work done, the first piece by the conductor. Gives the answers in the order of the pieces, and how many
+    /// took part.
+    ///
+    /// # Errors
+    /// When the device fails, or a piece makes no sense to the model.
+    pub(crate) async fn spread(&mut self, model: &Model, mut work: Vec<Order>) -> Result<(Vec<Vec<f32>>, usize)> {
+        let mut answers: Vec<Option<Vec<f32>>> = vec![None; work.len()];
+        let mut open = BTreeMap::new();
+        let helpers = self.free();
+        if work.len() > 1 && !helpers.is_empty() {
+            let parameters = match &self.parameters {
+                Some(parameters) => Rc::clone(parameters),
+                None => self.parameters.insert(model.give_out().await?.into()).clone(),
+            };
+            for (at, helper) in (1..work.len()).zip(helpers) {
+                self.orders = self.orders.wrapping_add(1);
+                let known = self.has.insert(helper, self.version) == Some(self.version);
+                work[at].id = self.orders;
+                let given = if known { Rc::default() } else { Rc::clone(&parameters) };
+                let order = Order { parameters: given, ..work[at].clone() };
+                self.under_way.insert(helper, self.orders);
+                open.insert(self.orders, at);
+                if let Some(crew) = &mut self.crew {
+                    crew.send(helper, order);
+                }
+            }
+        }
+        let begun = Instant::now();
+        if let Some(order) = work.first() {
+            answers[0] = Some(perform(model, order).await?);
+        }
+        let patience = PATIENCE.max(begun.elapsed() * SLOWER);
+        let waits_since = Instant::now();
+        while self.under_way.values().any(|id| open.contains_key(id)) {
+            match self.take() {
+                Some(Some((id, values))) => {
+                    if let Some(at) = open.remove(&id) {
+                        answers[at] = Some(values);
+                    }
+                }
+                Some(None) => {}
+                None => {
+                    let left = patience.saturating_sub(waits_since.elapsed());
+                    let Some(crew) = &mut self.crew else { break };
+                    if !crew.wait(left).await {
+                        break;
+                    }
+                }
+            }
+        }
+        let workers = answers.iter().flatten().count();
+        let mut done = Vec::with_capacity(work.len());
+        for (order, answer) in work.iter().zip(answers) {
+            done.push(match answer {
+                Some(answer) => answer,
+                None => perform(model, order).await?,
+            });
+        }
+        Ok((done, workers))
+    }
+}
+
+impl Run {
+    /// How many could work on this run at once and gain by it, on training batches and in evaluations; 1 where every batch
+    /// stays in one piece.
+    pub fn gain(&self) -> usize {
+        self.trainer.gain(self.config.batch_size.max(evaluation::batch_size(self.model().device().kind())))
+    }
+
+    /// Lets helpers take part from the next step on. Losses, weights and results are the same to the last bit with them and
+    /// without, however many they are, and whatever becomes of them. With `only_if_faster`, both ways are timed now and
+    /// then, and the helpers rest where they do not gain.
+    pub fn set_crew(&mut self, crew: Box<dyn Crew>, only_if_faster: bool) {
+        self.trainer.conductor.set_crew(crew, only_if_faster.then(Gain::new));
+    }
+
+    /// Whether helpers are still to come.
+    pub fn expects_helpers(&self) -> bool {
+        self.trainer.conductor.expects()
+    }
+}

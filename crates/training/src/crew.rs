@@ -1,0 +1,148 @@
+//! Helpers: others who do pieces of a run's work. What they do does not depend on who does it.
+
+use crate::features::Draw;
+use crate::parts::{self, Sum};
+use crate::pixels::{self, Scale};
+use crate::{Device, Model, Result, weights};
+use burn::Tensor;
+use network::Sequential;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// Helpers, wherever they are. Each does one order at a time.
+///
+/// A helper that fails is gone. One that says nothing is let be: whoever gave the order does the work as well, and the helper
+/// is asked again once it has answered.
+pub trait Crew: std::fmt::Debug {
+    /// The numbers of the helpers that can work: those that have come so far and are not gone.
+    fn present(&self) -> Vec<usize>;
+
+    /// Whether others are still to come.
+    fn expects(&self) -> bool;
+
+    /// Gives an order to a helper that is present. It is answered by a [`Word`], sooner or later or never.
+    fn send(&mut self, helper: usize, order: Order);
+
+    /// The oldest word that nobody has taken yet.
+    fn take(&mut self) -> Option<Word>;
+
+    /// Waits for a word; false when none has come within `patience`.
+    fn wait<'a>(&'a mut self, patience: Duration) -> Pin<Box<dyn Future<Output = bool> + 'a>>;
+}
+
+/// What is heard of a helper.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Word {
+    /// It has done an order: [`Order::id`] and what [`Helper::work`] gave.
+    Done(usize, u32, Vec<f32>),
+    /// It will do nothing any more.
+    Gone(usize),
+}
+
+/// What a helper is asked to do. The large fields are left out of the serialised form, so that they can be handed over as
+/// they lie in memory.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Order {
+    /// Comes back with the answer.
+    pub id: u32,
+    /// What to do.
+    pub work: Work,
+    /// The images' classes.
+    pub labels: Vec<u8>,
+    /// The images, 0 to 255.
+    #[serde(skip)]
+    pub pixels: Vec<u8>,
+    /// All parameters of the network, one after the other; empty where they are those of the last order.
+    #[serde(skip)]
+    pub parameters: Rc<[f32]>,
+}
+
+/// A piece of work on some images.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Work {
+    /// Forward and backward through some parts of a training batch: the images' scores, then the sums of the parts'
+    /// gradients as far as they belong together.
+    Differentiate {
+        /// The run's.
+        seed: u64,
+        /// The step, from 1.
+        step: u64,
+        /// Images of the whole batch.
+        batch: usize,
+        /// Parts of the whole batch.
+        parts: usize,
+        /// Those to do.
+        share: Range<usize>,
+    },
+    /// The images' scores before softmax.
+    Score {
+        /// Whether pixels stay from 0 to 255.
+        raw: bool,
+    },
+}
+
+/// One who does orders, with a network of its own.
+#[derive(Debug)]
+pub struct Helper {
+    model: Model,
+}
+
+impl Helper {
+    /// # Errors
+    /// Those of [`Model::new`].
+    pub fn new(device: &Device, network: &Sequential) -> Result<Self> {
+        Ok(Self { model: Model::new(device, network, 0)? })
+    }
+
+    /// Does an order. The same order gives the same numbers, to the last bit, whoever does it.
+    ///
+    /// # Errors
+    /// [`crate::Error::Weights`] when the order is for another network, [`crate::Error::Device`] when the device fails.
+    pub async fn work(&mut self, order: &Order) -> Result<Vec<f32>> {
+        if !order.parameters.is_empty() {
+            self.model.take_in(&order.parameters)?;
+        }
+        perform(&self.model, order).await
+    }
+}
+
+/// What [`Helper::work`] does, with the parameters as they are.
+pub(crate) async fn perform(model: &Model, order: &Order) -> Result<Vec<f32>> {
+    let tensors = match &order.work {
+        Work::Score { raw } => {
+            let scale = if *raw { Scale::Raw } else { Scale::Unit };
+            let logits = model.logits(pixels::scaled(&order.pixels, scale), order.labels.len());
+            vec![logits.flatten(0, 1)]
+        }
+        Work::Differentiate { seed, step, batch, parts, share } => {
+            let area = order.pixels.len() / order.labels.len().max(1);
+            let first = parts::images(*batch, *parts, share.start).start;
+            let mut scores = Vec::with_capacity(share.len() + 1);
+            let mut sum = Sum::new();
+            for part in share.clone() {
+                let images = parts::images(*batch, *parts, part);
+                let own = images.start - first..images.end - first;
+                let draw = Draw { seed: *seed, step: *step, batch: *batch, first: images.start, images: images.len() };
+                let pixels = pixels::scaled(&order.pixels[own.start * area..own.end * area], Scale::Unit);
+                let found = model.differentiate(pixels, &order.labels[own], draw);
+                scores.push(found.logits.flatten(0, 1));
+                sum.push(part, 1, flat(model, found.gradients), |a, b| a + b);
+            }
+            scores.extend(sum.into_pieces());
+            scores
+        }
+    };
+    Ok(weights::read(tensors).await?.concat())
+}
+
+/// The gradients of all parameters that learn as one vector.
+fn flat(model: &Model, gradients: Vec<Option<Tensor<1>>>) -> Tensor<1> {
+    let learning = model.parameters().iter().zip(gradients).filter(|(parameter, _)| parameter.declaration.trainable);
+    Tensor::cat(
+        learning.map(|(parameter, gradient)| gradient.unwrap_or_else(|| parameter.value.zeros_like())).collect(),
+        0,
+    )
+}
