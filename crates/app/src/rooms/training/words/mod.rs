@@ -309,8 +309,8 @@ mod tests {
     fn images_that_are_still_coming_are_counted_beside_the_run() {
         let settings = RoomState::default();
         let mut run = notebook();
-        run.loading = Some((24_000_000, 30_510_000));
-        assert!(status(&run, &settings, es()).ends_with("quedan 9 s · 24,0 de 30,5 MB traídos"));
+        run.loading = Some((24_100_000, 30_510_000));
+        assert!(status(&run, &settings, es()).ends_with("quedan 9 s · 24,1 de 30,5 MB traídos"));
         if let Some(plan) = run.plan.as_mut() {
             plan.settings.data = DataChoice::Synthetic;
         }
