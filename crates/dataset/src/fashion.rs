@@ -6,6 +6,9 @@ use crate::{Error, Images, Split, digest, idx};
 /// Number of classes.
 pub const CLASSES: u16 = 10;
 
+/// Training, validation and test images in the notebook's split.
+pub const PARTS: [usize; 3] = [60_000 - crate::VALIDATION_IMAGES, crate::VALIDATION_IMAGES, 10_000];
+
 /// One published file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PublishedFile {
@@ -71,7 +74,7 @@ pub fn identify(bytes: &[u8]) -> Option<&'static PublishedFile> {
 /// [`Error`] naming the file and field that is wrong.
 pub fn read(train_images: &[u8], train_labels: &[u8], test_images: &[u8], test_labels: &[u8]) -> Result<Split, Error> {
     let (train, test) = read_full(train_images, train_labels, test_images, test_labels)?;
-    Split::notebook(&train, test)
+    Split::notebook(train, test)
 }
 
 /// As [`read`], without splitting: all training images as published, and the test images.

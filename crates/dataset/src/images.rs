@@ -32,6 +32,42 @@ impl Images {
         Ok(Self { height, width, pixels, labels })
     }
 
+    /// `count` black images of class 0: room for images that come one by one, by [`Images::put`].
+    ///
+    /// # Errors
+    /// [`Error::Mismatch`] when so many do not fit into memory.
+    pub fn blank(height: usize, width: usize, count: usize) -> Result<Self, Error> {
+        let too_many = || Error::mismatch("number of images", "as many as fit into memory", count);
+        let area = height.checked_mul(width).ok_or_else(too_many)?;
+        let pixels = area.checked_mul(count).ok_or_else(too_many)?;
+        let zeros = |length| {
+            let mut zeros = Vec::new();
+            zeros.try_reserve_exact(length).map_err(|_| too_many())?;
+            zeros.resize(length, 0);
+            Ok(zeros)
+        };
+        Ok(Self { height, width, pixels: zeros(pixels)?, labels: zeros(count)? })
+    }
+
+    /// Puts images in the place of as many from `first` on.
+    ///
+    /// # Errors
+    /// [`Error::Mismatch`] when their size differs or they reach beyond the last; nothing is changed then.
+    pub fn put(&mut self, first: usize, images: &Self) -> Result<(), Error> {
+        self.check_size(images)?;
+        let end = first.saturating_add(images.len());
+        let area = self.area();
+        let pixels = self.pixels.get_mut(first.saturating_mul(area)..end.saturating_mul(area));
+        match (pixels, self.labels.get_mut(first..end)) {
+            (Some(pixels), Some(labels)) if pixels.len() == images.pixels.len() => {
+                pixels.copy_from_slice(&images.pixels);
+                labels.copy_from_slice(&images.labels);
+                Ok(())
+            }
+            _ => Err(Error::mismatch("last image", format!("below {}", self.len()), end.saturating_sub(1))),
+        }
+    }
+
     /// Number of images.
     pub fn len(&self) -> usize {
         self.labels.len()
@@ -71,13 +107,18 @@ impl Images {
     /// # Errors
     /// [`Error::Mismatch`] when the sizes differ.
     pub fn append(&mut self, other: &Self) -> Result<(), Error> {
-        if (self.height, self.width) != (other.height, other.width) {
-            let expected = format!("{}x{}", self.height, self.width);
-            return Err(Error::mismatch("size of the images", expected, format!("{}x{}", other.height, other.width)));
-        }
+        self.check_size(other)?;
         self.pixels.extend_from_slice(&other.pixels);
         self.labels.extend_from_slice(&other.labels);
         Ok(())
+    }
+
+    fn check_size(&self, other: &Self) -> Result<(), Error> {
+        if (self.height, self.width) == (other.height, other.width) {
+            return Ok(());
+        }
+        let expected = format!("{}x{}", self.height, self.width);
+        Err(Error::mismatch("size of the images", expected, format!("{}x{}", other.height, other.width)))
     }
 
     /// How many images each possible label has.
@@ -107,6 +148,22 @@ mod tests {
         assert_eq!(images.slice(1..99), Images::new(1, 2, vec![3, 4, 5, 6], vec![9, 0]).unwrap());
         assert!(images.slice(7..9).is_empty());
         assert_eq!((images.class_counts()[0], images.class_counts()[9]), (2, 1));
+    }
+
+    #[test]
+    fn images_are_put_where_room_was_made_for_them() {
+        let mut images = Images::blank(1, 2, 5).unwrap();
+        assert_eq!(images, Images::new(1, 2, vec![0; 10], vec![0; 5]).unwrap());
+        images.put(2, &three()).unwrap();
+        assert_eq!(images.slice(2..5), three());
+        assert_eq!(images.slice(0..2), Images::blank(1, 2, 2).unwrap());
+        let before = images.clone();
+        assert!(images.put(3, &three()).is_err(), "they reach beyond the last");
+        assert!(images.put(usize::MAX, &three()).is_err());
+        assert!(images.put(0, &Images::blank(2, 1, 1).unwrap()).is_err(), "another size");
+        assert_eq!(images, before);
+        assert!(Images::blank(usize::MAX, 2, 1).is_err());
+        assert!(Images::blank(28, 28, usize::MAX / 800).is_err());
     }
 
     #[test]

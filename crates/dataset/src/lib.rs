@@ -44,5 +44,5 @@ pub use content::Content;
 pub use digest::{Check, sha256_hex};
 pub use error::{Error, Value};
 pub use images::Images;
-pub use split::{Split, VALIDATION_IMAGES};
+pub use split::{Part, Split, VALIDATION_IMAGES, held_back};
 pub use statistics::{Statistics, Tally};

@@ -24,13 +24,15 @@
 //!    that is, and throws it away.
 //! 4. [`ToTrainer::Start`] is answered by `Loading`* `Compiling`? (`Progress`* `EpochEnd` `Checkpoint`)* `Finished`, or by
 //!    `Failed` at any point. `Compiling` comes from the GPU trainer only. `Paused` and `Resumed` answer `Pause` and
-//!    `Resume` when the run has really halted or gone on; either is ignored where it changes nothing.
+//!    `Resume` when the run has really halted or gone on; either is ignored where it changes nothing. A run begins with
+//!    the images of its first step and waits for those of each other one: `Loading` goes on coming, twice a second, among
+//!    the messages of the run until all are there.
 //! 5. [`ToTrainer::Stop`] ends a run with `Finished` whose `end` is [`End::StoppedByHand`], whatever the run was doing
-//!    (loading, training, validating, testing, or paused). A `Stop` while the data is still loading gives no weights: they
-//!    are empty. Without a run it is ignored.
+//!    (loading, training, validating, testing, or paused). A `Stop` before the images of the first step are there gives no
+//!    weights: they are empty. Without a run it is ignored.
 //! 6. [`ToTrainer::SetRate`], [`ToTrainer::Watch`] and [`ToTrainer::Backward`] are heard during a run, between two steps,
-//!    and while it is paused. What is sent behind a `Start` is kept while the data is still loading, and holds from the
-//!    first step. Without a run `SetRate` and `Backward` are for nobody; `Watch` is remembered for the runs to come.
+//!    and while it is paused. What is sent behind a `Start` is kept until the images of the first step are there, and
+//!    holds from that step. Without a run `SetRate` and `Backward` are for nobody; `Watch` is remembered for the runs to come.
 //! 7. [`ToTrainer::Evaluate`] stands for itself: it brings the weights it asks about. It is answered by `Loading`* (the
 //!    images on their way, and then, from 0 again, the images scored) and `Evaluated`. A `Stop` or a `Start` ends it
 //!    without an answer.

@@ -1,9 +1,9 @@
 //! burn as the back end.
 
 use crate::{Backend, Scores, Trains, translate};
-use dataset::{Images, Split};
+use dataset::{Images, Part, Split};
 use protocol::{DeviceReport, Failure, FailureKind, RunConfig};
-use training::{BackwardStep, Config, Device, Event, Gradients, KernelWeight, Kernels, Model, Run, Scale};
+use training::{BackwardStep, Config, Device, Event, Gradients, KernelWeight, Kernels, Model, Needed, Run, Scale};
 
 /// One of burn's devices: the CPU or WebGPU, as the crate was built.
 #[derive(Debug, Default)]
@@ -74,6 +74,18 @@ impl Scores for Model {
 }
 
 impl Trains for Run {
+    fn needed(&self) -> Option<Needed> {
+        Run::needed(self)
+    }
+
+    fn needed_backward(&self) -> Option<Needed> {
+        Run::needed_backward(self)
+    }
+
+    fn put(&mut self, part: Part, first: usize, images: &Images) -> Result<(), Failure> {
+        Run::put(self, part, first, images).map_err(|error| translate::failure(&error))
+    }
+
     async fn next(&mut self) -> Result<Option<Event>, Failure> {
         Run::next(self).await.map_err(|error| translate::failure(&error))
     }

@@ -1,6 +1,8 @@
 use crate::{Host, Inbox};
 use protocol::{FromTrainer, KernelWeight, ToTrainer};
 use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::pin::pin;
 
 /// Reads the inbox while a run is under way and keeps what was asked of that run.
 ///
@@ -46,12 +48,20 @@ impl Desk {
         }
     }
 
-    /// What `work` gives, or `None` as soon as the page wants it ended or something else started.
-    pub(crate) async fn unless_ended<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+    /// What `work` gives, or `None` as soon as the page wants it ended or something else started. Whoever asks meanwhile
+    /// whether the worker is there is answered.
+    pub(crate) async fn unless_ended<T>(&self, host: &impl Host, work: impl Future<Output = T>) -> Option<T> {
         if self.later.iter().any(|message| matches!(message, ToTrainer::Start(_))) {
             return None;
         }
-        self.inbox.unless_ended(work).await
+        let mut work = pin!(self.inbox.unless_ended(work));
+        poll_fn(|context| {
+            while self.inbox.pop_hello() {
+                host.post(self.greeting.clone());
+            }
+            work.as_mut().poll(context)
+        })
+        .await
     }
 
     /// Between two steps of a run: the next thing that was asked of it; while the run is paused, waited for. `None` when

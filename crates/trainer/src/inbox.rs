@@ -48,6 +48,13 @@ impl Inbox {
         .await
     }
 
+    /// Takes a `Hello` out of the messages, wherever it stands among them; false when there is none.
+    pub fn pop_hello(&self) -> bool {
+        let queue = &mut self.shared.borrow_mut().queue;
+        let hello = queue.iter().position(|message| matches!(message, ToTrainer::Hello { .. }));
+        hello.and_then(|at| queue.remove(at)).is_some()
+    }
+
     /// What `work` gives, or `None` as soon as a message asks to end it ([`ToTrainer::Stop`], or another
     /// [`ToTrainer::Start`]); the work is dropped then, the messages stay where they are.
     pub async fn unless_ended<T>(&self, work: impl Future<Output = T>) -> Option<T> {
@@ -84,6 +91,17 @@ mod tests {
         assert_eq!(poll(inbox.next()), Poll::Ready(ToTrainer::Pause));
         assert_eq!(inbox.pop(), Some(ToTrainer::Resume));
         assert_eq!(poll(inbox.next()), Poll::Pending);
+    }
+
+    #[test]
+    fn a_hello_is_taken_from_among_the_others() {
+        let inbox = Inbox::default();
+        assert!(!inbox.pop_hello());
+        for message in [ToTrainer::Pause, ToTrainer::Hello { version: 1 }, ToTrainer::Resume] {
+            inbox.push(message);
+        }
+        assert!(inbox.pop_hello() && !inbox.pop_hello());
+        assert_eq!((inbox.pop(), inbox.pop()), (Some(ToTrainer::Pause), Some(ToTrainer::Resume)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
-use dataset::{Images, Split};
+use dataset::{Images, Part, Split};
 use protocol::{DeviceReport, Failure, RunConfig};
-use training::{BackwardStep, Event, Gradients, KernelWeight, Kernels};
+use training::{BackwardStep, Event, Gradients, KernelWeight, Kernels, Needed};
 
 /// Something that trains networks.
 #[allow(async_fn_in_trait, reason = "one thread: no future here needs to be Send")]
@@ -17,7 +17,8 @@ pub trait Backend {
     /// [`protocol::FailureKind::NoDevice`].
     async fn open(&mut self) -> Result<DeviceReport, Failure>;
 
-    /// A run that has done nothing yet.
+    /// A run that has done nothing yet. Images of `data` may still be blank: the run says when it needs which
+    /// ([`Trains::needed`]).
     ///
     /// # Errors
     /// What is wrong with the network, the data or the checkpoint.
@@ -46,6 +47,18 @@ pub trait Scores {
 /// A run that is pulled batch by batch, as [`training::Run`] is.
 #[allow(async_fn_in_trait, reason = "one thread: no future here needs to be Send")]
 pub trait Trains {
+    /// The images that the next event is about, which must be there before it; `None` when it is about none.
+    fn needed(&self) -> Option<Needed>;
+
+    /// The images that [`Trains::backward`] is about.
+    fn needed_backward(&self) -> Option<Needed>;
+
+    /// Puts images of a part in the place of those from `first` on.
+    ///
+    /// # Errors
+    /// When they do not fit.
+    fn put(&mut self, part: Part, first: usize, images: &Images) -> Result<(), Failure>;
+
     /// Does one batch at most; `None` after the end.
     ///
     /// # Errors

@@ -25,6 +25,8 @@ pub(crate) struct Reporter {
     running: Metrics,
     validation_began: Option<f64>,
     validation_seconds: Option<f64>,
+    /// What bringing images will still take.
+    supply_seconds: f64,
 }
 
 impl Reporter {
@@ -39,7 +41,13 @@ impl Reporter {
             running: Metrics { loss: 0.0, accuracy: 0.0 },
             validation_began: None,
             validation_seconds: None,
+            supply_seconds: 0.0,
         }
+    }
+
+    /// What bringing images will still take, in seconds.
+    pub(crate) fn supply(&mut self, seconds: f64) {
+        self.supply_seconds = seconds;
     }
 
     /// Takes in a step or a batch of an evaluation. True when it is time for [`Reporter::progress`].
@@ -104,7 +112,7 @@ impl Reporter {
             loss: self.running.loss,
             accuracy: self.running.accuracy,
             images_per_second: step.images_per_second.unwrap_or(0.0) as f32,
-            seconds_left: left.unwrap_or(0.0) as f32,
+            seconds_left: left.map_or(0.0, |left| left + self.supply_seconds) as f32,
             kernels: kernels.map(translate::kernels),
         })))
     }
@@ -112,5 +120,36 @@ impl Reporter {
     /// What was not told yet when the run ends.
     pub(crate) fn rest(&mut self) -> Option<FromTrainer> {
         if self.losses.is_empty() { None } else { self.progress(None) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bringing_images_counts_as_time_left() {
+        let plan = Plan { train: 1000, validation: 300, test: 600, batch_size: 100, epochs: 1 };
+        let step = Step {
+            epoch: 1,
+            batch: 1,
+            batches: 10,
+            step: 1,
+            images: 100,
+            losses: vec![(1, 2.3)],
+            running: None,
+            images_per_second: Some(100.0),
+        };
+        let left = |supply: f64| {
+            let mut reporter = Reporter::new(plan);
+            reporter.supply(supply);
+            reporter.hear(&Event::Step(step.clone()), 0.0);
+            match reporter.progress(None) {
+                Some(FromTrainer::Progress(progress)) => progress.seconds_left,
+                _ => f32::NAN,
+            }
+        };
+        // 900 images at 100 a second, and 900 to evaluate at three times that.
+        assert!((left(0.0) - 12.0).abs() < 1e-4 && (left(4.5) - 16.5).abs() < 1e-4, "{} {}", left(0.0), left(4.5));
     }
 }

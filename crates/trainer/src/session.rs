@@ -1,5 +1,6 @@
 //! One run, from its first step to its end.
 
+use crate::data::Supply;
 use crate::desk::{Asked, Desk};
 use crate::reporter::Reporter;
 use crate::throttle::Throttle;
@@ -17,6 +18,7 @@ const GRADIENTS_INTERVAL: f64 = 0.5;
 /// Pulls the run to its end, or to the end that the page asks for.
 pub(crate) async fn drive(
     run: &mut impl Trains,
+    mut supply: Supply<'_, impl Host>,
     mut reporter: Reporter,
     desk: &mut Desk,
     host: &impl Host,
@@ -28,6 +30,8 @@ pub(crate) async fn drive(
             host.breathe().await;
             breathed = host.now();
         }
+        // `None` where the page ends it: what it asks is read next.
+        desk.unless_ended(host, supply.bring(run, Trains::needed)).await.transpose()?;
         while let Some(asked) = desk.asked(host).await {
             match asked {
                 Asked::Stop => run.stop(),
@@ -37,8 +41,11 @@ pub(crate) async fn drive(
                 }
                 Asked::Rate(rate) => host.post(FromTrainer::RateSet { learning_rate: run.set_rate(rate) }),
                 Asked::Backward(at) => {
-                    let step = run.backward(translate::kernel_weight(at)).await?;
-                    step.into_iter().for_each(|step| host.post(translate::backward(at, step)));
+                    if let Some(brought) = desk.unless_ended(host, supply.bring(run, Trains::needed_backward)).await {
+                        brought?;
+                        let step = run.backward(translate::kernel_weight(at)).await?;
+                        step.into_iter().for_each(|step| host.post(translate::backward(at, step)));
+                    }
                 }
             }
         }
@@ -46,6 +53,7 @@ pub(crate) async fn drive(
         run.keep_gradients(desk.watching);
         let Some(event) = run.next().await? else { return Ok(()) };
         let now = host.now();
+        reporter.supply(supply.seconds_left());
         if reporter.hear(&event, now) {
             let kernels = if reporter.wants_kernels(now) { run.first_kernels().await? } else { None };
             reporter.progress(kernels).into_iter().for_each(|message| host.post(message));
@@ -59,6 +67,7 @@ pub(crate) async fn drive(
             Event::Finished(outcome) => {
                 reporter.rest().into_iter().for_each(|message| host.post(message));
                 host.post(FromTrainer::Finished(Box::new(translate::outcome(*outcome))));
+                return Ok(());
             }
             Event::Step(_) if desk.watching && watched.open(now) => {
                 if let Some(gradients) = run.kept_gradients().await? {

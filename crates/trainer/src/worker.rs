@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::estimate::Plan;
 use crate::reporter::Reporter;
-use crate::{Backend, Host, Inbox, data, inspect, measure, session};
+use crate::{Backend, Host, Inbox, Trains, data, inspect, measure, session};
 use dataset::Split;
 use protocol::{
     DeviceKind, DeviceReport, End, Failure, FailureKind, FromTrainer, Outcome, RunConfig, ToTrainer, VERSION,
@@ -55,7 +55,7 @@ async fn work<B: Backend, H: Host>(backend: &mut B, host: &H, inbox: Inbox, devi
             }
             ToTrainer::Evaluate { id, weights, data, test } => {
                 let evaluation = inspect::evaluate(backend, host, id, weights, &data, test);
-                match desk.unless_ended(evaluation).await {
+                match desk.unless_ended(host, evaluation).await {
                     Some(evaluated) => evaluated.map(|answer| host.post(answer)),
                     None => Ok(()),
                 }
@@ -84,20 +84,29 @@ async fn train<B: Backend, H: Host>(
     config: RunConfig,
     compiles: bool,
 ) -> Result<(), Failure> {
-    let Some(split) = desk.unless_ended(data::load(&config.data, config.train, host)).await else {
-        // The Stop or Start that ended the loading is still to be read.
-        desk.skip_to_the_end(host).await;
-        host.post(FromTrainer::Finished(Box::new(stopped_before_it_began())));
-        return Ok(());
+    let Some(opened) = desk.unless_ended(host, data::open(&config.data, config.train, host)).await else {
+        return stop_before_it_begins(host, desk).await;
     };
-    let split = split?;
+    let (split, mut supply) = opened?;
     let plan = plan(&config, &split);
     let mut run = backend.start(&config, split)?;
     drop(config);
+    let Some(brought) = desk.unless_ended(host, supply.bring(&mut run, Trains::needed)).await else {
+        return stop_before_it_begins(host, desk).await;
+    };
+    brought?;
+    supply.beside_a_run();
     if compiles {
         host.post(FromTrainer::Compiling);
     }
-    session::drive(&mut run, Reporter::new(plan), desk, host).await
+    session::drive(&mut run, supply, Reporter::new(plan), desk, host).await
+}
+
+/// Ends a run that had no image to begin with. The Stop or Start that ended it is still to be read.
+async fn stop_before_it_begins(host: &impl Host, desk: &mut Desk) -> Result<(), Failure> {
+    desk.skip_to_the_end(host).await;
+    host.post(FromTrainer::Finished(Box::new(stopped_before_it_began())));
+    Ok(())
 }
 
 fn plan(config: &RunConfig, split: &Split) -> Plan {

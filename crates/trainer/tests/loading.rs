@@ -22,16 +22,6 @@ fn rises_to_its_total(loading: &[(u64, u64)]) {
     assert_eq!(loading.last().map(|last| last.0), loading.last().map(|last| last.1));
 }
 
-#[test]
-fn garments_are_drawn_in_turns() {
-    let stage = Stage::new(|_| Vec::new());
-    stage.play(Script::default(), &[hello(), from(DataSource::Synthetic { seed: 1, noise: 0.02, shift: 3.0 }, 1_000)]);
-    rises_to_its_total(&loading(&stage));
-    assert_eq!(loading(&stage)[0].1, 1_000 + 200 + 400);
-    assert!(stage.breaths.borrow().len() >= 1_600 / 50);
-    assert_eq!(stage.plot().last(), Some(&"finished"));
-}
-
 /// A folder of 10,010 training images, so three shards of them.
 fn folder(stage: &Stage) -> shards::Index {
     let plain = |count: usize| Images::new(4, 4, vec![9; 16 * count], vec![3; count]).unwrap();

@@ -144,7 +144,7 @@ impl Run {
     }
 
     /// The images of the step to come, if one comes.
-    fn coming_batch(&self) -> Option<Vec<u32>> {
+    pub(crate) fn coming_batch(&self) -> Option<Vec<u32>> {
         let steps_done = self.config.steps.is_some_and(|steps| self.trainer.step >= steps);
         if self.stop_asked() || steps_done {
             return None;

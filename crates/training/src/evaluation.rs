@@ -66,6 +66,11 @@ impl Evaluation {
         (self.done.div_ceil(self.batch), images.labels.len().div_ceil(self.batch))
     }
 
+    /// The images that are not done yet.
+    pub(crate) fn left(&self, images: &Images) -> std::ops::Range<usize> {
+        self.done..images.labels.len()
+    }
+
     /// Works on one more batch; false when none is left.
     pub(crate) async fn advance(&mut self, model: &Model, images: &Images, scale: Scale) -> Result<bool> {
         let total = images.labels.len();

@@ -76,7 +76,7 @@ pub(crate) enum Phase {
 }
 
 impl Run {
-    /// Builds `network` with first weights drawn from the seed.
+    /// Builds `network` with first weights drawn from the seed. Images of `data` may still be blank: see [`Run::needed`].
     ///
     /// # Errors
     /// Those of [`Model::new`]; [`Error::Config`] and [`Error::Data`] when settings or images make no run.

@@ -67,6 +67,42 @@ fn the_small_network_learns_the_garments_on_the_cpu() {
     });
 }
 
+/// Fifty thousand garments take seconds to draw; the steps do not wait for more than their own.
+#[test]
+fn the_first_step_is_seen_before_all_garments_are_drawn() {
+    const PANEL: &str = "document.querySelector('[data-panel=training]')";
+    scenario(async |page| {
+        page.visit("/training?network=small&data=synthetic&train=50000&epochs=1&batch=32&seed=7&device=cpu&lang=en")
+            .await?;
+        page.until("document.querySelector('[data-status=idle]')", "the panel, idle").await?;
+        // What the panel says when it tells of the first step, and when it first tells of drawn garments.
+        page.evaluate::<()>(&format!(
+            "(() => {{
+                const panel = {PANEL};
+                window.seen = {{}};
+                new MutationObserver(() => {{
+                    const [step, drawn, all] = [panel.dataset.step, panel.dataset.images, panel.dataset.imagesOf].map(Number);
+                    if (step > 0 && !seen.first) seen.first = [drawn, all];
+                    if (step > 0 && drawn > 0 && !seen.drawn) seen.drawn = [drawn, all];
+                }}).observe(panel, {{ attributes: true }});
+                return null;
+            }})()"
+        ))
+        .await?;
+        page.click("[data-action=start]").await?;
+        page.until_within("seen.first && seen.drawn", "a step, and a number of drawn garments", MINUTE).await?;
+        let [drawn, all]: [u64; 2] = page.evaluate("seen.first").await?;
+        assert_eq!(all, 50_000 + 3_000, "training, validation and test");
+        assert!(drawn < all, "the first step came after all garments");
+        let [drawn, all]: [u64; 2] = page.evaluate("seen.drawn").await?;
+        assert!(drawn < all, "nothing was told of garments before all were drawn");
+        page.until(&format!("{PANEL}.querySelector('.run-line').textContent.includes('garments drawn')"), "the words")
+            .await?;
+        page.click("[data-action=stop]").await?;
+        page.until_status("finished", MINUTE).await
+    });
+}
+
 /// The trainer for the processor is built without what the compiler keeps and no layer reaches (`xtask`, `unreached.rs`):
 /// every kind of layer, activation and head runs forward and backward here, in the program that learners get.
 #[test]

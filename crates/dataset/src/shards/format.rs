@@ -1,3 +1,4 @@
+use crate::{Error, Images, Part, Split};
 use serde::{Deserialize, Serialize};
 
 /// The most images in one shard.
@@ -40,18 +41,6 @@ pub struct Shard {
     pub sha256: String,
 }
 
-/// A part of the split.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Part {
-    /// [`crate::Split::train`]
-    Train,
-    /// [`crate::Split::validation`]
-    Validation,
-    /// [`crate::Split::test`]
-    Test,
-}
-
 impl Index {
     /// Number of images in a part.
     pub fn images(&self, part: Part) -> u64 {
@@ -69,6 +58,22 @@ impl Index {
         });
         let train = before.take_while(|(start, _)| *start < wanted).map(|(_, shard)| shard);
         train.chain(self.of(Part::Validation)).chain(self.of(Part::Test)).collect()
+    }
+
+    /// Black images in the places of those of a run on the first `train` training images.
+    ///
+    /// # Errors
+    /// [`Error::Mismatch`] when so many do not fit into memory.
+    pub fn room(&self, train: u32) -> Result<Split, Error> {
+        let room = |part, most: u64| {
+            let count = usize::try_from(self.images(part).min(most)).unwrap_or(usize::MAX);
+            Images::blank(self.height as usize, self.width as usize, count)
+        };
+        Ok(Split {
+            train: room(Part::Train, train.into())?,
+            validation: room(Part::Validation, u64::MAX)?,
+            test: room(Part::Test, u64::MAX)?,
+        })
     }
 
     fn of(&self, part: Part) -> impl Iterator<Item = &Shard> {

@@ -15,6 +15,7 @@ mod format;
 mod read;
 mod write;
 
-pub use format::{Index, Part, SHARD_IMAGES, Shard};
+pub use crate::Part;
+pub use format::{Index, SHARD_IMAGES, Shard};
 pub use read::{ShardReader, check, collect, read_index, read_shard};
 pub use write::{ShardFile, shard};

@@ -1,7 +1,7 @@
-use super::format::{FORMAT, Index, Part, SHARD_IMAGES, Shard, VERSION};
+use super::format::{FORMAT, Index, SHARD_IMAGES, Shard, VERSION};
 use crate::error::Value;
 use crate::inflate::{Source, gzip};
-use crate::{Check, Error, Images, Split, digest, idx};
+use crate::{Check, Error, Images, Part, Split, digest, idx};
 use flate2::write::GzDecoder;
 use std::io::{self, Write};
 

@@ -2,8 +2,8 @@ use std::io::Write;
 
 use flate2::{Compression, GzBuilder};
 
-use super::format::{FORMAT, Index, Part, SHARD_IMAGES, Shard, VERSION};
-use crate::{Error, Images, Split, idx, sha256_hex};
+use super::format::{FORMAT, Index, SHARD_IMAGES, Shard, VERSION};
+use crate::{Error, Images, Part, Split, idx, sha256_hex};
 
 /// Ten times as fast as level 9 on Fashion-MNIST, for files less than 1 % larger.
 const LEVEL: u32 = 6;

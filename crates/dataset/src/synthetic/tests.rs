@@ -32,6 +32,13 @@ fn images_do_not_depend_on_the_range_they_are_asked_in() {
 }
 
 #[test]
+fn labels_are_known_without_drawing() {
+    for range in [0..0, 3..4, 7..52, 15_000..15_031] {
+        assert_eq!(labels(5, range.clone()), garments(5, range).labels);
+    }
+}
+
+#[test]
 fn classes_are_balanced_and_their_order_is_not_fixed() {
     let images = garments(2, 0..2_000);
     assert_eq!(images.class_counts()[..10], [200; 10]);

@@ -14,7 +14,7 @@ pub enum FromTrainer {
         /// What this worker computes on.
         device: DeviceReport,
     },
-    /// The data is on its way: bytes for shards, images for drawn or dropped data.
+    /// The data is on its way: images where they are drawn, otherwise bytes. A run may be training beside it.
     Loading {
         /// Arrived so far.
         done: u64,

@@ -1,7 +1,7 @@
 use super::{Loading, failure};
 use crate::Host;
 use dataset::fashion::{CLASSES, TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS};
-use dataset::{Images, Split, VALIDATION_IMAGES};
+use dataset::{Images, Split, held_back};
 use protocol::Failure;
 
 /// The four files as they came.
@@ -12,8 +12,7 @@ pub(super) struct Files<'a> {
     pub test_labels: &'a [u8],
 }
 
-/// Reads them and splits them as the notebook does. Own sets too small for 5,000 validation images hold a sixth back,
-/// about the publisher's proportion.
+/// Reads them and splits them as the notebook does, small sets by [`held_back`].
 pub(super) async fn read(files: Files<'_>, train: u32, host: &impl Host) -> Result<Split, Failure> {
     let sizes = [files.train_images, files.train_labels, files.test_images, files.test_labels].map(<[u8]>::len);
     let first = (sizes[0] + sizes[1]) as u64;
@@ -25,9 +24,9 @@ pub(super) async fn read(files: Files<'_>, train: u32, host: &impl Host) -> Resu
     host.breathe().await;
     let test = read_test_files(files.test_images, files.test_labels)?;
     loading.done(loading.total);
-    let validation = VALIDATION_IMAGES.min(full.len() / 6);
-    let mut split = Split::at(validation, &full, test).map_err(failure)?;
-    split.train = split.train.slice(0..train as usize);
+    let mut split = Split::at(held_back(full.len()), full, test).map_err(failure)?;
+    split.train.labels.truncate(train as usize);
+    split.train.pixels.truncate(split.train.len() * split.train.area());
     Ok(split)
 }
 

@@ -1,32 +1,41 @@
 //! The images of a run, from wherever they come.
 
 mod idx;
+mod loading;
 mod shards;
+mod supply;
 mod synthetic;
 
+pub(crate) use loading::Loading;
+pub(crate) use supply::Supply;
+
 use crate::Host;
-use crate::throttle::Throttle;
 use dataset::{Images, Split};
-use protocol::{DataSource, Failure, FailureKind, FromTrainer};
+use protocol::{DataSource, Failure, FailureKind};
 
-/// At most ten `Loading` messages a second.
-const LOADING_INTERVAL: f64 = 0.1;
-
-/// Loads or draws the images, at most `train` of them to train on.
-pub(crate) async fn load(source: &DataSource, train: u32, host: &impl Host) -> Result<Split, Failure> {
+/// Room for the images of a run, at most `train` of them to train on, and who brings those that are not there yet.
+pub(crate) async fn open<'a, H: Host>(
+    source: &DataSource,
+    train: u32,
+    host: &'a H,
+) -> Result<(Split, Supply<'a, H>), Failure> {
     match source {
         DataSource::Synthetic { seed, noise, shift } => {
-            synthetic::draw(&synthetic::options(*seed, *noise, *shift), train, host).await
+            let (split, drawing) = synthetic::open(synthetic::options(*seed, *noise, *shift), train, host)?;
+            Ok((split, Supply::Drawn(drawing)))
         }
-        DataSource::Shards { base_url } => shards::fetch(base_url, train, host).await,
+        DataSource::Shards { base_url } => {
+            let (split, fetching) = shards::open(base_url, train, host).await?;
+            Ok((split, Supply::Fetched(fetching)))
+        }
         DataSource::Idx { train_images, train_labels, test_images, test_labels } => {
             let files = idx::Files { train_images, train_labels, test_images, test_labels };
-            idx::read(files, train, host).await
+            Ok((idx::read(files, train, host).await?, Supply::Whole))
         }
     }
 }
 
-/// Loads or draws the first `test` images of the test part and nothing else. They are the same as in [`load`]'s.
+/// Loads or draws the first `test` images of the test part and nothing else. They are the same as a run's.
 pub(crate) async fn load_test(source: &DataSource, test: u32, host: &impl Host) -> Result<Images, Failure> {
     match source {
         DataSource::Synthetic { seed, noise, shift } => {
@@ -39,25 +48,4 @@ pub(crate) async fn load_test(source: &DataSource, test: u32, host: &impl Host) 
 
 fn failure(error: impl ToString) -> Failure {
     Failure::new(FailureKind::Data, error)
-}
-
-/// Tells the page how far the loading is: at the start, at the end, and not too often between.
-pub(crate) struct Loading<'a, H> {
-    host: &'a H,
-    throttle: Throttle,
-    total: u64,
-}
-
-impl<'a, H: Host> Loading<'a, H> {
-    pub(crate) fn new(host: &'a H, total: u64) -> Self {
-        let mut loading = Self { host, throttle: Throttle::new(LOADING_INTERVAL), total };
-        loading.done(0);
-        loading
-    }
-
-    pub(crate) fn done(&mut self, done: u64) {
-        if self.throttle.ready(self.host.now()) || done == self.total {
-            self.host.post(FromTrainer::Loading { done, total: self.total });
-        }
-    }
 }

@@ -1,9 +1,10 @@
 //! A back end whose runs and networks do what a script says.
 
 use super::Stage;
+use dataset::{Images, Part};
 use protocol::*;
 use trainer::{Backend, Host, Scores, Trains};
-use training::{Event, Metrics, Part, Step};
+use training::{Event, Metrics, Needed, Step};
 
 /// What the fake runs do.
 #[derive(Clone)]
@@ -46,11 +47,13 @@ impl Backend for Fake {
         }
         assert!(!data.train.is_empty());
         self.stage.images.set(data.train.len());
+        self.stage.brought.borrow_mut().clear();
         let (stage, script) = (self.stage.clone(), self.script.clone());
         let told = (None, None);
         Ok(FakeRun {
             stage,
             script,
+            data,
             epochs: config.epochs,
             epoch: 1,
             step: 0,
@@ -90,6 +93,7 @@ impl Scores for FakeNetwork {
 pub(crate) struct FakeRun {
     stage: Stage,
     script: Script,
+    data: dataset::Split,
     epochs: u32,
     epoch: u32,
     step: u32,
@@ -147,6 +151,32 @@ impl FakeRun {
 }
 
 impl Trains for FakeRun {
+    /// A batch trains on 32 images, 7 apart; a batch of the evaluation is about its share of the validation images.
+    fn needed(&self) -> Option<Needed> {
+        if self.stop || self.told.1.is_some() || self.epoch > self.epochs {
+            return None;
+        }
+        let (train, validation) = (self.data.train.len() as u32, self.data.validation.len() as u32);
+        let (at, batches, evaluations) = (self.at, self.script.batches, self.script.evaluations);
+        if at < batches {
+            let images = (0..32.min(train)).map(|image| (32 * at + image) * 7 % train).collect();
+            return Some(Needed { part: Part::Train, images });
+        }
+        let share = |batch: u32| validation * batch / evaluations;
+        let batch = at - batches;
+        (batch < evaluations)
+            .then(|| Needed { part: Part::Validation, images: (share(batch)..share(batch + 1)).collect() })
+    }
+
+    fn needed_backward(&self) -> Option<Needed> {
+        self.needed().filter(|needed| needed.part == Part::Train)
+    }
+
+    fn put(&mut self, part: Part, first: usize, images: &Images) -> Result<(), Failure> {
+        self.stage.brought.borrow_mut().push((part, first, images.len()));
+        self.data.part_mut(part).put(first, images).map_err(|error| Failure::new(FailureKind::Data, error))
+    }
+
     async fn next(&mut self) -> Result<Option<Event>, Failure> {
         if self.told.1.is_some() {
             return Ok(None);
@@ -155,6 +185,11 @@ impl Trains for FakeRun {
             return Ok(Some(self.finished(training::End::StoppedByHand)));
         }
         self.stage.clock.set(self.stage.now() + self.script.step_seconds);
+        for needed in self.needed() {
+            let images = self.data.part(needed.part);
+            let black = |image: &u32| images.image(*image as usize).unwrap().iter().all(|pixel| *pixel == 0);
+            assert!(!needed.images.iter().any(black), "the run was not given all that it needs of {:?}", needed.part);
+        }
         if self.script.fails_at == Some(self.step) {
             self.told.1 = Some(self.step);
             return Err(Failure::new(FailureKind::Diverged, "NaN"));
@@ -169,7 +204,11 @@ impl Trains for FakeRun {
         if batch <= self.script.evaluations {
             self.at += 1;
             let batches = self.script.evaluations;
-            return Ok(Some(Event::Evaluating(training::Evaluating { part: Part::Validation, batch, batches })));
+            return Ok(Some(Event::Evaluating(training::Evaluating {
+                part: training::Part::Validation,
+                batch,
+                batches,
+            })));
         }
         let metrics = training::EpochMetrics {
             epoch: self.epoch,

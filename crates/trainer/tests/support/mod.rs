@@ -3,9 +3,11 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub(crate) mod fake;
+pub(crate) mod real;
 
 pub(crate) use fake::Script;
 
+use dataset::Part;
 use fake::Fake;
 use protocol::*;
 use std::cell::{Cell, RefCell};
@@ -16,7 +18,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
-use trainer::{Host, Inbox, worker};
+use trainer::{Backend, Host, Inbox, worker};
 
 /// What the page answers to a message, given everything said so far.
 pub(crate) type React = dyn FnMut(&FromTrainer) -> Vec<ToTrainer>;
@@ -46,6 +48,10 @@ pub(crate) struct Stage {
     pub(crate) fetched: Rc<RefCell<Vec<String>>>,
     /// How often gradients were read from the device.
     pub(crate) reads: Rc<Cell<u32>>,
+    /// What the run begun last was given when it was under way: part, first image, number.
+    pub(crate) brought: Rc<RefCell<Vec<(Part, usize, usize)>>>,
+    /// An address under this does not answer before so many training steps are done.
+    pub(crate) slow: Rc<RefCell<(String, usize)>>,
     /// Training images of the run begun last.
     pub(crate) images: Rc<Cell<usize>>,
     react: Rc<RefCell<Box<React>>>,
@@ -63,14 +69,26 @@ impl Stage {
             files: Rc::default(),
             fetched: Rc::default(),
             reads: Rc::default(),
+            brought: Rc::default(),
+            slow: Rc::new(RefCell::new(("slow".to_owned(), 0))),
             images: Rc::default(),
             react: Rc::new(RefCell::new(Box::new(react))),
         }
     }
 
+    /// Images of a part that the run begun last was given while it was under way.
+    pub(crate) fn brought_of(&self, part: Part) -> usize {
+        self.brought.borrow().iter().filter(|(of, ..)| *of == part).map(|(_, _, count)| count).sum()
+    }
+
     /// Serves until the worker waits for the page, sends what the page sends then, and so on to the end of `sent`.
     pub(crate) fn play(&self, script: Script, sent: &[ToTrainer]) {
-        let mut serving = pin!(worker::serve(Fake { stage: self.clone(), script }, self.clone(), self.inbox.clone()));
+        self.play_on(Fake { stage: self.clone(), script }, sent);
+    }
+
+    /// As [`Stage::play`], on another back end.
+    pub(crate) fn play_on(&self, backend: impl Backend, sent: &[ToTrainer]) {
+        let mut serving = pin!(worker::serve(backend, self.clone(), self.inbox.clone()));
         let mut wait = |label: &str| {
             let woken = Arc::new(Woken(AtomicBool::new(true)));
             let waker = Waker::from(woken.clone());
@@ -164,6 +182,10 @@ impl Host for Stage {
         self.fetched.borrow_mut().push(url.to_owned());
         if url.starts_with("never") {
             std::future::pending::<()>().await;
+        }
+        let (slow, steps) = self.slow.borrow().clone();
+        if url.starts_with(&slow) {
+            poll_fn(|_| if self.steps.borrow().len() < steps { Poll::Pending } else { Poll::Ready(()) }).await;
         }
         let bytes = self.files.borrow().get(url).cloned().ok_or_else(|| format!("{url}: HTTP 404"))?;
         for end in [bytes.len() / 2, bytes.len()] {

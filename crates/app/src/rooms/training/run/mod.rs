@@ -192,7 +192,7 @@ pub(crate) struct Run {
     pub plan: Option<Plan>,
     /// What the worker says it runs on.
     pub device: Option<DeviceReport>,
-    /// Bytes or images of the data, done and in all.
+    /// Bytes or images of the data, done and in all. They go on coming while the run trains.
     pub loading: Option<(u64, u64)>,
     /// The last progress, without its lists.
     pub progress: Option<Progress>,

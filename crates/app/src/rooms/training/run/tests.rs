@@ -131,6 +131,9 @@ fn a_whole_run_goes_through_its_states() {
     assert_eq!((page.run.status, page.run.loading), (Status::Loading, Some((3, 9))));
     page.hear(FromTrainer::Compiling);
     assert_eq!(page.run.status, Status::Compiling);
+    // Images that come beside the run leave it at what it is at.
+    page.hear(FromTrainer::Loading { done: 5, total: 9 });
+    assert_eq!((page.run.status, page.run.loading), (Status::Compiling, Some((5, 9))));
     page.epoch(1, 0.5);
     assert_eq!(page.run.status, Status::Running);
     assert_eq!(story(&page.run), Story::Better { epoch: 1, val_loss: 0.5, left: Some(1) });

@@ -24,10 +24,8 @@ impl Run {
                 }
             }
             _ if !self.status.is_active() => {}
-            FromTrainer::Loading { done, total } => {
-                self.settle_on(Status::Loading);
-                self.loading = Some((done, total));
-            }
+            // Images go on coming beside a run that trains: this is no news of what the worker is at.
+            FromTrainer::Loading { done, total } => self.loading = Some((done, total)),
             FromTrainer::Compiling => self.settle_on(Status::Compiling),
             FromTrainer::Progress(progress) => self.advance(*progress),
             FromTrainer::EpochEnd(metrics) => {

@@ -41,6 +41,8 @@ pub(super) fn Panel() -> impl IntoView {
             data-step=text(move || lab.run.with(|run| run.step()))
             data-images-per-second=text(move || lab.run.with(|run| run.images_per_second().unwrap_or(0.0)))
             data-restarts=text(move || lab.run.with(|run| run.restarts))
+            data-images=text(move || lab.run.with(|run| run.loading.map_or(0, |(there, _)| there)))
+            data-images-of=text(move || lab.run.with(|run| run.loading.map_or(0, |(_, all)| all)))
             data-rate=text(move || lab.run.with(|run| run.current_rate().unwrap_or(0.0)))
             aria-label=text(move || i18n.t().training().action_panel())
         >

@@ -78,8 +78,19 @@ pub(crate) fn run_name(record: &Record, words: Training) -> String {
     if record.number > 1 { format!("{network} {}", record.number) } else { network.to_owned() }
 }
 
-/// The line beside the buttons: what is going on, in numbers.
+/// The line beside the buttons: what is going on, in numbers, and how many images are there while others are to come.
 pub(crate) fn status(run: &Run, settings: &RoomState, texts: Texts) -> String {
+    let mut line = doing(run, settings, texts);
+    if matches!(run.status, Status::Running | Status::Paused)
+        && let Some(coming) = coming(run, texts)
+    {
+        line.push_str(" · ");
+        line.push_str(&coming);
+    }
+    line
+}
+
+fn doing(run: &Run, settings: &RoomState, texts: Texts) -> String {
     let (words, locale) = (texts.training(), texts.locale());
     let whole = |value: u32| grouped(u64::from(value), locale);
     let rate = || run.images_per_second().map_or_else(|| "—".to_owned(), |rate| count(rate, locale));
@@ -111,11 +122,28 @@ pub(crate) fn status(run: &Run, settings: &RoomState, texts: Texts) -> String {
     }
 }
 
+/// How many images are there; `None` where all are.
+fn coming(run: &Run, texts: Texts) -> Option<String> {
+    let (words, locale) = (texts.training(), texts.locale());
+    let (done, total) = run.loading.filter(|(done, total)| done < total)?;
+    Some(match data(run)? {
+        DataChoice::Synthetic => words.status_drawn(&grouped(done, locale), &grouped(total, locale)),
+        DataChoice::Fashion => words.status_fetched(&megabytes(done, texts), &megabytes(total, texts)),
+    })
+}
+
+fn data(run: &Run) -> Option<DataChoice> {
+    run.plan.as_ref().map(|plan| plan.settings.data)
+}
+
+fn megabytes(bytes: u64, texts: Texts) -> String {
+    number(bytes as f64 / 1e6, 1, texts.locale())
+}
+
 fn loading(run: &Run, texts: Texts) -> String {
     let (words, locale) = (texts.training(), texts.locale());
-    let data = run.plan.as_ref().map(|plan| plan.settings.data);
-    let megabytes = |bytes: u64| number(bytes as f64 / 1e6, 1, locale);
-    match (run.loading, data) {
+    let megabytes = |bytes| megabytes(bytes, texts);
+    match (run.loading, data(run)) {
         (None, _) => words.status_connecting().to_owned(),
         (Some((done, total)), Some(DataChoice::Synthetic)) => {
             words.status_drawing(&grouped(done, locale), &grouped(total, locale))
@@ -274,6 +302,23 @@ mod tests {
         assert_eq!(status(&Run::default(), &settings, es()), "5.000 imágenes · 157 lotes por época");
         let english = status(&notebook(), &settings, Texts::new(Locale::En));
         assert_eq!(english, "epoch 4 · batch 1,043 of 1,719 · 4,120 images/s · 9 s left");
+    }
+
+    #[test]
+    fn images_that_are_still_coming_are_counted_beside_the_run() {
+        let settings = RoomState::default();
+        let mut run = notebook();
+        run.loading = Some((24_100_000, 30_510_000));
+        assert!(status(&run, &settings, es()).ends_with("quedan 9 s · 24,1 de 30,5 MB traídos"));
+        if let Some(plan) = run.plan.as_mut() {
+            plan.settings.data = DataChoice::Synthetic;
+        }
+        run.loading = Some((1_043, 58_000));
+        run.status = Status::Paused;
+        let english = status(&run, &settings, Texts::new(Locale::En));
+        assert!(english.ends_with("1,043 of 58,000 garments drawn"), "{english}");
+        run.loading = Some((58_000, 58_000));
+        assert!(!status(&run, &settings, es()).contains("58"), "nothing is said of images that are all there");
     }
 
     #[test]
