@@ -227,6 +227,9 @@ fn files_that_only_carry_its_names_are_not_fashion_mnist_and_their_classes_are_n
         let title = "document.querySelector('.dataset-image figcaption').innerText";
         page.until(&format!("{title} === 'Image 0 · Class 0'"), "a number for a name").await?;
         assert_eq!(page.evaluate::<String>("document.querySelector('h1').innerText").await?, "The images");
+        // A sixth of a small set is held back, in all rooms and in the trainer.
+        let facts: String = page.evaluate("document.querySelector('.dataset-facts').innerText").await?;
+        assert!(facts.contains("Split: 34 training · 6 validation · 20 test"), "{facts}");
 
         let name = "<b>*cat</b>";
         let typed = format!(
@@ -245,6 +248,8 @@ fn files_that_only_carry_its_names_are_not_fashion_mnist_and_their_classes_are_n
         let data =
             "[...document.querySelectorAll('[name=data]')].map(radio => radio.closest('label').innerText.trim())";
         assert_eq!(page.evaluate::<Vec<String>>(data).await?, ["Drawn", "Your images"]);
+        let held: String = page.evaluate("document.querySelector('[data-name=held]').textContent").await?;
+        assert_eq!(held, "Besides, 6 for validation and 20 for the test.");
 
         // Another visit, the same images.
         page.visit("/dataset?data=fashion&lang=en").await?;

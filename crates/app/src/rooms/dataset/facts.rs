@@ -5,10 +5,8 @@ use super::model::Model;
 use super::state::Data;
 use super::words::{self, count};
 use crate::i18n::{exact, percent, with_decimals};
-use crate::rooms::shared::fashion::{Fashion, Host};
+use crate::rooms::shared::fashion::Fashion;
 use crate::widgets::dynamic::{flag, text};
-use dataset::VALIDATION_IMAGES;
-use dataset::shards::Part;
 use leptos::prelude::*;
 
 /// Shape, number and split, in one line each.
@@ -33,25 +31,14 @@ pub(super) fn Facts(model: Model) -> impl IntoView {
             words.count_read(&counted, &total)
         }
     };
-    let tested = move || {
-        let read = model.loader.test.with(|test| test.map(|classes| classes.iter().sum::<u64>()));
-        let said = Fashion::of_page().host.with(|host| match host {
-            Host::Served(index) => Some(index.images(Part::Test)),
-            _ => None,
-        });
-        read.or(said).unwrap_or(0)
-    };
     let split = move || {
         let texts = i18n.t();
-        let (total, held) = (seen.with(|seen| seen.total as u64), VALIDATION_IMAGES as u64);
-        if model.state.with(|state| state.data) == Data::Fashion && total > held {
-            let [train, validation, test] = [total - held, held, tested()].map(|number| count(number, texts));
-            texts.dataset().split_full(&train, &validation, &test)
-        } else if model.state.with(|state| state.data) == Data::Synthetic {
-            texts.dataset().split_small().to_owned()
-        } else {
-            texts.dataset().source_too_few().to_owned()
+        if model.state.with(|state| state.data) == Data::Synthetic {
+            return texts.dataset().split_small().to_owned();
         }
+        let parts = Fashion::of_page().split().unwrap_or_default();
+        let [train, validation, test] = parts.map(|number| count(number as u64, texts));
+        texts.dataset().split_full(&train, &validation, &test)
     };
     let reading = move || {
         let texts = i18n.t();

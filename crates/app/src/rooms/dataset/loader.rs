@@ -1,6 +1,6 @@
 //! Brings the images of the room: draws them, reads them or fetches them, a few milliseconds in each frame.
 
-use super::collection::{CLASSES, Collection, Seen};
+use super::collection::{Collection, Seen};
 use super::judge::{Judged, TESTED};
 use super::read::{self, End, Problem};
 use super::state::{Data, State};
@@ -30,8 +30,6 @@ pub(super) struct Loader {
     pub(super) reading: RwSignal<Option<(u64, u64)>>,
     /// Whether all shards of the host are wanted, not only the first.
     pub(super) rest: RwSignal<bool>,
-    /// How many test images each class has, once that is known.
-    pub(super) test: RwSignal<Option<[u64; CLASSES]>>,
     /// The simplest classifier, judged on garments that it has not seen.
     pub(super) judged: RwSignal<Option<Judged>>,
     /// Counts what was begun: what is not the last ends.
@@ -58,7 +56,6 @@ impl Loader {
             problem: RwSignal::new(None),
             reading: RwSignal::new(None),
             rest: RwSignal::new(false),
-            test: RwSignal::new(None),
             judged: RwSignal::new(None),
             turn: StoredValue::new(0),
             drawn: StoredValue::new(None),
@@ -139,7 +136,6 @@ impl Loader {
         self.collection.try_set_value(collection);
         self.drawn.try_set_value(drawn);
         self.set.try_update_value(|set| *set += 1);
-        self.test.try_set(None);
     }
 
     /// Shows what is known of a set that is to have `total` images.
@@ -220,7 +216,6 @@ impl Loader {
         let images = read::images(&train_images, labels, None, &progress).await?;
         let (total, size) = (images.len(), (images.height, images.width));
         self.start(Collection::of(images), None);
-        self.test.try_set(Some(count(&tested)));
         self.count_all(turn, total).await?;
         // Only to see that they can be used.
         read::images(&test_images, tested, Some(size), &progress).await.map(drop)
@@ -249,29 +244,14 @@ impl Loader {
         let total = (index.images(Part::Validation) + index.images(Part::Train)) as usize;
         let progress = self.progress(turn, shards.iter().map(|shard| shard.bytes).sum());
         self.start(Collection::new(index.height as usize, index.width as usize), None);
-        let mut tested: Option<[u64; CLASSES]> = None;
         for shard in shards {
             let images: Images = read::shard(index, shard, &progress).await?;
-            if shard.part == Part::Test {
-                let counts = count(&images.labels);
-                let sums = tested.get_or_insert([0; CLASSES]);
-                sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-            } else {
+            // Those of the test are fetched only to see that they can be used.
+            if shard.part != Part::Test {
                 self.collection.try_update_value(|collection| collection.append(&images));
                 self.count_all(turn, total).await?;
             }
         }
-        self.test.try_set(tested);
         Ok(())
     }
-}
-
-fn count(labels: &[u8]) -> [u64; CLASSES] {
-    let mut counts = [0; CLASSES];
-    for &label in labels {
-        if let Some(count) = counts.get_mut(usize::from(label)) {
-            *count += 1;
-        }
-    }
-    counts
 }

@@ -34,8 +34,15 @@ impl Pace {
 /// Seconds of a whole run with these settings; `None` while nothing is measured that says it.
 ///
 /// A run of the same network, batch and device on this machine says it best: its epochs have been timed with their
-/// validation. Otherwise the steps that were timed for the purpose do.
-pub(crate) fn seconds(settings: &RoomState, kind: DeviceKind, kept: &[Record], paces: &[Pace]) -> Option<f32> {
+/// validation. Otherwise the steps that were timed for the purpose do. `files` is how many images the parts of
+/// Fashion-MNIST have, where that is known.
+pub(crate) fn seconds(
+    settings: &RoomState,
+    files: Option<[usize; 3]>,
+    kind: DeviceKind,
+    kept: &[Record],
+    paces: &[Pace],
+) -> Option<f32> {
     let lived = kept.iter().rev().filter(|record| is_like(record, settings, kind));
     let mut lived = lived.filter_map(|record| {
         let share = settings.train as f32 / record.settings.train.max(1) as f32;
@@ -43,7 +50,8 @@ pub(crate) fn seconds(settings: &RoomState, kind: DeviceKind, kept: &[Record], p
     });
     let epoch = lived.next().or_else(|| {
         let rate = last(settings, kind, paces)?.images_per_second?;
-        let images = settings.train as f32 + EVALUATION_SHARE * validation_images(settings) as f32;
+        let [train, validation, _] = parts(settings, files).map(|images| images as f32);
+        let images = train + EVALUATION_SHARE * validation;
         Some(images / rate)
     })?;
     let seconds = epoch * settings.epochs as f32;
@@ -75,11 +83,18 @@ fn is_like(record: &Record, settings: &RoomState, kind: DeviceKind) -> bool {
         && there.network == settings.network
 }
 
-/// As many as the trainer validates with.
-pub(super) fn validation_images(settings: &RoomState) -> u32 {
+/// Training, validation and test images of a run, by the rules that the trainer follows.
+pub(super) fn parts(settings: &RoomState, files: Option<[usize; 3]>) -> [usize; 3] {
+    let train = settings.train as usize;
     match settings.data {
-        DataChoice::Fashion => 5_000,
-        DataChoice::Synthetic => (settings.train / 5).clamp(100, 1_000),
+        DataChoice::Fashion => {
+            let [most, validation, test] = files.unwrap_or(dataset::fashion::PARTS);
+            [train.min(most), validation, test]
+        }
+        DataChoice::Synthetic => {
+            let held = dataset::synthetic::held_back(settings.train) as usize;
+            [train, held, 2 * held]
+        }
     }
 }
 
@@ -93,18 +108,31 @@ mod tests {
 
     #[test]
     fn nothing_measured_says_nothing() {
-        assert_eq!(seconds(&RoomState::default(), DeviceKind::Cpu, &[], &[]), None);
+        assert_eq!(seconds(&RoomState::default(), None, DeviceKind::Cpu, &[], &[]), None);
     }
 
     #[test]
     fn timed_steps_say_it_for_their_network_batch_and_device() {
         let settings = RoomState::default();
         let paces = [Pace::new(&settings, DeviceKind::Cpu, Some(1000.0))];
-        let told = seconds(&settings, DeviceKind::Cpu, &[], &paces).unwrap();
+        let told = seconds(&settings, None, DeviceKind::Cpu, &[], &paces).unwrap();
         assert!((told - 5.0 * (5.0 + 1.0 / 3.0)).abs() < 1e-3, "{told}");
-        assert_eq!(seconds(&settings, DeviceKind::WebGpu, &[], &paces), None);
+        assert_eq!(seconds(&settings, None, DeviceKind::WebGpu, &[], &paces), None);
         let other = RoomState { batch: 64, ..settings };
-        assert_eq!(seconds(&other, DeviceKind::Cpu, &[], &paces), None);
+        assert_eq!(seconds(&other, None, DeviceKind::Cpu, &[], &paces), None);
+    }
+
+    #[test]
+    fn files_are_divided_as_the_trainer_divides_them() {
+        let settings = RoomState { data: DataChoice::Fashion, train: 5_000, ..RoomState::default() };
+        assert_eq!(parts(&settings, None), [5_000, 5_000, 10_000]);
+        // Own files of 1,200 images: a sixth is held back, and the rest is all there is to train on.
+        assert_eq!(parts(&settings, Some([1_000, 200, 300])), [1_000, 200, 300]);
+        let paces = [Pace::new(&settings, DeviceKind::Cpu, Some(100.0))];
+        let told = seconds(&settings, Some([1_000, 200, 300]), DeviceKind::Cpu, &[], &paces).unwrap();
+        assert!((told - 5.0 * (10.0 + 2.0 / 3.0)).abs() < 1e-3, "{told}");
+        let drawn = RoomState { data: DataChoice::Synthetic, train: 2_000, ..settings };
+        assert_eq!(parts(&drawn, Some([1, 1, 1])), [2_000, 400, 800]);
     }
 
     #[test]
@@ -121,7 +149,7 @@ mod tests {
         assert_eq!(timed(&settings, &[pace(DeviceKind::WebGpu, None)]), Some(Timed::default()));
         let failed = [gpu, pace(DeviceKind::Cpu, None)];
         assert_eq!(timed(&settings, &failed), Some(Timed { cpu: None, gpu: Some(78.0) }));
-        assert_eq!(seconds(&settings, DeviceKind::Cpu, &[], &failed), None);
+        assert_eq!(seconds(&settings, None, DeviceKind::Cpu, &[], &failed), None);
     }
 
     #[test]
@@ -132,6 +160,6 @@ mod tests {
         let kept = Run { plan, epochs: vec![EpochMetrics { seconds: 4.0, ..FIRST_EPOCH }], ..Run::default() }.kept();
         let paces = [Pace::new(&settings, DeviceKind::Cpu, Some(1000.0))];
         let twice = RoomState { train: 10_000, epochs: 3, ..settings };
-        assert!((seconds(&twice, DeviceKind::Cpu, &kept, &paces).unwrap() - 24.0).abs() < 1e-3);
+        assert!((seconds(&twice, None, DeviceKind::Cpu, &kept, &paces).unwrap() - 24.0).abs() < 1e-3);
     }
 }

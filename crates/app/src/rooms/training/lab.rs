@@ -244,7 +244,9 @@ impl Lab {
             }
             (_, expected) => expected?.kind,
         };
-        self.kept.with(|kept| self.paces.with(|paces| estimate::seconds(&settings, kind, kept, paces)))
+        self.kept.with(|kept| {
+            self.paces.with(|paces| estimate::seconds(&settings, Fashion::of_page().split(), kind, kept, paces))
+        })
     }
 
     /// Opens a file of weights as a run that has ended. A checkpoint brings the settings it was made with; one that is whole

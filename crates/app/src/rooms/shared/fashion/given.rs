@@ -45,11 +45,12 @@ impl Part {
         }
     }
 
-    /// Looks whether a file can be this one, by its first bytes; `whole` when there are no others.
+    /// Looks whether a file can be this one, by its first bytes; `whole` when there are no others. Gives the number of
+    /// labels, or pixels, that its header announces; `None` where these bytes do not reach so far.
     ///
     /// # Errors
     /// What reading the file would say.
-    pub fn check(self, file: &str, head: &[u8], whole: bool) -> Result<(), Error> {
+    pub fn check(self, file: &str, head: &[u8], whole: bool) -> Result<Option<usize>, Error> {
         let wanted = match self {
             Self::TrainImages | Self::TestImages => Wanted::Images(Expected { side: SIDE, ..Expected::default() }),
             Self::TrainLabels | Self::TestLabels => Wanted::Labels(dataset::fashion::CLASSES),
@@ -58,11 +59,11 @@ impl Part {
         for piece in head.chunks(512) {
             reader.push(piece)?;
             // The header has come, and is as it should be.
-            if reader.progress().is_some() {
-                return Ok(());
+            if let Some((_, length)) = reader.progress() {
+                return Ok(Some(length));
             }
         }
-        if whole { reader.finish().map(drop) } else { Ok(()) }
+        if whole { reader.finish().map(|_| None) } else { Ok(None) }
     }
 }
 
@@ -82,6 +83,8 @@ pub enum Refused {
 pub struct Given {
     /// What each is called.
     pub names: [Option<String>; 4],
+    /// What each one's header announces: labels, or pixels.
+    pub lengths: [Option<usize>; 4],
     /// What was given last and not taken.
     pub refused: Vec<Refused>,
     /// Counts the times that something was given.
@@ -96,6 +99,15 @@ impl Given {
     pub fn missing(&self) -> Vec<&'static str> {
         let pairs = Part::NAMES.iter().zip(&self.names);
         pairs.filter(|(_, name)| name.is_none()).map(|((_, wanted), _)| *wanted).collect()
+    }
+
+    /// Training, validation and test images, as the trainer divides them; `None` where no header has told.
+    #[must_use]
+    pub fn split(&self) -> Option<[usize; 3]> {
+        let count = |part: Part| self.lengths.get(part as usize).copied().flatten();
+        let (full, test) = (count(Part::TrainLabels)?, count(Part::TestLabels)?);
+        let held = dataset::held_back(full);
+        Some([full - held, held, test])
     }
 
     /// Whether nothing was given.
@@ -123,13 +135,23 @@ mod tests {
     #[test]
     fn a_file_is_what_its_name_says_or_named_at_once() {
         let labels = dataset::idx::write_labels(&[3; 2000]).unwrap();
-        assert_eq!(Part::TrainLabels.check("l", &labels, true), Ok(()));
-        assert_eq!(Part::TestLabels.check("l", &labels[..600], false), Ok(()), "the head is enough");
-        let magic = |error| matches!(error, Err(Error::Field { field: "magic number", .. }));
+        assert_eq!(Part::TrainLabels.check("l", &labels, true), Ok(Some(2000)));
+        assert_eq!(Part::TestLabels.check("l", &labels[..600], false), Ok(Some(2000)), "the head is enough");
+        let magic = |told| matches!(told, Err(Error::Field { field: "magic number", .. }));
         assert!(magic(Part::TrainImages.check("l", &labels, true)));
         assert!(magic(Part::TestImages.check("x", b"no IDX at all", true)));
         assert!(Part::TestLabels.check("empty", &[], true).is_err());
         assert!(matches!(Part::TestLabels.check("gz", &[0x1f, 0x8b, 7, 7, 7], true), Err(Error::Gzip { .. })));
+    }
+
+    #[test]
+    fn small_sets_are_divided_as_the_trainer_does_it() {
+        let mut given = Given::default();
+        assert_eq!(given.split(), None);
+        given.lengths = [Some(784 * 600), Some(600), None, Some(90)];
+        assert_eq!(given.split(), Some([500, 100, 90]));
+        given.lengths[Part::TrainLabels as usize] = Some(60_000);
+        assert_eq!(given.split(), Some([55_000, 5_000, 90]));
     }
 
     #[test]

@@ -13,7 +13,8 @@ use crate::platform::download::{Abort, NotFetched, Piece, open};
 use crate::platform::kept::forget;
 use crate::platform::worker::beside_page;
 use crate::rooms::shared::classes::Classes;
-use dataset::Check;
+use dataset::fashion::PARTS;
+use dataset::{Check, Part};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::DataSource;
@@ -112,6 +113,21 @@ impl Fashion {
             Some(Origin::Host)
         } else {
             None
+        }
+    }
+
+    /// How many training, validation and test images there are, tracked; `None` where there are none, or nobody knows.
+    #[must_use]
+    pub fn split(&self) -> Option<[usize; 3]> {
+        match self.origin()? {
+            Origin::Given => self.given.with(Given::split),
+            Origin::Kept => Some(PARTS),
+            Origin::Host => self.host.with(|host| match host {
+                Host::Served(index) => {
+                    Some([Part::Train, Part::Validation, Part::Test].map(|part| index.images(part) as usize))
+                }
+                _ => None,
+            }),
         }
     }
 

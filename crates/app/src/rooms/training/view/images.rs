@@ -1,5 +1,5 @@
 use super::super::drawn::Drawn;
-use super::super::estimate::validation_images;
+use super::super::estimate::parts;
 use super::super::state::{DataChoice, RoomState};
 use super::{lab, shown};
 use crate::i18n::{grouped, percent, use_i18n};
@@ -7,9 +7,6 @@ use crate::rooms::shared::fashion::{Fashion, Host, Origin, Stage};
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
-
-/// Test images of Fashion-MNIST.
-const TEST_FILES: u32 = 10_000;
 
 /// The images of the run: which they are, and the way to the room where they are chosen and brought.
 #[component]
@@ -28,12 +25,10 @@ pub(super) fn Images() -> impl IntoView {
         let Drawn { seed, noise, shift } = lab.settings.with(|settings| settings.drawn);
         words().settings_set(&seed, &percent(f64::from(noise) / 100.0, 0, i18n.locale()), &shift)
     };
-    // Files of one's own are divided by how many there are, which the trainer finds out.
-    let given = Memo::new(move |_| fashion.get() && Fashion::of_page().origin() == Some(Origin::Given));
     let held = move || {
-        let validation = lab.settings.with(validation_images);
-        let test = if fashion.get() { TEST_FILES } else { 2 * validation };
-        let count = |images: u32| grouped(images.into(), i18n.locale());
+        let files = Fashion::of_page().split();
+        let [_, validation, test] = lab.settings.with(|settings| parts(settings, files));
+        let count = |images: usize| grouped(images as u64, i18n.locale());
         words().settings_held(&count(validation), &count(test))
     };
     view! {
@@ -42,7 +37,7 @@ pub(super) fn Images() -> impl IntoView {
             <p class="note" hidden=flag(move || fashion.get())>
                 {text(move || words().settings_synthetic_note())} " " <span data-name="set">{text(drawn)}</span>
             </p>
-            <p class="note" data-name="held" hidden=flag(move || given.get())>{text(held)}</p>
+            <p class="note" data-name="held">{text(held)}</p>
             <p class="note">
                 <RoomLink room=Room::Dataset query=there>
                     {text(move || {

@@ -20,7 +20,7 @@ impl Fashion {
             let (mut taken, mut refused) = (Vec::new(), Vec::new());
             for (name, blob) in files {
                 match part_of(&name, &blob).await {
-                    Ok(part) => taken.push((part as usize, name, blob)),
+                    Ok((part, length)) => taken.push((part as usize, name, length, blob)),
                     Err(reason) => refused.push(reason),
                 }
             }
@@ -28,7 +28,10 @@ impl Fashion {
                 given.refused = refused;
                 given.times += 1;
                 given.classes = None;
-                for (place, name, blob) in taken {
+                for (place, name, length, blob) in taken {
+                    if let Some(known) = given.lengths.get_mut(place) {
+                        *known = length;
+                    }
                     let mut inner = fashion.inner.borrow_mut();
                     if let (Some(slot), Some(known)) = (inner.given.get_mut(place), given.names.get_mut(place)) {
                         (*slot, *known) = (Some(blob), Some(name));
@@ -77,10 +80,10 @@ impl Fashion {
     }
 }
 
-/// Which of the four files one is, if it can be one.
-async fn part_of(name: &str, blob: &Blob) -> Result<Part, Refused> {
+/// Which of the four files one is, if it can be one, and what its header announces.
+async fn part_of(name: &str, blob: &Blob) -> Result<(Part, Option<usize>), Refused> {
     let part = Part::of(name).ok_or_else(|| Refused::Name(name.to_owned()))?;
     let head = blob.read(0, HEAD).await.ok_or_else(|| Refused::Unreadable(name.to_owned()))?;
-    part.check(name, &head, blob.len() <= HEAD).map_err(Refused::Format)?;
-    Ok(part)
+    let length = part.check(name, &head, blob.len() <= HEAD).map_err(Refused::Format)?;
+    Ok((part, length))
 }
