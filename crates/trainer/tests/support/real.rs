@@ -77,6 +77,10 @@ impl Trains for RealRun {
         self.0.next().await.map_err(told)
     }
 
+    fn expects_helpers(&self) -> bool {
+        self.0.expects_helpers()
+    }
+
     fn stop(&mut self) {
         self.0.stop();
     }
