@@ -132,6 +132,7 @@ mod tests {
     fn bringing_images_counts_as_time_left() {
         let plan = Plan { train: 1000, validation: 300, test: 600, batch_size: 100, epochs: 1 };
         let step = Step {
+            workers: 1,
             epoch: 1,
             batch: 1,
             batches: 10,
