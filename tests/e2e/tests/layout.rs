@@ -79,6 +79,24 @@ fn on_a_projector_the_figure_has_most_of_the_window_and_stays_on_its_sheet() {
     });
 }
 
+/// A transport below the window's edge, and cells that stay as small as on a laptop.
+const GROWN: &str = "[
+    ...[...document.querySelectorAll('main .transport')].map(part => part.getBoundingClientRect())
+        .filter(box => box.bottom > innerHeight).map(box => `the transport ends at ${Math.round(box.bottom)} of ${innerHeight}`),
+    ...[...document.querySelectorAll('.stage .maps:not(.filters-maps) .plane [role=gridcell]')].slice(0, 1)
+        .map(cell => cell.getBoundingClientRect().height).filter(height => height <= 40)
+        .map(height => `a cell has ${Math.round(height)} px`),
+]";
+
+#[test]
+fn on_a_wide_screen_figures_fill_the_window_and_no_more() {
+    scenario_with(Setup { screen: Screen::Wide, ..Setup::default() }, async |page| {
+        in_every_room(page, "", SHEET).await?;
+        in_every_room(page, "", OUTSIDE).await?;
+        in_every_room(page, "", GROWN).await
+    });
+}
+
 #[test]
 fn at_400_percent_the_transport_leaves_two_thirds_of_the_window() {
     scenario_with(Setup { screen: Screen::Zoomed, ..Setup::default() }, async |page| {

@@ -1,6 +1,7 @@
 //! Elements: measuring them, focus, and pointers.
 
 use super::life::Life;
+use super::numeral;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -11,15 +12,51 @@ pub fn width(element: &web_sys::Element) -> f64 {
     f64::from(element.client_width())
 }
 
-/// Keeps `width` equal to the content width of `node`: now and whenever the window changes.
-pub fn follow_width(node: NodeRef<leptos::html::Div>, width_signal: RwSignal<f64>) {
+/// The room that a figure has, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Space {
+    /// Its own content width.
+    pub width: f64,
+    /// The window's height.
+    pub window: f64,
+    /// How large letters are against those of a window of 720 lines: 1 there.
+    pub scale: f64,
+}
+
+impl Default for Space {
+    /// A figure that has not been measured yet.
+    fn default() -> Self {
+        Self { width: 640.0, window: 720.0, scale: 1.0 }
+    }
+}
+
+impl Space {
+    /// What `element` has now.
+    fn of(element: &web_sys::Element) -> Self {
+        let window = leptos::prelude::window();
+        let usual = Self::default();
+        let height = window.inner_height().ok().and_then(|height| height.as_f64());
+        let root = document().document_element();
+        let style = root.and_then(|root| window.get_computed_style(&root).ok().flatten());
+        let size = style.and_then(|style| style.get_property_value("font-size").ok());
+        let size = size.and_then(|size| numeral::parse(size.trim_end_matches("px")));
+        Self {
+            width: width(element),
+            window: height.unwrap_or(usual.window),
+            scale: size.map_or(usual.scale, |size| (size / 10.0).max(usual.scale)),
+        }
+    }
+}
+
+/// Keeps `space` equal to what `node` has: now and whenever the window changes.
+pub fn follow_space(node: NodeRef<leptos::html::Div>, space: RwSignal<Space>) {
     let life = Life::begin();
     let measure = move || {
         // A frame later the room may have been left.
         if let Some(element) = Some(node).filter(|_| life.lasts()).and_then(|node| node.get_untracked()) {
-            let now = width(&element);
-            if now > 0.0 && (now - width_signal.get_untracked()).abs() > 0.5 {
-                width_signal.set(now);
+            let now = Space::of(&element);
+            if now.width > 0.0 && now != space.get_untracked() {
+                space.set(now);
             }
         }
     };

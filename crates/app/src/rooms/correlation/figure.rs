@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Figure(model: Model) -> impl IntoView {
     let node = NodeRef::new();
-    element::follow_width(node, model.width);
+    element::follow_space(node, model.space);
     // Until it knows its width nothing may slide: that would be a motion that nobody asked for.
     let settled = RwSignal::new(false);
     Effect::new(move |_| {

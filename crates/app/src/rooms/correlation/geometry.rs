@@ -1,3 +1,4 @@
+use crate::platform::element::Space;
 use core::ops::RangeInclusive;
 
 /// Where the figure's columns are, in CSS pixels. A column is one place along `x`, padding included.
@@ -15,22 +16,30 @@ pub struct Geometry {
     pub columns: usize,
     /// Whether columns are wide enough to stand the numbers right under them.
     pub aligned: bool,
+    /// How much higher its lanes are than in a window of 720 lines.
+    pub height: f64,
 }
 
 /// The narrowest column a number can stand in.
 const NARROWEST: f64 = 29.0;
-/// The widest column that still reads as a row.
+/// The widest column that still reads as a row, where letters have their usual size.
 const WIDEST: f64 = 54.0;
+/// What of the window's height the lanes and the numbers between them take where it has 720 lines, and what stands above
+/// and below: with it formula and transport stay in sight.
+const LANES: f64 = 286.0;
+const REST: f64 = 434.0;
 
 impl Geometry {
-    /// The columns for places `span.0..=span.1` in a figure `width` wide.
+    /// The columns for places `span.0..=span.1` in a figure with this room.
     #[must_use]
-    pub fn new(width: f64, span: (isize, isize)) -> Self {
+    pub fn new(space: Space, span: (isize, isize)) -> Self {
+        let width = space.width;
         let columns = usize::try_from(span.1 - span.0 + 1).unwrap_or(1).max(1);
         // A hair less than the width: rounding must not widen the page.
-        let column = ((width - 1.0).max(1.0) / columns as f64).min(WIDEST);
+        let column = ((width - 1.0).max(1.0) / columns as f64).min(WIDEST * space.scale);
         let left = (width - column * columns as f64) / 2.0;
-        Self { width, column, left, first: span.0, columns, aligned: column >= NARROWEST }
+        let height = ((space.window - REST * space.scale) / LANES).max(1.0);
+        Self { width, column, left, first: span.0, columns, aligned: column >= NARROWEST * space.scale, height }
     }
 
     /// The middle of a place along `x`; places between two samples count too.
@@ -48,19 +57,19 @@ impl Geometry {
     /// The height of a lane of samples.
     #[must_use]
     pub fn lane(&self) -> f64 {
-        if self.aligned { 64.0 } else { 56.0 }
+        if self.aligned { 64.0 * self.height } else { 56.0 }
     }
 
     /// The height of the lane of products.
     #[must_use]
     pub fn bars(&self) -> f64 {
-        if self.aligned { 34.0 } else { 32.0 }
+        if self.aligned { 34.0 * self.height } else { 32.0 }
     }
 
     /// The height of the lane of scores.
     #[must_use]
     pub fn score(&self) -> f64 {
-        if self.aligned { 74.0 } else { 66.0 }
+        if self.aligned { 74.0 * self.height } else { 66.0 }
     }
 }
 
@@ -140,16 +149,20 @@ impl Scale {
 mod tests {
     use super::*;
 
+    fn space(width: f64) -> Space {
+        Space { width, ..Space::default() }
+    }
+
     #[test]
     fn nineteen_columns_stand_aligned_on_a_desktop_and_not_on_a_phone() {
-        assert!(Geometry::new(650.0, (-6, 12)).aligned);
-        assert!(!Geometry::new(334.0, (-6, 12)).aligned);
+        assert!(Geometry::new(space(650.0), (-6, 12)).aligned);
+        assert!(!Geometry::new(space(334.0), (-6, 12)).aligned);
     }
 
     #[test]
     fn columns_fill_the_figure_and_stay_inside() {
         for (width, span) in [(650.0, (-6, 12)), (334.0, (-15, 30)), (600.0, (0, 0)), (0.0, (0, 6))] {
-            let geometry = Geometry::new(width, span);
+            let geometry = Geometry::new(space(width), span);
             assert!(geometry.edge(span.0) >= geometry.left - 1e-9);
             assert!(geometry.edge(span.1 + 1) <= geometry.left + geometry.columns as f64 * geometry.column + 1e-9);
             assert!((geometry.middle(span.0 as f64) - geometry.edge(span.0) - geometry.column / 2.0).abs() < 1e-9);
@@ -158,17 +171,17 @@ mod tests {
 
     #[test]
     fn names_keep_out_of_the_window() {
-        let geometry = Geometry::new(650.0, (-6, 12));
+        let geometry = Geometry::new(space(650.0), (-6, 12));
         assert_eq!(geometry.name((-6, 0), 64.0), Place { x: 648.0, ends: true });
         assert_eq!(geometry.name((6, 12), 64.0), Place { x: 2.0, ends: false });
         // On a desktop and on a phone, in every frame.
         for (width, reach, first) in (-6..=6).flat_map(|first| [(650.0, 140.0, first), (334.0, 86.0, first)]) {
-            let geometry = Geometry::new(width, (-6, 12));
+            let geometry = Geometry::new(space(width), (-6, 12));
             let place = geometry.name((first, first + 6), reach);
             let (left, right) = if place.ends { (place.x - reach, place.x) } else { (place.x, place.x + reach) };
             assert!(right < geometry.edge(first) || left > geometry.edge(first + 7), "window at {first}: {place:?}");
         }
-        let covered = Geometry::new(650.0, (0, 15));
+        let covered = Geometry::new(space(650.0), (0, 15));
         assert!(covered.name((0, 15), 64.0).x > covered.edge(0) + 3.0);
     }
 

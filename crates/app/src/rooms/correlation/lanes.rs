@@ -83,9 +83,9 @@ pub(super) fn ProductLane(model: Model) -> impl IntoView {
     let count = Memo::new(move |_| model.terms.with(Vec::len));
     let height = move || model.geometry.with(super::geometry::Geometry::bars);
     view! {
-        <svg translate="no" class="lane" aria-hidden="true" viewBox=text(move || view_box(model.width.get(), height()))
+        <svg translate="no" class="lane" aria-hidden="true" viewBox=text(move || view_box(model.space.get().width, height()))
             style=("height", text(move || shortest(height()) + "px"))>
-            <line class="axis" x1="0" x2=text(move || model.width.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
+            <line class="axis" x1="0" x2=text(move || model.space.get().width) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
             <LaneName model=model symbol=false words=Signal::derive(move || model.i18n.t().correlation().products().to_owned())/>
             <g class="moves" style=("transform", text(move || shift(model)))>
                 <For each=move || 0..count.get() key=|place| *place let:place>
@@ -121,8 +121,8 @@ fn Bar(model: Model, place: usize, scale: Memo<Scale>) -> impl IntoView {
 fn LaneBox(model: Model, scale: Memo<Scale>, #[prop(into)] name: Signal<String>, children: Children) -> impl IntoView {
     let height = move || model.geometry.with(super::geometry::Geometry::lane);
     view! {
-        <svg translate="no" class="lane" viewBox=text(move || view_box(model.width.get(), height())) style=("height", text(move || shortest(height()) + "px"))>
-            <line class="axis" x1="0" x2=text(move || model.width.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
+        <svg translate="no" class="lane" viewBox=text(move || view_box(model.space.get().width, height())) style=("height", text(move || shortest(height()) + "px"))>
+            <line class="axis" x1="0" x2=text(move || model.space.get().width) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
             <LaneName model=model symbol=true words=name/>
             {children()}
         </svg>

@@ -1,6 +1,7 @@
 use super::geometry::Geometry;
 use super::scene::Scene;
 use super::state::{Series, State};
+use crate::platform::element::Space;
 use crate::rooms::shared::RoomModel;
 use crate::shell::Room;
 use core::ops::Deref;
@@ -16,8 +17,8 @@ pub(super) struct Model {
     pub(super) terms: Memo<Vec<Term>>,
     /// The place among the products of what is pointed at, wherever that is.
     pub(super) pointed: RwSignal<Option<usize>>,
-    /// The figure's width in CSS pixels.
-    pub(super) width: RwSignal<f64>,
+    /// The room that the figure has.
+    pub(super) space: RwSignal<Space>,
     pub(super) geometry: Memo<Geometry>,
 }
 
@@ -36,9 +37,9 @@ impl Model {
         let room = RoomModel::<State>::enter(Room::Correlation);
         let scene = Memo::new(move |_| room.state.with(Scene::new));
         let terms = Memo::new(move |_| scene.with(|scene| scene.terms(room.frame.get()).to_vec()));
-        let width = RwSignal::new(640.0);
-        let geometry = Memo::new(move |_| Geometry::new(width.get(), scene.with(|scene| scene.span)));
-        Self { room, scene, terms, pointed: RwSignal::new(None), width, geometry }
+        let space = RwSignal::new(Space::default());
+        let geometry = Memo::new(move |_| Geometry::new(space.get(), scene.with(|scene| scene.span)));
+        Self { room, scene, terms, pointed: RwSignal::new(None), space, geometry }
     }
 
     pub(super) fn set_sample(self, series: Series, index: usize, value: f64) {

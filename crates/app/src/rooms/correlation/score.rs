@@ -27,9 +27,9 @@ pub(super) fn ScoreLane(model: Model) -> impl IntoView {
     };
     let known = Memo::new(move |_| model.told());
     view! {
-        <svg translate="no" class="lane score" aria-hidden="true" viewBox=text(move || view_box(model.width.get(), height()))
+        <svg translate="no" class="lane score" aria-hidden="true" viewBox=text(move || view_box(model.space.get().width, height()))
             style=("height", text(move || shortest(height()) + "px"))>
-            <line class="axis" x1="0" x2=text(move || model.width.get()) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
+            <line class="axis" x1="0" x2=text(move || model.space.get().width) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
             <text class="lane-name" x="2" y="12">{text(move || model.i18n.t().correlation().score_caption())}</text>
             {move || known.get().then(|| view! { <PeakMark model=model scale=scale/> })}
             <polyline class="curve" points=curve></polyline>
@@ -74,7 +74,7 @@ fn PeakMark(model: Model, scale: Memo<Scale>) -> impl IntoView {
     let middle = move || model.geometry.with(|geometry| geometry.middle(centre(model, peak())));
     let top = move || scale.get().y(model.scene.with(|scene| scene.score(peak())));
     // The words stand on the side with more room.
-    let leftward = move || middle() > model.width.get() * 0.6;
+    let leftward = move || middle() > model.space.get().width * 0.6;
     view! {
         <g class="peak" data-peak=text(move || model.scene.with(|scene| scene.lag(scene.peak).to_string()))>
             <line x1=text(middle) x2=text(middle) y1=text(top) y2=text(move || scale.get().y(0.0))></line>

@@ -4,7 +4,7 @@ use super::model::{Model, paint};
 use super::state::PAGE;
 use super::words;
 use crate::platform::canvas;
-use crate::platform::element::{focus_cell, follow_width};
+use crate::platform::element::{Space, focus_cell, follow_space};
 use crate::widgets::Idle;
 use crate::widgets::dynamic::{flag, text};
 use leptos::ev::KeyboardEvent;
@@ -19,9 +19,9 @@ const NARROW: f64 = 520.0;
 pub(super) fn Gallery(model: Model) -> impl IntoView {
     let i18n = model.i18n;
     let node = NodeRef::<Div>::new();
-    let width = RwSignal::new(0.0);
-    follow_width(node, width);
-    let columns = Memo::new(move |_| if (1.0..NARROW).contains(&width.get()) { 5 } else { 10 });
+    let space = RwSignal::new(Space::default());
+    follow_space(node, space);
+    let columns = Memo::new(move |_| if space.get().width < NARROW { 5 } else { 10 });
     let canvases: [NodeRef<Canvas>; PAGE] = core::array::from_fn(|_| NodeRef::new());
     Effect::new(move |_| {
         // The canvases are others when the rows are.

@@ -16,8 +16,8 @@ use std::sync::Arc;
 pub(super) const TEST: u32 = 2_000;
 /// How often the greeting is repeated until it is answered, in milliseconds.
 const GREETING: u64 = 250;
-/// A worker that says nothing for so many seconds is given up. While it judges it is silent, and a large network takes
-/// minutes for that on a slow phone.
+/// A worker that says nothing for so many seconds is given up. It tells how far it is after every batch, which takes a large
+/// network minutes on a slow phone.
 const PATIENCE: u32 = 300;
 
 /// How far it is with the test part.

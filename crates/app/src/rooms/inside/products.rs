@@ -90,7 +90,7 @@ pub(super) fn Window(model: Model) -> impl IntoView {
     let label = move |caption: Signal<(String, String)>| Signal::derive(move || caption.get().0);
     view! {
         <div hidden=move || size.get() == (0, 0)>
-            <Maps demand=Callback::new(move |_| {
+            <Maps beside=true demand=Callback::new(move |_| {
                 let (rows, columns) = size.get();
                 // Cells of a few numbers need not be as large as they could; many leave room for their products.
                 Demand { columns: (2 * columns).max(7), rows: (2 * rows).min(10).max(7), gaps: 60 }

@@ -1,3 +1,5 @@
+use crate::platform::element::Space;
+
 /// What the maps of a figure ask for: cells side by side and cells above each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Demand {
@@ -5,7 +7,7 @@ pub struct Demand {
     pub columns: usize,
     /// Rows of the tallest map in each row of the figure, added.
     pub rows: usize,
-    /// What stands between and beside the maps in that row, in CSS pixels.
+    /// What stands between and beside the maps in that row, in CSS pixels where letters have their usual size.
     pub gaps: usize,
 }
 
@@ -20,24 +22,40 @@ pub struct Fit {
 
 /// Below this width figures stand as on a phone.
 pub(super) const NARROW: f64 = 520.0;
-/// The height that cells may take, so that formula and transport stay in sight.
+/// The height that cells may take at least.
 const HEIGHT: (f64, f64) = (286.0, 356.0);
+/// What of the window's height stands above and below the cells: with it formula and transport stay in sight.
+const REST: (f64, f64) = (434.0, 488.0);
 /// The largest cell, wide and narrow.
-const LARGEST: (f64, f64) = (40.0, 30.0);
+const LARGEST: (f64, f64) = (88.0, 30.0);
+/// The largest cell of a figure beside others.
+const BESIDE: f64 = 40.0;
 /// The smallest cell that can still be pointed at.
 const SMALLEST: f64 = 8.0;
 /// The smallest cell that a number fits into.
 const READABLE: f64 = 19.0;
 
 impl Fit {
-    /// The cells of a figure `width` wide.
+    /// The cells of a figure that has the window's height for itself.
     #[must_use]
-    pub fn new(width: f64, demand: Demand) -> Self {
-        let narrow = width < NARROW;
+    pub fn new(space: Space, demand: Demand) -> Self {
+        Self::within(space, LARGEST, demand)
+    }
+
+    /// The cells of a figure that stands beside others: as in a window of 720 lines, but for the size of letters.
+    #[must_use]
+    pub fn beside(space: Space, demand: Demand) -> Self {
+        let window = Space::default().window * space.scale;
+        Self::within(Space { window, ..space }, (BESIDE * space.scale, LARGEST.1), demand)
+    }
+
+    fn within(space: Space, largest: (f64, f64), demand: Demand) -> Self {
+        let narrow = space.width < NARROW;
         let pick = |(wide, small)| if narrow { small } else { wide };
-        let across = (width - demand.gaps as f64) / demand.columns.max(1) as f64;
-        let down: f64 = pick(HEIGHT) / demand.rows.max(1) as f64;
-        let cell = across.min(down).min(pick(LARGEST)).max(SMALLEST).floor();
+        let across = (space.width - demand.gaps as f64 * space.scale) / demand.columns.max(1) as f64;
+        let height = pick(HEIGHT).max(space.window - pick(REST) * space.scale);
+        let down: f64 = height / demand.rows.max(1) as f64;
+        let cell = across.min(down).min(pick(largest)).max(SMALLEST).floor();
         Self { cell, tiny: cell < READABLE }
     }
 }
@@ -46,18 +64,34 @@ impl Fit {
 mod tests {
     use super::*;
 
+    fn space(width: f64) -> Space {
+        Space { width, ..Space::default() }
+    }
+
+    #[test]
+    fn a_low_window_keeps_cells_that_can_be_read() {
+        let low = Space { width: 800.0, window: 480.0, scale: 1.0 };
+        assert!(Fit::new(low, Demand { columns: 15, rows: 7, gaps: 104 }).cell >= 40.0);
+    }
+
     #[test]
     fn the_notebooks_figure_is_readable_on_a_desktop_and_on_a_phone() {
-        let wide = Fit::new(650.0, Demand { columns: 15, rows: 7, gaps: 90 });
-        assert!(wide.cell >= 36.0 && !wide.tiny, "{wide:?}");
-        let phone = Fit::new(334.0, Demand { columns: 10, rows: 12, gaps: 40 });
+        let laptop = Fit::new(space(650.0), Demand { columns: 15, rows: 7, gaps: 90 });
+        assert!(laptop.cell >= 36.0 && !laptop.tiny, "{laptop:?}");
+        let wide = Space { width: 1170.0, window: 1080.0, scale: 1.22 };
+        let wide = Fit::new(wide, Demand { columns: 15, rows: 7, gaps: 90 });
+        assert!(wide.cell >= 1.8 * laptop.cell, "it grows with the window, and more than letters do: {wide:?}");
+        let beside = Space { width: 500.0, window: 1080.0, scale: 1.22 };
+        let beside = Fit::beside(beside, Demand { columns: 6, rows: 3, gaps: 90 });
+        assert!(beside.cell <= 1.22 * BESIDE, "{beside:?}");
+        let phone = Fit::new(space(334.0), Demand { columns: 10, rows: 12, gaps: 40 });
         assert!(phone.cell >= 28.0 && !phone.tiny, "{phone:?}");
     }
 
     #[test]
     fn many_cells_are_tiny_but_never_vanish() {
-        let many = Fit::new(334.0, Demand { columns: 40, rows: 60, gaps: 40 });
+        let many = Fit::new(space(334.0), Demand { columns: 40, rows: 60, gaps: 40 });
         assert!(many.tiny && many.cell >= SMALLEST);
-        assert!(Fit::new(0.0, Demand { columns: 0, rows: 0, gaps: 0 }).cell >= SMALLEST);
+        assert!(Fit::new(space(0.0), Demand { columns: 0, rows: 0, gaps: 0 }).cell >= SMALLEST);
     }
 }

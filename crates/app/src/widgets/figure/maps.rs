@@ -1,6 +1,6 @@
 use super::fit::NARROW;
 use super::{Demand, Fit};
-use crate::platform::element;
+use crate::platform::element::{self, Space};
 use crate::platform::numeral::fixed;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
@@ -11,21 +11,25 @@ pub fn Maps(
     /// What the maps ask for, given whether they stand as on a phone.
     #[prop(into)]
     demand: Callback<bool, Demand>,
+    /// Whether it stands beside other figures: then its cells grow as letters do, and not with the window.
+    #[prop(optional)]
+    beside: bool,
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::new();
-    let width = RwSignal::new(640.0);
-    element::follow_width(node, width);
+    let space = RwSignal::new(Space::default());
+    element::follow_space(node, space);
+    let narrow = move || space.get().width < NARROW;
     let fit = Memo::new(move |_| {
-        let width = width.get();
-        Fit::new(width, demand.run(width < NARROW))
+        let (space, demand) = (space.get(), demand.run(narrow()));
+        if beside { Fit::beside(space, demand) } else { Fit::new(space, demand) }
     });
     view! {
         <div
             class="maps"
             node_ref=node
             class:tiny=flag(move || fit.get().tiny)
-            class:narrow=flag(move || width.get() < NARROW)
+            class:narrow=flag(narrow)
             style=("--cell", text(move || fixed(fit.get().cell, 0) + "px"))
         >
             {children()}
