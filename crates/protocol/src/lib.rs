@@ -9,6 +9,7 @@
 //! `<meta name="nucleo-trainer-cpu" content="trainer/cpu-1a2b3c4d/worker.js">` and `<meta name="nucleo-trainer-gpu" ...>`.
 //! Both are resolved against the document's base URL and started as modules: `new Worker(url, { type: "module" })`. A worker
 //! handles one device for its whole life; to change the device, start the other script.
+//! The CPU trainer starts helpers for its runs, workers within the worker; they speak to nobody else, and end with it.
 //!
 //! Every message in either direction is one `Uint8Array` made by [`encode`] and read by [`decode`] (see [`frame`]).
 //!

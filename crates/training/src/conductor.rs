@@ -3,7 +3,6 @@
 use crate::crew::{Crew, Order, Word, perform};
 use crate::gain::Gain;
 use crate::{Model, Result, Run, evaluation};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use web_time::{Duration, Instant};
 
@@ -19,15 +18,22 @@ const SLOWER: u32 = 4;
 pub(crate) struct Conductor {
     crew: Option<Box<dyn Crew>>,
     orders: u32,
-    /// The orders that helpers have not answered, by helper.
-    under_way: BTreeMap<usize, u32>,
-    /// Which parameters each helper has.
-    has: BTreeMap<usize, u64>,
+    /// By helper.
+    known: Vec<Known>,
     /// Counts the parameters' changes.
     version: u64,
     parameters: Option<Rc<[f32]>>,
     /// `None` where helpers are asked whether they gain or not.
     gain: Option<Gain>,
+}
+
+/// What is known of a helper.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    /// The order that it has not answered.
+    order: Option<u32>,
+    /// The version of the parameters that it has.
+    version: Option<u64>,
 }
 
 impl Conductor {
@@ -46,10 +52,16 @@ impl Conductor {
         self.parameters = None;
     }
 
-    /// How many are to work now: the conductor, and the helpers that have nothing to do, where they gain.
+    /// How many are to do a training step now: the conductor, and the helpers that have nothing to do, where they gain.
     pub(crate) fn workers(&mut self) -> usize {
         let helpers = self.free().len();
         if self.gain.as_ref().is_none_or(Gain::together) { 1 + helpers } else { 1 }
+    }
+
+    /// How many are to score images now.
+    pub(crate) fn scorers(&mut self) -> usize {
+        let helpers = self.free().len();
+        if self.gain.as_ref().is_none_or(Gain::gains) { 1 + helpers } else { 1 }
     }
 
     /// A step that could have been shared took so long.
@@ -64,18 +76,25 @@ impl Conductor {
     fn free(&mut self) -> Vec<usize> {
         while self.take().is_some() {}
         let present = self.crew.as_ref().map(|crew| crew.present()).unwrap_or_default();
-        present.into_iter().filter(|helper| !self.under_way.contains_key(helper)).collect()
+        present.into_iter().filter(|&helper| self.known(helper).order.is_none()).collect()
+    }
+
+    fn known(&mut self, helper: usize) -> &mut Known {
+        if self.known.len() <= helper {
+            self.known.resize(helper + 1, Known::default());
+        }
+        &mut self.known[helper]
     }
 
     /// The next word, with what changes by it noted: an order's number and its answer, or none where the helper is gone.
     fn take(&mut self) -> Option<Option<(u32, Vec<f32>)>> {
         Some(match self.crew.as_mut()?.take()? {
             Word::Done(helper, id, values) => {
-                self.under_way.remove(&helper);
+                self.known(helper).order = None;
                 Some((id, values))
             }
             Word::Gone(helper) => {
-                self.under_way.remove(&helper);
+                self.known(helper).order = None;
                 None
             }
         })
@@ -88,7 +107,6 @@ impl Conductor {
     /// When the device fails, or a piece makes no sense to the model.
     pub(crate) async fn spread(&mut self, model: &Model, mut work: Vec<Order>) -> Result<(Vec<Vec<f32>>, usize)> {
         let mut answers: Vec<Option<Vec<f32>>> = vec![None; work.len()];
-        let mut open = BTreeMap::new();
         let helpers = self.free();
         if work.len() > 1 && !helpers.is_empty() {
             let parameters = match &self.parameters {
@@ -96,13 +114,12 @@ impl Conductor {
                 None => self.parameters.insert(model.give_out().await?.into()).clone(),
             };
             for (at, helper) in (1..work.len()).zip(helpers) {
-                self.orders = self.orders.wrapping_add(1);
-                let known = self.has.insert(helper, self.version) == Some(self.version);
-                work[at].id = self.orders;
-                let given = if known { Rc::default() } else { Rc::clone(&parameters) };
+                self.orders = self.orders.wrapping_add(1).max(1);
+                let (id, version) = (self.orders, Some(self.version));
+                let before = std::mem::replace(self.known(helper), Known { order: Some(id), version });
+                let given = if before.version == version { Rc::default() } else { Rc::clone(&parameters) };
+                work[at].id = id;
                 let order = Order { parameters: given, ..work[at].clone() };
-                self.under_way.insert(helper, self.orders);
-                open.insert(self.orders, at);
                 if let Some(crew) = &mut self.crew {
                     crew.send(helper, order);
                 }
@@ -114,10 +131,12 @@ impl Conductor {
         }
         let patience = PATIENCE.max(begun.elapsed() * SLOWER);
         let waits_since = Instant::now();
-        while self.under_way.values().any(|id| open.contains_key(id)) {
+        // Orders that nobody has got have the number 0.
+        let place = |id: u32| work.iter().position(|order| order.id == id && id != 0);
+        while self.known.iter().filter_map(|known| known.order).any(|id| place(id).is_some()) {
             match self.take() {
                 Some(Some((id, values))) => {
-                    if let Some(at) = open.remove(&id) {
+                    if let Some(at) = place(id) {
                         answers[at] = Some(values);
                     }
                 }

@@ -6,7 +6,6 @@ use crate::pixels::{self, Scale};
 use crate::{Device, Model, Result, weights};
 use burn::Tensor;
 use network::Sequential;
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -16,7 +15,7 @@ use std::time::Duration;
 ///
 /// A helper that fails is gone. One that says nothing is let be: whoever gave the order does the work as well, and the helper
 /// is asked again once it has answered.
-pub trait Crew: std::fmt::Debug {
+pub trait Crew {
     /// The numbers of the helpers that can work: those that have come so far and are not gone.
     fn present(&self) -> Vec<usize>;
 
@@ -33,6 +32,12 @@ pub trait Crew: std::fmt::Debug {
     fn wait<'a>(&'a mut self, patience: Duration) -> Pin<Box<dyn Future<Output = bool> + 'a>>;
 }
 
+impl std::fmt::Debug for dyn Crew + '_ {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Crew").field(&self.present()).finish()
+    }
+}
+
 /// What is heard of a helper.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Word {
@@ -42,9 +47,8 @@ pub enum Word {
     Gone(usize),
 }
 
-/// What a helper is asked to do. The large fields are left out of the serialised form, so that they can be handed over as
-/// they lie in memory.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// What a helper is asked to do.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Order {
     /// Comes back with the answer.
     pub id: u32,
@@ -53,15 +57,48 @@ pub struct Order {
     /// The images' classes.
     pub labels: Vec<u8>,
     /// The images, 0 to 255.
-    #[serde(skip)]
     pub pixels: Vec<u8>,
     /// All parameters of the network, one after the other; empty where they are those of the last order.
-    #[serde(skip)]
     pub parameters: Rc<[f32]>,
 }
 
+impl Order {
+    /// All but the parameters as numbers and bytes, to be sent.
+    pub fn pack(&self) -> ([u32; 9], Vec<u8>) {
+        let images = self.labels.len() as u32;
+        let words = match &self.work {
+            Work::Score { raw } => [self.id, images, u32::from(*raw), 0, 0, 0, 0, 0, 0],
+            Work::Differentiate { seed, step, batch, parts, share } => {
+                let (high, low) = ((seed >> 32) as u32, *seed as u32);
+                let [batch, parts, start, end] = [*batch, *parts, share.start, share.end].map(|count| count as u32);
+                [self.id, images, high, low, *step, batch, parts, start, end]
+            }
+        };
+        (words, [&self.pixels[..], &self.labels].concat())
+    }
+
+    /// The order of these, with parameters; `None` where there is none like it.
+    pub fn unpack(words: &[u32], mut pixels: Vec<u8>, parameters: Vec<f32>) -> Option<Self> {
+        let &[id, images, high, low, step, batch, parts, start, end] = words else { return None };
+        let labels = pixels.split_off(pixels.len().checked_sub(images as usize)?);
+        let [batch, parts, start, end] = [batch, parts, start, end].map(|count| count as usize);
+        // Steps are counted from 1.
+        let work = match step {
+            0 => Work::Score { raw: high != 0 },
+            _ => Work::Differentiate {
+                seed: u64::from(high) << 32 | u64::from(low),
+                step,
+                batch,
+                parts,
+                share: start..end,
+            },
+        };
+        Some(Self { id, work, labels, pixels, parameters: parameters.into() })
+    }
+}
+
 /// A piece of work on some images.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Work {
     /// Forward and backward through some parts of a training batch: the images' scores, then the sums of the parts'
     /// gradients as far as they belong together.
@@ -69,7 +106,7 @@ pub enum Work {
         /// The run's.
         seed: u64,
         /// The step, from 1.
-        step: u64,
+        step: u32,
         /// Images of the whole batch.
         batch: usize,
         /// Parts of the whole batch.
@@ -91,10 +128,20 @@ pub struct Helper {
 }
 
 impl Helper {
+    /// - `stack`: what [`Helper::stack`] gave.
+    ///
     /// # Errors
-    /// Those of [`Model::new`].
-    pub fn new(device: &Device, network: &Sequential) -> Result<Self> {
-        Ok(Self { model: Model::new(device, network, 0)? })
+    /// [`crate::Error::Weights`] when that is no stack; those of [`Model::new`].
+    pub fn new(device: &Device, stack: &str) -> Result<Self> {
+        Ok(Self { model: Model::new(device, &weights::parsed(stack)?, 0)? })
+    }
+
+    /// What a helper has to know of a network, as it is written beside weights.
+    ///
+    /// # Errors
+    /// [`crate::Error::Weights`] when it cannot be written.
+    pub fn stack(network: &Sequential) -> Result<String> {
+        weights::written(network)
     }
 
     /// Does an order. The same order gives the same numbers, to the last bit, whoever does it.
@@ -125,7 +172,13 @@ pub(crate) async fn perform(model: &Model, order: &Order) -> Result<Vec<f32>> {
             for part in share.clone() {
                 let images = parts::images(*batch, *parts, part);
                 let own = images.start - first..images.end - first;
-                let draw = Draw { seed: *seed, step: *step, batch: *batch, first: images.start, images: images.len() };
+                let draw = Draw {
+                    seed: *seed,
+                    step: (*step).into(),
+                    batch: *batch,
+                    first: images.start,
+                    images: images.len(),
+                };
                 let pixels = pixels::scaled(&order.pixels[own.start * area..own.end * area], Scale::Unit);
                 let found = model.differentiate(pixels, &order.labels[own], draw);
                 scores.push(found.logits.flatten(0, 1));

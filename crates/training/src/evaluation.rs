@@ -87,7 +87,7 @@ impl Evaluation {
         if self.done >= total {
             return Ok(false);
         }
-        let workers = conductor.as_mut().map_or(1, |conductor| conductor.workers());
+        let workers = conductor.as_mut().map_or(1, |conductor| conductor.scorers());
         match conductor {
             Some(conductor) if workers > 1 => {
                 let orders: Vec<Order> = (0..workers)

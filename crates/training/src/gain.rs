@@ -14,11 +14,18 @@ pub(crate) struct Gain {
     round: u32,
     /// Seconds of the trials' fastest steps, an image: alone, and together.
     seconds: [f64; 2],
+    /// Whether together was faster in the last trials.
+    gains: bool,
 }
 
 impl Gain {
     pub(crate) fn new() -> Self {
-        Self { step: 0, round: FIRST_ROUND, seconds: [f64::INFINITY; 2] }
+        Self { step: 0, round: FIRST_ROUND, seconds: [f64::INFINITY; 2], gains: true }
+    }
+
+    /// Whether together is faster, as far as that is known.
+    pub(crate) fn gains(&self) -> bool {
+        self.gains
     }
 
     /// Whether the coming step is to be done together.
@@ -26,7 +33,7 @@ impl Gain {
         match self.step / TRIAL {
             0 => true,
             1 => false,
-            _ => self.seconds[1] < self.seconds[0],
+            _ => self.gains,
         }
     }
 
@@ -40,6 +47,9 @@ impl Gain {
             }
         }
         self.step += 1;
+        if self.step == 2 * TRIAL {
+            self.gains = self.seconds[1] < self.seconds[0];
+        }
         if self.step == self.round {
             (self.step, self.round) = (0, (2 * self.round).min(LONGEST_ROUND));
         }
@@ -65,8 +75,10 @@ mod tests {
     fn it_follows_a_machine_that_gets_busy() {
         let mut gain = Gain::new();
         assert!(run(&mut gain, 500, 2.0, 1.0).1 > 470);
+        assert!(gain.gains());
         run(&mut gain, LONGEST_ROUND, 1.0, 3.0);
         assert!(run(&mut gain, 1000, 1.0, 3.0).1 < 20);
+        assert!(!gain.gains());
     }
 
     proptest! {

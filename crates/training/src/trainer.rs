@@ -125,7 +125,7 @@ impl Trainer {
 
     fn order(&self, batch: &Images, step: u32, parts: usize, share: Range<usize>) -> Order {
         let images = batch.slice(images_of(batch, parts, &share));
-        let work = Work::Differentiate { seed: self.seed, step: step.into(), batch: batch.labels.len(), parts, share };
+        let work = Work::Differentiate { seed: self.seed, step, batch: batch.labels.len(), parts, share };
         Order { id: 0, work, labels: images.labels, pixels: images.pixels, parameters: Rc::default() }
     }
 

@@ -119,8 +119,7 @@ pub(crate) fn write(tensors: &[Named], network: &Sequential, extra: Option<(&str
         .map(|tensor| Ok((&tensor.name, TensorView::new(Dtype::F32, tensor.shape.clone(), &tensor.bytes)?)))
         .collect::<Result<_, safetensors::SafeTensorError>>()
         .map_err(|error| broken(&error))?;
-    let stack = serde_json::to_string(network).map_err(|error| broken(&error))?;
-    let mut metadata = HashMap::from([(NETWORK.to_owned(), stack)]);
+    let mut metadata = HashMap::from([(NETWORK.to_owned(), written(network)?)]);
     metadata.extend(extra.map(|(key, value)| (key.to_owned(), value)));
     safetensors::serialize(views, Some(metadata)).map_err(|error| broken(&error))
 }
@@ -142,7 +141,17 @@ pub(crate) fn metadata(bytes: &[u8], key: &str) -> Result<String> {
 
 /// The stack a file was made for.
 pub(crate) fn stack(bytes: &[u8]) -> Result<Sequential> {
-    serde_json::from_str(&metadata(bytes, NETWORK)?)
+    parsed(&metadata(bytes, NETWORK)?)
+}
+
+/// The stack as JSON.
+pub(crate) fn written(network: &Sequential) -> Result<String> {
+    serde_json::to_string(network).map_err(|error| Error::Weights(format!("they cannot be written: {error}")))
+}
+
+/// Reads [`written`].
+pub(crate) fn parsed(stack: &str) -> Result<Sequential> {
+    serde_json::from_str(stack)
         .map_err(|error| Error::Weights(format!("the stack in the metadata cannot be read ({error})")))
 }
 

@@ -54,7 +54,8 @@ struct Log {
 impl Scripted {
     fn new(network: &Sequential, helpers: usize) -> (Self, Rc<RefCell<Log>>) {
         let log = Rc::<RefCell<Log>>::default();
-        let helper = || Some(Helper::new(&Device::cpu(), network).unwrap());
+        let stack = Helper::stack(network).unwrap();
+        let helper = || Some(Helper::new(&Device::cpu(), &stack).unwrap());
         let crew = Self {
             helpers: (0..helpers).map(|_| helper()).collect(),
             comes_after: vec![0; helpers],
@@ -82,6 +83,11 @@ impl Crew for Scripted {
         let mut log = self.log.borrow_mut();
         log.orders += 1;
         log.with_parameters += usize::from(!order.parameters.is_empty());
+        // As it would be sent.
+        let (numbers, bytes) = order.pack();
+        let order = Order::unpack(&numbers, bytes, order.parameters.to_vec())
+            .filter(|sent| *sent == order)
+            .unwrap_or_else(|| panic!("{order:?} does not come as it went"));
         let deed = self.script[helper].pop_front().unwrap_or(Deed::Answers);
         if deed == Deed::Dies {
             self.helpers[helper] = None;

@@ -1,17 +1,16 @@
 //! Helpers in workers that this worker starts: the same script, which is told by its name what it is.
 //!
-//! Once a helper listens it posts `null` and is sent the network. From then on an order is `[order, pixels, parameters]`, its
+//! Once a helper listens it posts `null` and is sent the stack. From then on an order is `[numbers, bytes, parameters]`, its
 //! answer `[id, numbers]`. The two vectors of floats take turns in one buffer, which goes back and forth.
 
 use super::{helper, scope};
-use js_sys::{Array, ArrayBuffer, Float32Array, Function, Promise, Uint8Array};
-use protocol::encode;
+use js_sys::{Array, ArrayBuffer, Float32Array, Function, Promise, Uint8Array, Uint32Array};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
-use training::{Crew, MOST_WORKERS, Order, Run, Word};
+use training::{Crew, Helper, MOST_WORKERS, Order, Run, Word};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -24,10 +23,10 @@ pub(crate) fn with_helpers(mut run: Run, workers: u32) -> Run {
     let helpers = wanted.min(MOST_WORKERS).saturating_sub(1);
     if helpers > 0
         && run.gain() > 1
-        && let Ok(network) = encode(run.model().network())
+        && let Ok(stack) = Helper::stack(run.model().network())
     {
         // Who asks for a number gets it.
-        run.set_crew(Box::new(Helpers::start(helpers, network)), workers == 0);
+        run.set_crew(Box::new(Helpers::start(helpers, &stack)), workers == 0);
     }
     run
 }
@@ -67,16 +66,14 @@ struct Helpers {
 
 impl Helpers {
     /// Starts as many as the browser lets start; they come later.
-    fn start(count: usize, network: Vec<u8>) -> Self {
+    fn start(count: usize, stack: &str) -> Self {
         let mut all = Self { workers: Vec::new(), shared: Rc::default(), _heard: Vec::new(), _failed: Vec::new() };
         for at in 0..count {
             let Ok(worker) = spawn() else { break };
             all.shared.borrow_mut().helpers.push(Place::Coming);
-            let (shared, network, link) = (Rc::clone(&all.shared), network.clone(), worker.clone());
+            let (shared, stack, link) = (Rc::clone(&all.shared), JsValue::from_str(stack), worker.clone());
             let heard = Closure::new(move |event: MessageEvent| {
-                let said = hear(&mut shared.borrow_mut(), at, &event.data(), || {
-                    link.post_message(&Uint8Array::from(&network[..]))
-                });
+                let said = hear(&mut shared.borrow_mut(), at, &event.data(), || link.post_message(&stack));
                 if said.is_none() {
                     dismiss(&shared, at, &link);
                 }
@@ -156,12 +153,11 @@ impl Crew for Helpers {
             Place::Coming | Place::Gone => None,
         };
         let floats = helper::written(kept, &order.parameters);
-        let sent = encode(&order).is_ok_and(|head| {
-            let (head, pixels) = (Uint8Array::from(&head[..]), Uint8Array::from(&order.pixels[..]));
-            let handed_over = Array::of3(&head.buffer(), &pixels.buffer(), &floats.buffer());
-            let message = Array::of3(&head, &pixels, &floats);
-            self.workers[helper].post_message_with_transfer(&message, &handed_over).is_ok()
-        });
+        let (numbers, bytes) = order.pack();
+        let (numbers, bytes) = (Uint32Array::from(&numbers[..]), Uint8Array::from(&bytes[..]));
+        let handed_over = Array::of3(&numbers.buffer(), &bytes.buffer(), &floats.buffer());
+        let message = Array::of3(&numbers, &bytes, &floats);
+        let sent = self.workers[helper].post_message_with_transfer(&message, &handed_over).is_ok();
         if !sent {
             dismiss(&self.shared, helper, &self.workers[helper]);
         }

@@ -2,9 +2,7 @@
 //! one goes on without it.
 
 use super::scope::{global, words};
-use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array};
-use network::Sequential;
-use protocol::decode;
+use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array, Uint32Array};
 use std::cell::RefCell;
 use std::rc::Rc;
 use training::{Device, Helper, Order};
@@ -33,20 +31,16 @@ pub(super) fn serve() -> Result<(), JsValue> {
 }
 
 async fn hear(place: &RefCell<Option<Helper>>, data: &JsValue) -> Result<(), String> {
-    if let Some(bytes) = data.dyn_ref::<Uint8Array>() {
-        let network: Sequential = decode(&bytes.to_vec()).map_err(|error| error.to_string())?;
-        let helper = Helper::new(&Device::cpu(), &network).map_err(|error| error.to_string())?;
-        place.replace(Some(helper));
+    if let Some(stack) = data.as_string() {
+        place.replace(Some(Helper::new(&Device::cpu(), &stack).map_err(|error| error.to_string())?));
         return Ok(());
     }
     let told = |thrown: JsValue| words(&thrown);
     let said: &Array = data.dyn_ref().ok_or("this is no order")?;
-    let head: Uint8Array = said.get(0).dyn_into().map_err(told)?;
-    let pixels: Uint8Array = said.get(1).dyn_into().map_err(told)?;
+    let numbers: Uint32Array = said.get(0).dyn_into().map_err(told)?;
+    let bytes: Uint8Array = said.get(1).dyn_into().map_err(told)?;
     let parameters: Float32Array = said.get(2).dyn_into().map_err(told)?;
-    let mut order: Order = decode(&head.to_vec()).map_err(|error| error.to_string())?;
-    order.pixels = pixels.to_vec();
-    order.parameters = parameters.to_vec().into();
+    let order = Order::unpack(&numbers.to_vec(), bytes.to_vec(), parameters.to_vec()).ok_or("this is no order")?;
     // Nobody gives an order before the last one is answered.
     let mut helper = place.take().ok_or("there is no network yet")?;
     let numbers = helper.work(&order).await.map_err(|error| error.to_string())?;
