@@ -6,12 +6,12 @@ use burn::tensor::TensorData;
 
 /// Whether the kernels for the processor can take this tensor.
 pub(crate) fn is_here(tensor: &DispatchTensor) -> bool {
-    match &tensor.kind {
-        DispatchTensorKind::Flex(_) => true,
-        DispatchTensorKind::Autodiff(inner) => matches!(**inner, DispatchTensorKind::Flex(_)),
-        #[allow(unreachable_patterns)]
-        _ => false,
-    }
+    let flex = |kind: &DispatchTensorKind| matches!(kind, DispatchTensorKind::Flex(_));
+    !cfg!(feature = "gpu")
+        || match &tensor.kind {
+            DispatchTensorKind::Autodiff(inner) => flex(inner),
+            kind => flex(kind),
+        }
 }
 
 /// The tensor with its numbers side by side in the order of its axes; itself if they are.

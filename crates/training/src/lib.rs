@@ -1,8 +1,9 @@
 //! Builds a network with burn and trains it as Keras would, native and in the browser.
 //!
 //! Nothing here blocks, reads a clock of the system or spawns a thread: a [`Run`] is pulled batch by batch by whoever
-//! owns the event loop, and whoever has helpers brings them as a [`Crew`]. Operations are burn's; what makes the numbers Keras' (padding, initializers, Adam, moving
-//! statistics, running metrics) is here.
+//! owns the event loop, and whoever has helpers brings them as a [`Crew`]. Operations are burn's, those that take the time
+//! with kernels of [`engine`]; what makes the numbers Keras' (padding, initializers, Adam's constants, moving statistics,
+//! running metrics) is here.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod adam;
