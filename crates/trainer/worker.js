@@ -10,9 +10,14 @@ self.addEventListener("unhandledrejection", (event) => {
   if (!self.trainerPanicked) self.reportError(event.reason);
 });
 
+// What the page says before the trainer listens is kept for it: a page that waits for an answer has it as soon as can be.
+const early = [];
+self.onmessage = (event) => early.push(event);
+
 try {
   const { default: init } = await import("./trainer.js");
   await init({ module_or_path: new URL("./trainer_bg.wasm", import.meta.url) });
+  for (const event of early) self.onmessage?.(event);
 } catch (error) {
   self.reportError(error);
 }
