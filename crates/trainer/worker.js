@@ -10,12 +10,19 @@ self.addEventListener("unhandledrejection", (event) => {
   if (!self.trainerPanicked) self.reportError(event.reason);
 });
 
+// What is said before the trainer listens is kept for it: a page that waits for an answer has it as soon as can be.
+const early = [];
+const keep = (event) => early.push(event);
 // A helper of another trainer is handed that one's program, compiled already, as its first message.
-const given = self.name === "helper" && new Promise((resolve) => (self.onmessage = (event) => resolve(event.data)));
+const given =
+  self.name === "helper" &&
+  new Promise((resolve) => (self.onmessage = (event) => ((self.onmessage = keep), resolve(event.data))));
+self.onmessage ??= keep;
 
 try {
   const { default: init } = await import("./trainer.js");
-  await init({ module_or_path: given || new URL("./trainer_bg.wasm", import.meta.url) });
+  await init({ module_or_path: (await given) || new URL("./trainer_bg.wasm", import.meta.url) });
+  for (const event of early) self.onmessage?.(event);
 } catch (error) {
   self.reportError(error);
 }

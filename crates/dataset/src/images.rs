@@ -37,16 +37,17 @@ impl Images {
     /// # Errors
     /// [`Error::Mismatch`] when so many do not fit into memory.
     pub fn blank(height: usize, width: usize, count: usize) -> Result<Self, Error> {
-        let too_many = || Error::mismatch("number of images", "as many as fit into memory", count);
-        let area = height.checked_mul(width).ok_or_else(too_many)?;
-        let pixels = area.checked_mul(count).ok_or_else(too_many)?;
-        let zeros = |length| {
-            let mut zeros = Vec::new();
-            zeros.try_reserve_exact(length).map_err(|_| too_many())?;
-            zeros.resize(length, 0);
-            Ok(zeros)
-        };
-        Ok(Self { height, width, pixels: zeros(pixels)?, labels: zeros(count)? })
+        let mut images = Self { height, width, pixels: Vec::new(), labels: Vec::new() };
+        let pixels = height.checked_mul(width).and_then(|area| area.checked_mul(count));
+        let room = |bytes: &mut Vec<u8>, length| bytes.try_reserve_exact(length).is_ok();
+        match pixels {
+            Some(pixels) if room(&mut images.pixels, pixels) && room(&mut images.labels, count) => {
+                images.pixels.resize(pixels, 0);
+                images.labels.resize(count, 0);
+                Ok(images)
+            }
+            _ => Err(Error::mismatch("number of images", "as many as fit into memory", count)),
+        }
     }
 
     /// Puts images in the place of as many from `first` on.

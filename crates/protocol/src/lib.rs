@@ -15,8 +15,8 @@
 //!
 //! # Order of the messages
 //!
-//! 1. The page posts [`ToTrainer::Hello`] about every 200 ms until an answer comes: what is posted before the worker's code
-//!    listens is lost, and nothing tells when that is.
+//! 1. The page posts [`ToTrainer::Hello`] about every 200 ms until an answer comes. The worker's script keeps what is posted
+//!    before its code listens, but nothing tells whether a script was loaded at all.
 //! 2. The worker answers each `Hello` with [`FromTrainer::Ready`] and its [`DeviceReport`], or with
 //!    [`FromTrainer::Failed`] ([`FailureKind::Version`], [`FailureKind::NoDevice`]). Repeated answers are the same; use the
 //!    first. The device is asked for once, at the first `Hello`, which on a GPU can take some hundred milliseconds.

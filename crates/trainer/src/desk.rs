@@ -56,12 +56,16 @@ impl Desk {
         }
         let mut work = pin!(self.inbox.unless_ended(work));
         poll_fn(|context| {
-            while self.inbox.pop_hello() {
-                host.post(self.greeting.clone());
-            }
+            self.answer(host);
             work.as_mut().poll(context)
         })
         .await
+    }
+
+    fn answer(&self, host: &impl Host) {
+        for _ in 0..self.inbox.take_hellos() {
+            host.post(self.greeting.clone());
+        }
     }
 
     /// Between two steps of a run: the next thing that was asked of it; while the run is paused, waited for. `None` when

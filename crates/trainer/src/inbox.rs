@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
+use std::task::{Context, Poll, Waker};
 
 /// What the page has sent and nobody has read yet, in order. Clones are the same inbox.
 #[derive(Debug, Clone, Default)]
@@ -48,25 +48,36 @@ impl Inbox {
         .await
     }
 
-    /// Takes a `Hello` out of the messages, wherever it stands among them; false when there is none.
-    pub fn pop_hello(&self) -> bool {
+    /// Takes every `Hello` out of the messages, wherever it stands among them, and gives their number.
+    pub(crate) fn take_hellos(&self) -> usize {
         let queue = &mut self.shared.borrow_mut().queue;
-        let hello = queue.iter().position(|message| matches!(message, ToTrainer::Hello { .. }));
-        hello.and_then(|at| queue.remove(at)).is_some()
+        let before = queue.len();
+        for _ in 0..before {
+            match queue.pop_front() {
+                Some(ToTrainer::Hello { .. }) | None => {}
+                Some(other) => queue.push_back(other),
+            }
+        }
+        before - queue.len()
     }
 
     /// What `work` gives, or `None` as soon as a message asks to end it ([`ToTrainer::Stop`], or another
     /// [`ToTrainer::Start`]); the work is dropped then, the messages stay where they are.
     pub async fn unless_ended<T>(&self, work: impl Future<Output = T>) -> Option<T> {
         let mut work = pin!(work);
-        poll_fn(|context| {
-            if self.asks_to_end() {
-                return Poll::Ready(None);
-            }
-            self.shared.borrow_mut().waiting = Some(context.waker().clone());
-            work.as_mut().poll(context).map(Some)
-        })
+        poll_fn(
+            |context| if self.hears_on(context) { work.as_mut().poll(context).map(Some) } else { Poll::Ready(None) },
+        )
         .await
+    }
+
+    /// False when a message asks to end; otherwise whoever polls is woken by the next one.
+    pub(crate) fn hears_on(&self, context: &Context<'_>) -> bool {
+        if self.asks_to_end() {
+            return false;
+        }
+        self.shared.borrow_mut().waiting = Some(context.waker().clone());
+        true
     }
 
     fn asks_to_end(&self) -> bool {
@@ -94,13 +105,13 @@ mod tests {
     }
 
     #[test]
-    fn a_hello_is_taken_from_among_the_others() {
+    fn hellos_are_taken_from_among_the_others() {
         let inbox = Inbox::default();
-        assert!(!inbox.pop_hello());
+        assert_eq!(inbox.take_hellos(), 0);
         for message in [ToTrainer::Pause, ToTrainer::Hello { version: 1 }, ToTrainer::Resume] {
             inbox.push(message);
         }
-        assert!(inbox.pop_hello() && !inbox.pop_hello());
+        assert_eq!((inbox.take_hellos(), inbox.take_hellos()), (1, 0));
         assert_eq!((inbox.pop(), inbox.pop()), (Some(ToTrainer::Pause), Some(ToTrainer::Resume)));
     }
 

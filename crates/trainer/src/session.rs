@@ -6,7 +6,7 @@ use crate::reporter::Reporter;
 use crate::throttle::Throttle;
 use crate::{Host, Trains, translate};
 use protocol::{Failure, FromTrainer};
-use training::Event;
+use training::{Event, Needed};
 
 /// How long to train at most before the event loop may hand over messages. A turn of the event loop costs some ten
 /// microseconds, next to nothing at this pace and noticeable after every step of a small dense network.
@@ -16,12 +16,12 @@ const BREATH_INTERVAL: f64 = 0.010;
 const GRADIENTS_INTERVAL: f64 = 0.5;
 
 /// Pulls the run to its end, or to the end that the page asks for.
-pub(crate) async fn drive(
-    run: &mut impl Trains,
-    mut supply: Supply<'_, impl Host>,
+pub(crate) async fn drive<R: Trains, H: Host>(
+    run: &mut R,
+    mut supply: Supply<'_, H>,
     mut reporter: Reporter,
     desk: &mut Desk,
-    host: &impl Host,
+    host: &H,
 ) -> Result<(), Failure> {
     let mut watched = Throttle::new(GRADIENTS_INTERVAL);
     let mut breathed = f64::NEG_INFINITY;
@@ -30,8 +30,8 @@ pub(crate) async fn drive(
             host.breathe().await;
             breathed = host.now();
         }
-        // `None` where the page ends it: what it asks is read next.
-        desk.unless_ended(host, supply.bring(run, Trains::needed)).await.transpose()?;
+        // False where the page ends it: what it asks is read next.
+        brought(run, &mut supply, R::needed, desk, host).await?;
         while let Some(asked) = desk.asked(host).await {
             match asked {
                 Asked::Stop => run.stop(),
@@ -41,8 +41,7 @@ pub(crate) async fn drive(
                 }
                 Asked::Rate(rate) => host.post(FromTrainer::RateSet { learning_rate: run.set_rate(rate) }),
                 Asked::Backward(at) => {
-                    if let Some(brought) = desk.unless_ended(host, supply.bring(run, Trains::needed_backward)).await {
-                        brought?;
+                    if brought(run, &mut supply, R::needed_backward, desk, host).await? {
                         let step = run.backward(translate::kernel_weight(at)).await?;
                         step.into_iter().for_each(|step| host.post(translate::backward(at, step)));
                     }
@@ -78,6 +77,18 @@ pub(crate) async fn drive(
             Event::Step(_) | Event::Evaluating(_) => {}
         }
     }
+}
+
+/// Brings the images that the run needs; false when the page wants it ended before they are there.
+pub(crate) async fn brought<R: Trains, H: Host>(
+    run: &mut R,
+    supply: &mut Supply<'_, H>,
+    needed: fn(&R) -> Option<Needed>,
+    desk: &Desk,
+    host: &H,
+) -> Result<bool, Failure> {
+    let brought = desk.unless_ended(host, supply.bring(run, needed)).await.transpose()?;
+    Ok(brought.is_some())
 }
 
 /// Halts the run. What is seen beside the answer about the coming step belongs to the last one: what was held back of it is

@@ -91,10 +91,9 @@ async fn train<B: Backend, H: Host>(
     let plan = plan(&config, &split);
     let mut run = backend.start(&config, split)?;
     drop(config);
-    let Some(brought) = desk.unless_ended(host, supply.bring(&mut run, Trains::needed)).await else {
+    if !session::brought(&mut run, &mut supply, B::Run::needed, desk, host).await? {
         return stop_before_it_begins(host, desk).await;
-    };
-    brought?;
+    }
     supply.beside_a_run();
     if compiles {
         host.post(FromTrainer::Compiling);

@@ -79,22 +79,22 @@ fn the_first_step_is_seen_before_all_garments_are_drawn() {
         page.evaluate::<()>(&format!(
             "(() => {{
                 const panel = {PANEL};
-                window.seen = {{}};
+                window.told = {{}};
                 new MutationObserver(() => {{
                     const [step, drawn, all] = [panel.dataset.step, panel.dataset.images, panel.dataset.imagesOf].map(Number);
-                    if (step > 0 && !seen.first) seen.first = [drawn, all];
-                    if (step > 0 && drawn > 0 && !seen.drawn) seen.drawn = [drawn, all];
+                    if (step > 0 && !told.first) told.first = [drawn, all];
+                    if (step > 0 && drawn > 0 && !told.drawn) told.drawn = [drawn, all];
                 }}).observe(panel, {{ attributes: true }});
                 return null;
             }})()"
         ))
         .await?;
         page.click("[data-action=start]").await?;
-        page.until_within("seen.first && seen.drawn", "a step, and a number of drawn garments", MINUTE).await?;
-        let [drawn, all]: [u64; 2] = page.evaluate("seen.first").await?;
+        page.until_within("told.first && told.drawn", "a step, and a number of drawn garments", MINUTE).await?;
+        let [drawn, all]: [u64; 2] = page.evaluate("told.first").await?;
         assert_eq!(all, 50_000 + 3_000, "training, validation and test");
         assert!(drawn < all, "the first step came after all garments");
-        let [drawn, all]: [u64; 2] = page.evaluate("seen.drawn").await?;
+        let [drawn, all]: [u64; 2] = page.evaluate("told.drawn").await?;
         assert!(drawn < all, "nothing was told of garments before all were drawn");
         page.until(&format!("{PANEL}.querySelector('.run-line').textContent.includes('garments drawn')"), "the words")
             .await?;

@@ -4,7 +4,6 @@ use dataset::shards::{self, Index, Shard};
 use dataset::{Images, Part, Split};
 use protocol::Failure;
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -22,11 +21,11 @@ pub(super) async fn open<'a, H: Host>(
     let split = index.room(train).map_err(failure)?;
     let plan: Vec<Shard> = index.plan(train).into_iter().cloned().collect();
     let loading = Rc::new(RefCell::new(Loading::new(host, bytes(&plan))));
-    let come = Rc::new(RefCell::new(VecDeque::new()));
+    let come = Rc::new(RefCell::new(Vec::new()));
     let rest = {
         let (folder, loading, come) = (base_url.to_owned(), Rc::clone(&loading), Rc::clone(&come));
         Box::pin(async move {
-            let mut lay = |part, images| come.borrow_mut().push_back((part, images));
+            let mut lay = |part, images| come.borrow_mut().push((part, images));
             fetch(&folder, &index, &plan, &loading, host, &mut lay).await
         })
     };
@@ -45,9 +44,12 @@ pub(super) async fn fetch_test(base_url: &str, test: u32, host: &impl Host) -> R
         wanted
     });
     let loading = RefCell::new(Loading::new(host, bytes(&plan)));
-    let mut parts = Vec::with_capacity(plan.len());
-    fetch(base_url, &index, &plan, &loading, host, &mut |part, images| parts.push((part, images))).await?;
-    let all = shards::collect(&index, &parts, 0).map_err(failure)?.test;
+    let mut all = Images::blank(index.height as usize, index.width as usize, 0).map_err(failure)?;
+    let mut come = Vec::new();
+    fetch(base_url, &index, &plan, &loading, host, &mut |_, images| come.push(images)).await?;
+    for images in come {
+        all.append(&images).map_err(failure)?;
+    }
     Ok(all.slice(0..test as usize))
 }
 
@@ -87,7 +89,7 @@ async fn fetch<H: Host>(
 pub(crate) struct Fetching<'a, H> {
     rest: Pin<Box<dyn Future<Output = Result<(), Failure>> + 'a>>,
     /// What has come and is not in its place yet.
-    come: Rc<RefCell<VecDeque<(Part, Images)>>>,
+    come: Rc<RefCell<Vec<(Part, Images)>>>,
     pub(super) loading: Rc<RefCell<Loading<'a, H>>>,
     /// How many images of each part the run has.
     room: [usize; 3],
@@ -112,9 +114,7 @@ impl<H: Host> Fetching<'_, H> {
 
     /// Puts in place what has come.
     fn take(&mut self, run: &mut impl Trains) -> Result<(), Failure> {
-        loop {
-            let next = self.come.borrow_mut().pop_front();
-            let Some((part, mut images)) = next else { return Ok(()) };
+        for (part, mut images) in self.come.take() {
             let there = &mut self.there[part as usize];
             // Of the last training shard, what the run does not train on is left out.
             let wanted = images.len().min(self.room[part as usize] - *there);
@@ -123,6 +123,7 @@ impl<H: Host> Fetching<'_, H> {
             run.put(part, *there, &images)?;
             *there += wanted;
         }
+        Ok(())
     }
 
     fn has(&self, needed: &Needed) -> bool {

@@ -26,7 +26,7 @@ impl<H: Host> Supply<'_, H> {
     pub(crate) async fn bring<R: Trains>(
         &mut self,
         run: &mut R,
-        needed: impl FnOnce(&R) -> Option<Needed>,
+        needed: fn(&R) -> Option<Needed>,
     ) -> Result<(), Failure> {
         let whole = match self {
             Self::Whole => return Ok(()),
