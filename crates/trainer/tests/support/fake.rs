@@ -197,7 +197,7 @@ impl Trains for FakeRun {
         }
         let helped = self.script.helpers_after > 0 && self.step >= self.script.helpers_after;
         self.stage.clock.set(self.stage.now() + self.script.step_seconds / if helped { 3.0 } else { 1.0 });
-        for needed in self.needed() {
+        if let Some(needed) = self.needed() {
             let images = self.data.part(needed.part);
             let black = |image: &u32| images.image(*image as usize).unwrap().iter().all(|pixel| *pixel == 0);
             assert!(!needed.images.iter().any(black), "the run was not given all that it needs of {:?}", needed.part);
