@@ -98,6 +98,23 @@ fn on_a_wide_screen_figures_fill_the_window_and_no_more() {
 }
 
 #[test]
+fn letters_grow_with_the_side_of_the_window_that_has_less() {
+    scenario(async |page| {
+        page.visit("/correlation").await?;
+        let mut sizes = Vec::new();
+        for (width, height) in [(1280, 720), (1280, 1500), (1920, 600), (1920, 1080), (3840, 2160)] {
+            let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            page.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+            page.until(&format!("innerWidth === {width} && innerHeight === {height}"), "the other window").await?;
+            let size: f64 = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)").await?;
+            sizes.push(size.round());
+        }
+        assert_eq!(sizes, [10.0, 10.0, 10.0, 12.0, 15.0]);
+        Ok(())
+    });
+}
+
+#[test]
 fn at_400_percent_the_transport_leaves_two_thirds_of_the_window() {
     scenario_with(Setup { screen: Screen::Zoomed, ..Setup::default() }, async |page| {
         in_every_room(page, "", TRANSPORT).await
