@@ -33,7 +33,8 @@ impl Page {
         Ok(())
     }
 
-    /// Evaluates a JavaScript expression in the page's training worker; what it gives is not told.
+    /// Evaluates a JavaScript expression in the page's training worker; what it gives is not told. A worker of the page
+    /// before, which the browser may keep for going back, is told it too, and never hears of it.
     ///
     /// # Errors
     /// When there is no such worker.
@@ -43,13 +44,18 @@ impl Page {
         // Workers that a worker started have no address here.
         let of_page =
             |target: &&serde_json::Value| target["url"].as_str().is_some_and(|url| url.ends_with("/worker.js"));
-        let mut targets = targets["targetInfos"].as_array().into_iter().flatten();
-        let target = targets.find(of_page).ok_or("no training worker")?["targetId"].clone();
-        let session = cdp.send_raw("Target.attachToTarget", json!({ "targetId": target, "flatten": false })).await?;
+        let workers: Vec<_> = targets["targetInfos"].as_array().into_iter().flatten().filter(of_page).collect();
+        if workers.is_empty() {
+            return Err("no training worker".into());
+        }
         let asked =
             json!({ "id": 1, "method": "Runtime.evaluate", "params": { "expression": expression } }).to_string();
-        let message = json!({ "sessionId": session["sessionId"], "message": asked });
-        cdp.send_raw("Target.sendMessageToTarget", message).await?;
+        for worker in workers {
+            let attach = json!({ "targetId": worker["targetId"], "flatten": false });
+            let session = cdp.send_raw("Target.attachToTarget", attach).await?;
+            let message = json!({ "sessionId": session["sessionId"], "message": asked });
+            cdp.send_raw("Target.sendMessageToTarget", message).await?;
+        }
         Ok(())
     }
 

@@ -76,13 +76,17 @@ const MURDERS: &str = "(() => {
 #[test]
 fn helpers_that_die_lose_nothing() {
     scenario(async |page| {
-        let query = "network=small&data=synthetic&train=3072&epochs=5&batch=32&patience=off&seed=9&device=cpu";
+        let query = "network=small&data=synthetic&train=6144&epochs=6&batch=32&patience=off&seed=9&device=cpu";
         page.start_training(&format!("{query}&workers=1")).await?;
         let alone = numbers(page).await?;
         page.start_training(&format!("{query}&workers=3")).await?;
-        page.until_within("document.querySelector('[data-workers=\"3\"]')", "three at work", 2 * MINUTE).await?;
+        page.until_within("document.querySelector('[data-workers=\"3\"]')", "three at work", MINUTE).await?;
+        // A run that waits cannot be over before they have met.
+        page.click("[data-action=pause]").await?;
+        page.until_status("paused", MINUTE).await?;
         page.in_trainer(MURDERS).await?;
-        page.until_within("document.querySelector('[data-workers=\"1\"]')", "one alone", 2 * MINUTE).await?;
+        page.click("[data-action=resume]").await?;
+        page.until_within("document.querySelector('[data-workers=\"1\"]')", "one alone", MINUTE).await?;
         assert_eq!(numbers(page).await?, alone);
         assert_eq!(page.training_number("restarts").await?, 0, "the run was begun anew");
         Ok(())
