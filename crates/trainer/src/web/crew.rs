@@ -16,8 +16,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// The run, with as many workers as were asked for; where that is 0, as many as there are cores, as long as they gain. Where a
-/// browser starts no
-/// workers in a worker, or the run's batches are too small to gain by it, it trains alone.
+/// browser starts no workers in a worker, or the run's batches are too small to gain by it, it trains alone.
 pub(crate) fn with_helpers(mut run: Run, workers: u32) -> Run {
     let wanted = if workers == 0 { cores() } else { workers as usize };
     let helpers = wanted.min(MOST_WORKERS).saturating_sub(1);
