@@ -21,3 +21,10 @@ impl Activation {
         }
     }
 }
+
+/// `dy · relu'(y)`, where `y` is what came out of it.
+#[cfg(feature = "cpu")]
+#[inline(always)]
+pub(crate) fn through_relu(dy: f32, y: f32) -> f32 {
+    if y > 0.0 { dy } else { 0.0 }
+}

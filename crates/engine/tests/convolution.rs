@@ -64,6 +64,22 @@ fn it_computes_what_burn_computes() {
     (0..300).for_each(|seed| generated(seed).check());
 }
 
+/// Of 3x3 weights at stride 1 between many channels: those take another way.
+fn of_many_channels(seed: u32) -> Case {
+    let mut shapes = Shapes::of(seed);
+    let (batch, channels, filters) = (shapes.from(1, 3), shapes.from(16, 41), shapes.from(16, 41));
+    let padding = [shapes.pair(0, 2), shapes.pair(0, 2)].map(|[before, after]| (before, after));
+    let [height, width] = shapes.pair(3, 17);
+    let activation = [Activation::Linear, Activation::Relu][shapes.from(0, 1)];
+    let how = Convolution { kernel: [filters, channels, 3, 3], strides: [1, 1], dilation: [1, 1], padding, activation };
+    Case { input: [batch, channels, height, width], how }
+}
+
+#[test]
+fn between_many_channels_it_computes_what_burn_computes() {
+    (0..100).for_each(|seed| of_many_channels(seed).check());
+}
+
 fn case(input: [usize; 4], kernel: [usize; 4], padding: (usize, usize), activation: Activation) -> Case {
     let how = Convolution { kernel, strides: [1, 1], dilation: [1, 1], padding: [padding; 2], activation };
     Case { input, how }
@@ -85,6 +101,8 @@ fn its_gradients_are_slopes() {
     slopes("strides", &case.leaves(), |leaves| case.ours(leaves));
     case.how.dilation = [2, 3];
     slopes("dilation", &case.leaves(), |leaves| case.ours(leaves));
+    let many = self::case([1, 16, 5, 4], [17, 16, 3, 3], (1, 1), Activation::Linear);
+    slopes("many channels", &many.leaves(), |leaves| many.ours(leaves));
 }
 
 #[test]
@@ -100,20 +118,24 @@ fn without_bias_it_adds_none() {
 
 #[test]
 fn twice_is_the_same_to_the_last_bit() {
-    let case = case([3, 8, 9, 9], [16, 8, 3, 3], (1, 1), Activation::Relu);
-    let run = || outcome(&case.leaves(), |leaves| case.ours(leaves));
-    let (one, two) = (run(), run());
-    assert_eq!((one.y, one.gradients), (two.y, two.gradients));
+    for channels in [8, 24] {
+        let case = case([3, channels, 9, 9], [16, channels, 3, 3], (1, 1), Activation::Relu);
+        let run = || outcome(&case.leaves(), |leaves| case.ours(leaves));
+        let (one, two) = (run(), run());
+        assert_eq!((one.y, one.gradients), (two.y, two.gradients));
+    }
 }
 
 #[test]
 fn an_image_alone_gives_what_it_gives_in_a_batch() {
-    let case = case([5, 3, 9, 8], [7, 3, 3, 3], (1, 1), Activation::Relu);
-    let leaves = case.leaves();
-    let all = case.ours(&leaves);
-    for image in 0..5 {
-        let x = leaves[0].clone().reshape(case.input).narrow(0, image, 1);
-        let alone = convolution(x, leaves[1].clone(), Some(leaves[2].clone()), &case.how);
-        alone.into_data().assert_eq(&all.clone().narrow(0, image, 1).into_data(), true);
+    for (channels, filters) in [(3, 7), (17, 18)] {
+        let case = case([5, channels, 9, 8], [filters, channels, 3, 3], (1, 1), Activation::Relu);
+        let leaves = case.leaves();
+        let all = case.ours(&leaves);
+        for image in 0..5 {
+            let x = leaves[0].clone().reshape(case.input).narrow(0, image, 1);
+            let alone = convolution(x, leaves[1].clone(), Some(leaves[2].clone()), &case.how);
+            alone.into_data().assert_eq(&all.clone().narrow(0, image, 1).into_data(), true);
+        }
     }
 }

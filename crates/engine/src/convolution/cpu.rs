@@ -1,5 +1,7 @@
 //! The convolution on the processor: directly on images of (height, width, channel), without a matrix of patches.
 
+use super::winograd;
+use crate::activation::through_relu;
 use crate::kernel::frame::{Frame, Framed, Margin};
 use crate::kernel::panels::Panels;
 use crate::kernel::reads::{Lines, Reads, Tap};
@@ -40,17 +42,17 @@ impl Problem {
         self.axes.map(|axis| axis.places())
     }
 
-    fn input(&self) -> Frame {
+    pub(super) fn input(&self) -> Frame {
         Frame { height: self.axes[0].size, width: self.axes[1].size, channels: self.channels }
     }
 
-    fn output(&self) -> Frame {
+    pub(super) fn output(&self) -> Frame {
         let [height, width] = self.places();
         Frame { height, width, channels: self.filters }
     }
 
     /// Where the weight of this filter, channel, row and column is.
-    fn weight(&self, filter: usize, channel: usize, [row, column]: [usize; 2]) -> usize {
+    pub(super) fn weight(&self, filter: usize, channel: usize, [row, column]: [usize; 2]) -> usize {
         let [rows, columns] = self.axes.map(|axis| axis.kernel);
         ((filter * self.channels + channel) * rows + row) * columns + column
     }
@@ -71,6 +73,9 @@ impl Problem {
 
     /// Of `x` (`[batch, height, width, channels]`) by `kernel` (`[filters, channels, rows, columns]`).
     pub(crate) fn forward(&self, x: &[f32], kernel: &[f32], bias: &[f32]) -> Vec<f32> {
+        if winograd::fits(self) {
+            return winograd::forward(self, x, kernel, bias);
+        }
         let (input, output) = (self.input().len(), self.output().len());
         let mut y = vec![0.0; x.len() / input * output];
         let mut source = Source::new(self);
@@ -84,6 +89,9 @@ impl Problem {
 
     /// From `dy`, the gradient by what came out (`y`, looked at only for ReLU), to the gradients by what went in.
     pub(crate) fn backward(&self, x: &[f32], kernel: &[f32], y: &[f32], dy: &[f32], wanted: Wanted) -> Gradients {
+        if winograd::fits(self) {
+            return winograd::backward(self, x, kernel, y, dy, wanted);
+        }
         let (input, output) = (self.input(), self.output());
         let back = if wanted.input { Back::new(self, kernel) } else { Back::none() };
         let mut g = Framed::new(output, back.margin);
@@ -125,13 +133,13 @@ impl Problem {
 }
 
 /// Puts `dy` into its frame, without what ReLU held back, and adds it to the sums over all pixels.
-fn put_gradient(g: &mut Framed, dy: &[f32], y: Option<&[f32]>, sums: &mut [f32]) {
+pub(super) fn put_gradient(g: &mut Framed, dy: &[f32], y: Option<&[f32]>, sums: &mut [f32]) {
     let row = dy.len() / g.rows().count().max(1);
     for (line, (to, dy)) in g.rows().zip(dy.chunks_exact(row)).enumerate() {
         match y {
             Some(y) => {
                 for ((to, &dy), &y) in to.iter_mut().zip(dy).zip(&y[line * row..]) {
-                    *to = if y > 0.0 { dy } else { 0.0 };
+                    *to = through_relu(dy, y);
                 }
             }
             None => to.copy_from_slice(dy),

@@ -12,6 +12,8 @@
 
 #[cfg(feature = "cpu")]
 mod cpu;
+#[cfg(feature = "cpu")]
+mod winograd;
 
 use crate::Activation;
 use burn::Tensor;

@@ -1,5 +1,7 @@
 //! Four single-precision numbers at once: the width of WebAssembly's vectors.
 
+use core::ops::{Add, Sub};
+
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wide {
     use core::arch::wasm32 as simd;
@@ -30,8 +32,13 @@ mod wide {
         }
 
         #[inline(always)]
-        pub(crate) fn add(self, other: Self) -> Self {
+        pub(super) fn plus(self, other: Self) -> Self {
             Self(simd::f32x4_add(self.0, other.0))
+        }
+
+        #[inline(always)]
+        pub(super) fn minus(self, other: Self) -> Self {
+            Self(simd::f32x4_sub(self.0, other.0))
         }
 
         /// `self * factor + to`: the one place where products are summed.
@@ -86,8 +93,13 @@ mod wide {
         }
 
         #[inline(always)]
-        pub(crate) fn add(self, other: Self) -> Self {
+        pub(super) fn plus(self, other: Self) -> Self {
             Self::each(|i| self.0[i] + other.0[i])
+        }
+
+        #[inline(always)]
+        pub(super) fn minus(self, other: Self) -> Self {
+            Self::each(|i| self.0[i] - other.0[i])
         }
 
         /// `self * factor + to`: the one place where products are summed.
@@ -115,6 +127,24 @@ mod wide {
 }
 
 pub(crate) use wide::Lanes;
+
+impl Add for Lanes {
+    type Output = Self;
+
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        self.plus(other)
+    }
+}
+
+impl Sub for Lanes {
+    type Output = Self;
+
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        self.minus(other)
+    }
+}
 
 impl Lanes {
     pub(crate) const COUNT: usize = 4;

@@ -50,6 +50,10 @@ impl Panels {
         panels
     }
 
+    pub(crate) fn rows(&self) -> usize {
+        self.rows
+    }
+
     pub(crate) fn columns(&self) -> usize {
         self.columns
     }
@@ -68,6 +72,10 @@ impl Panels {
     /// Column `n` of row `k`.
     pub(crate) fn at(&self, row: usize, column: usize) -> f32 {
         self.values[column / COLUMNS * self.rows + row][column % COLUMNS]
+    }
+
+    pub(crate) fn set(&mut self, row: usize, column: usize, value: f32) {
+        self.values[column / COLUMNS * self.rows + row][column % COLUMNS] = value;
     }
 
     /// The matrix row by row.

@@ -135,7 +135,8 @@ impl Lines {
                     let (at, offset) = (row + done, tap.offset + done);
                     done += match tap.count - done {
                         ROWS.. => self.band::<ROWS>(lines.clone(), offset, at, input, gradient, sums),
-                        3.. => self.band::<3>(lines.clone(), offset, at, input, gradient, sums),
+                        4.. => self.band::<4>(lines.clone(), offset, at, input, gradient, sums),
+                        2.. => self.band::<2>(lines.clone(), offset, at, input, gradient, sums),
                         _ => self.band::<1>(lines.clone(), offset, at, input, gradient, sums),
                     };
                 }

@@ -32,8 +32,8 @@ impl Columns {
     }
 
     #[inline(always)]
-    fn add(self, other: Self) -> Self {
-        Self([self.0[0].add(other.0[0]), self.0[1].add(other.0[1])])
+    fn with(self, other: Self) -> Self {
+        Self([self.0[0] + other.0[0], self.0[1] + other.0[1]])
     }
 
     /// `self + factor * row`.
@@ -54,6 +54,25 @@ pub(crate) fn multiply<const M: usize>(sums: &mut [Columns; M], rows: [&[f32]; M
             let factor = Lanes::splat(rows[i][k]);
             sums[i].0[0] = factor.mul_add(row.0[0], sums[i].0[0]);
             sums[i].0[1] = factor.mul_add(row.0[1], sums[i].0[1]);
+        }
+    }
+}
+
+/// `sums[i] += Σ_k rows[i][k] * matrix[k * stride ..][..8]`; all of `rows` are of one length.
+#[inline(always)]
+pub(crate) fn multiply_lines<const M: usize>(
+    sums: &mut [Columns; M],
+    rows: [&[f32]; M],
+    matrix: &[f32],
+    stride: usize,
+) {
+    let count = rows.first().map_or(0, |row| row.len());
+    let rows = rows.map(|row| &row[..count]);
+    for (k, line) in matrix.windows(COLUMNS).step_by(stride).take(count).enumerate() {
+        let Some(line) = line.first_chunk() else { return };
+        let line = Columns::load(line);
+        for i in 0..M {
+            sums[i] = sums[i].plus(Lanes::splat(rows[i][k]), line);
         }
     }
 }
@@ -83,7 +102,7 @@ pub(crate) fn add_rows(values: &[f32], sums: &mut [f32]) {
         let mut total = Columns::load(sums);
         for row in values[block * COLUMNS..].windows(COLUMNS).step_by(length) {
             let Some(row) = row.first_chunk() else { break };
-            total = total.add(Columns::load(row));
+            total = total.with(Columns::load(row));
         }
         *sums = total.values();
     }

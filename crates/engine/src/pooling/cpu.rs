@@ -119,7 +119,7 @@ fn to_largest(x: &[f32], cells: &[usize], y: &[f32], dy: &[f32], dx: &mut [f32])
             let (Some(x), Some(dx)) = (x[at..].first_chunk(), dx[at..].first_chunk_mut()) else { return };
             let taken;
             (taken, left) = left.split_where_equal(Lanes::load(x), y);
-            *dx = Lanes::load(dx).add(taken).values();
+            *dx = (Lanes::load(dx) + taken).values();
         }
     }
     for (channel, (y, dy)) in (done..).zip(y_rest.iter().zip(dy_rest)) {

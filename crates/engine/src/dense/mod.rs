@@ -5,6 +5,9 @@
 //!
 //! With `g = dy · a'(y)`, the way back is `dx = g · kernelᵀ`, `dkernel = xᵀ · g` and `dbias[n] = Σ_b g[b, n]`.
 
+#[cfg(feature = "cpu")]
+mod cpu;
+
 use crate::Activation;
 use burn::Tensor;
 
@@ -38,10 +41,7 @@ pub fn dense(
 
 #[cfg(feature = "cpu")]
 mod here {
-    use super::{Activation, Tensor};
-    use crate::kernel::panels::Panels;
-    use crate::kernel::reads::{Lines, Reads};
-    use crate::kernel::tile::{COLUMNS, add_rows};
+    use super::{Activation, Tensor, cpu};
     use crate::primitive::{self, numbers, shape, tensor};
     use burn::backend::autodiff::checkpoint::{base::Checkpointer, strategy::CheckpointStrategy};
     use burn::backend::autodiff::grads::Gradients;
@@ -69,14 +69,17 @@ mod here {
         Tensor::from_dispatch(<Dispatch as DenseOps>::dense(x, kernel, bias, activation))
     }
 
+    fn problem(x: &FlexTensor, units: usize, activation: Activation) -> cpu::Problem {
+        let [rows, inputs] = shape(x);
+        cpu::Problem { rows, inputs, units, relu: activation == Activation::Relu }
+    }
+
     /// Of tensors that lie side by side.
     fn forward(x: &FlexTensor, kernel: &FlexTensor, bias: &FlexTensor, activation: Activation) -> FlexTensor {
-        let ([rows, inputs], [units]) = (shape(x), shape(bias));
-        let mut y = vec![0.0; rows * units];
-        let matrix = Panels::of_rows(numbers(kernel), units);
-        let (bias, relu) = (Some(numbers(bias)), activation == Activation::Relu);
-        Reads::rows(rows, inputs).multiply(numbers(x), &matrix, bias, relu, &mut y);
-        tensor(y, [rows, units])
+        let [units] = shape(bias);
+        let problem = problem(x, units, activation);
+        let y = problem.forward(numbers(x), numbers(kernel), numbers(bias));
+        tensor(y, [problem.rows, units])
     }
 
     impl DenseOps for Flex {
@@ -113,33 +116,18 @@ mod here {
             let [x_node, kernel_node, bias_node] = ops.parents;
             let dy = primitive::dense(grads.consume::<Flex>(&ops.node));
             let (x, kernel, y, activation) = ops.state;
-            let ([rows, inputs], [_, units]) = (shape(&x), shape(&y));
-            // A few numbers more, so that whole vectors can be read at the end.
-            let mut g = Vec::with_capacity(rows * units + COLUMNS);
-            match activation {
-                Activation::Linear => g.extend_from_slice(numbers(&dy)),
-                Activation::Relu => {
-                    let pairs = numbers(&dy).iter().zip(numbers(&y));
-                    g.extend(pairs.map(|(&dy, &y)| if y > 0.0 { dy } else { 0.0 }));
-                }
-            }
-            g.resize(rows * units + COLUMNS, 0.0);
+            let [rows, units] = shape(&y);
+            let problem = problem(&x, units, activation);
+            let (g, db) = problem.gradient(numbers(&y), numbers(&dy));
             if let Some(node) = x_node {
-                let kernel = numbers(&kernel);
-                let matrix = Panels::filled(units, inputs, |unit, input| kernel[input * units + unit]);
-                let mut dx = vec![0.0; rows * inputs];
-                Reads::rows(rows, units).multiply(&g, &matrix, None, false, &mut dx);
-                grads.register::<Flex>(node.id, tensor(dx, [rows, inputs]));
+                let dx = problem.input_gradient(numbers(&kernel), &g);
+                grads.register::<Flex>(node.id, tensor(dx, [rows, problem.inputs]));
             }
             if let Some(node) = kernel_node {
-                let mut sums = Panels::zeros(inputs, units);
-                let lines = Lines { lines: 1, places: rows, input: [0, inputs], gradient: [0, units] };
-                lines.correlate(&Reads::rows(1, inputs).taps, numbers(&x), &g, &mut sums);
-                grads.register::<Flex>(node.id, tensor(sums.to_rows(), [inputs * units]));
+                let dk = problem.kernel_gradient(numbers(&x), &g);
+                grads.register::<Flex>(node.id, tensor(dk, [problem.inputs * units]));
             }
             if let Some(node) = bias_node {
-                let mut db = vec![0.0; units];
-                add_rows(&g[..rows * units], &mut db);
                 grads.register::<Flex>(node.id, tensor(db, [units]));
             }
         }
