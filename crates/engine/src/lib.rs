@@ -29,3 +29,10 @@ pub use convolution::{Convolution, convolution};
 pub use cross_entropy::cross_entropy;
 pub use dense::dense;
 pub use pooling::{Pooling, average_pool, max_pool};
+
+/// `sum[i] += values[i]`.
+// As part of a caller that is compiled to be small it would go number by number.
+#[inline(never)]
+pub fn add(sum: &mut [f32], values: &[f32]) {
+    sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+}

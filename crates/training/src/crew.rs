@@ -158,44 +158,42 @@ impl Helper {
 
 /// What [`Helper::work`] does, with the parameters as they are.
 pub(crate) async fn perform(model: &Model, order: &Order) -> Result<Vec<f32>> {
-    let tensors = match &order.work {
+    let (seed, step, batch, parts, share) = match &order.work {
         Work::Score { raw } => {
             let scale = if *raw { Scale::Raw } else { Scale::Unit };
             let logits = model.logits(pixels::scaled(&order.pixels, scale), order.labels.len());
-            vec![logits.flatten(0, 1)]
+            return Ok(weights::read(vec![logits.flatten(0, 1)]).await?.concat());
         }
-        Work::Differentiate { seed, step, batch, parts, share } => {
-            let area = order.pixels.len() / order.labels.len().max(1);
-            let first = parts::images(*batch, *parts, share.start).start;
-            let mut scores = Vec::with_capacity(share.len() + 1);
-            let mut sum = Sum::new();
-            for part in share.clone() {
-                let images = parts::images(*batch, *parts, part);
-                let own = images.start - first..images.end - first;
-                let draw = Draw {
-                    seed: *seed,
-                    step: (*step).into(),
-                    batch: *batch,
-                    first: images.start,
-                    images: images.len(),
-                };
-                let pixels = pixels::scaled(&order.pixels[own.start * area..own.end * area], Scale::Unit);
-                let found = model.differentiate(pixels, &order.labels[own], draw);
-                scores.push(found.logits.flatten(0, 1));
-                sum.push(part, 1, flat(model, found.gradients), |a, b| a + b);
-            }
-            scores.extend(sum.into_pieces());
-            scores
-        }
+        Work::Differentiate { seed, step, batch, parts, share } => (*seed, *step, *batch, *parts, share),
     };
-    Ok(weights::read(tensors).await?.concat())
+    let area = order.pixels.len() / order.labels.len().max(1);
+    let first = parts::images(batch, parts, share.start).start;
+    let mut answer = Vec::new();
+    let mut sum = Sum::new();
+    for part in share.clone() {
+        let images = parts::images(batch, parts, part);
+        let own = images.start - first..images.end - first;
+        let draw = Draw { seed, step: step.into(), batch, first: images.start, images: images.len() };
+        let pixels = pixels::scaled(&order.pixels[own.start * area..own.end * area], Scale::Unit);
+        let found = model.differentiate(pixels, &order.labels[own], draw);
+        let mut numbers = vec![found.logits.flatten(0, 1)];
+        numbers.extend(of_all(model, found.gradients));
+        let mut numbers = weights::read(numbers).await?.into_iter();
+        answer.extend(numbers.next().unwrap_or_default());
+        sum.push(part, 1, numbers.collect::<Vec<_>>().concat(), added);
+    }
+    sum.into_pieces().for_each(|piece| answer.extend(piece));
+    Ok(answer)
 }
 
-/// The gradients of all parameters that learn as one vector.
-fn flat(model: &Model, gradients: Vec<Option<Tensor<1>>>) -> Tensor<1> {
+/// Sums of two neighbours' gradients.
+pub(crate) fn added(mut a: Vec<f32>, b: Vec<f32>) -> Vec<f32> {
+    engine::add(&mut a, &b);
+    a
+}
+
+/// The gradients of all parameters that learn.
+fn of_all(model: &Model, gradients: Vec<Option<Tensor<1>>>) -> impl Iterator<Item = Tensor<1>> {
     let learning = model.parameters().iter().zip(gradients).filter(|(parameter, _)| parameter.declaration.trainable);
-    Tensor::cat(
-        learning.map(|(parameter, gradient)| gradient.unwrap_or_else(|| parameter.value.zeros_like())).collect(),
-        0,
-    )
+    learning.map(|(parameter, gradient)| gradient.unwrap_or_else(|| parameter.value.zeros_like()))
 }

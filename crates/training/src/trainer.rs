@@ -2,7 +2,7 @@
 
 use crate::adam::{self, Moments};
 use crate::conductor::Conductor;
-use crate::crew::{Order, Work, perform};
+use crate::crew::{Order, Work, added, perform};
 use crate::features::Draw;
 use crate::model::{Differentiated, upload};
 use crate::parts::{self, Sum};
@@ -147,11 +147,11 @@ impl Trainer {
             scores.extend(answer);
             for (first, count) in parts::pieces(share) {
                 let after = rest.split_off(size.min(rest.len()));
-                sum.push(first, count, upload(device, rest), |a, b| a + b);
+                sum.push(first, count, rest, added);
                 rest = after;
             }
         }
-        let flat = sum.into_pieces().next();
+        let flat = sum.into_pieces().next().map(|flat| upload(device, flat));
         let mut place = 0;
         let mut next = |size: usize| {
             place += size;

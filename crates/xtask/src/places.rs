@@ -62,8 +62,14 @@ impl Places {
     /// What Cargo writes for the wasm target in the profile `web`.
     #[must_use]
     pub fn wasm_output(&self) -> PathBuf {
-        self.target.join("wasm32-unknown-unknown/web")
+        wasm_output(&self.target)
     }
+}
+
+/// [`Places::wasm_output`] of any target folder.
+#[must_use]
+pub fn wasm_output(target: &Path) -> PathBuf {
+    target.join("wasm32-unknown-unknown/web")
 }
 
 /// `…/target/release/xtask` and `…/target/debug/deps/xtask-1234` lie in `…/target`.

@@ -26,18 +26,6 @@ impl Panels {
         Self { rows, columns, values: vec![[0.0; COLUMNS]; rows * columns.div_ceil(COLUMNS)] }
     }
 
-    /// Of a matrix that lies row by row.
-    pub(crate) fn of_rows(matrix: &[f32], columns: usize) -> Self {
-        let mut panels = Self::zeros(matrix.len() / columns, columns);
-        let rows = panels.rows;
-        for (row, values) in matrix.chunks_exact(columns).enumerate() {
-            for (block, part) in values.chunks(COLUMNS).enumerate() {
-                panels.values[block * rows + row][..part.len()].copy_from_slice(part);
-            }
-        }
-        panels
-    }
-
     /// Of the matrix whose column `n` in row `k` is `at(k, n)`.
     pub(crate) fn filled(rows: usize, columns: usize, at: impl Fn(usize, usize) -> f32) -> Self {
         let mut panels = Self::zeros(rows, columns);
@@ -76,16 +64,5 @@ impl Panels {
 
     pub(crate) fn set(&mut self, row: usize, column: usize, value: f32) {
         self.values[column / COLUMNS * self.rows + row][column % COLUMNS] = value;
-    }
-
-    /// The matrix row by row.
-    pub(crate) fn to_rows(&self) -> Vec<f32> {
-        let mut matrix = vec![0.0; self.rows * self.columns];
-        for panel in self.blocks() {
-            for (values, row) in panel.rows.iter().zip(matrix.chunks_exact_mut(self.columns)) {
-                row[panel.first..panel.first + panel.width].copy_from_slice(&values[..panel.width]);
-            }
-        }
-        matrix
     }
 }

@@ -17,7 +17,6 @@ pub mod routes;
 pub mod stamp;
 pub mod styles;
 pub mod trainers;
-pub mod unreached;
 pub mod wasm;
 pub mod words;
 
