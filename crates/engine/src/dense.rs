@@ -6,7 +6,12 @@
 //! With `g = dy · a'(y)`, the way back is `dx = g · kernelᵀ`, `dkernel = xᵀ · g` and `dbias[n] = Σ_b g[b, n]`.
 
 use crate::Activation;
+use crate::memory::Memory;
 use burn::Tensor;
+use burn::backend::autodiff::checkpoint::{base::Checkpointer, strategy::CheckpointStrategy};
+use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
+use burn::backend::tensor::FloatTensor;
+use burn::backend::{Autodiff, Backend, Dispatch, backend_extension};
 
 /// Multiplies `x` (`[rows, inputs]`) with a flat kernel of `[inputs, units]`.
 ///
@@ -19,129 +24,178 @@ pub fn dense(
     units: usize,
     activation: Activation,
 ) -> Tensor<2> {
-    #[cfg(feature = "cpu")]
-    {
-        let bias = bias.clone().unwrap_or_else(|| Tensor::zeros([units], &x.device()));
-        let x = x.clone().into_dispatch();
-        if crate::primitive::is_here(&x) {
-            return here::dense(x, kernel.into_dispatch(), bias.into_dispatch(), activation);
-        }
-    }
-    let inputs = x.dims()[1];
-    let y = x.matmul(kernel.reshape([inputs, units]));
-    let y = match bias {
-        Some(bias) => y + bias.reshape([1, units]),
-        None => y,
-    };
-    activation.apply(y)
+    let bias = bias.unwrap_or_else(|| Tensor::zeros([units], &x.device()));
+    let (x, kernel, bias) = (x.into_dispatch(), kernel.into_dispatch(), bias.into_dispatch());
+    Tensor::from_dispatch(<Dispatch as DenseOps>::dense(x, kernel, bias, activation))
 }
 
-#[cfg(feature = "cpu")]
-mod here {
-    use super::{Activation, Tensor};
-    use crate::kernel::panels::Panels;
-    use crate::kernel::reads::{Lines, Reads};
-    use crate::kernel::tile::{COLUMNS, add_rows};
-    use crate::primitive::{self, numbers, shape, tensor};
-    use burn::backend::autodiff::checkpoint::{base::Checkpointer, strategy::CheckpointStrategy};
-    use burn::backend::autodiff::grads::Gradients;
-    use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
-    use burn::backend::flex::FlexTensor;
-    use burn::backend::tensor::FloatTensor;
-    use burn::backend::{Autodiff, Backend, Dispatch, DispatchTensor, Flex, backend_extension};
-
-    #[backend_extension(Flex, Autodiff)]
-    pub(super) trait DenseOps: Backend {
-        fn dense(
-            x: FloatTensor<Self>,
-            kernel: FloatTensor<Self>,
-            bias: FloatTensor<Self>,
-            activation: Activation,
-        ) -> FloatTensor<Self>;
-    }
-
-    pub(super) fn dense(
-        x: DispatchTensor,
-        kernel: DispatchTensor,
-        bias: DispatchTensor,
+#[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "gpu"), Autodiff)]
+trait DenseOps: Backend {
+    fn dense(
+        x: FloatTensor<Self>,
+        kernel: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
         activation: Activation,
-    ) -> Tensor<2> {
-        Tensor::from_dispatch(<Dispatch as DenseOps>::dense(x, kernel, bias, activation))
-    }
+    ) -> FloatTensor<Self>;
+}
 
-    /// Of tensors that lie side by side.
-    fn forward(x: &FlexTensor, kernel: &FlexTensor, bias: &FlexTensor, activation: Activation) -> FlexTensor {
-        let ([rows, inputs], [units]) = (shape(x), shape(bias));
-        let mut y = vec![0.0; rows * units];
-        let matrix = Panels::of_rows(numbers(kernel), units);
-        let (bias, relu) = (Some(numbers(bias)), activation == Activation::Relu);
-        Reads::rows(rows, inputs).multiply(numbers(x), &matrix, bias, relu, &mut y);
-        tensor(y, [rows, units])
-    }
+/// The kernels of a backend. All tensors are side by side.
+trait Kernels: Memory {
+    fn forward(
+        x: &FloatTensor<Self>,
+        kernel: &FloatTensor<Self>,
+        bias: &FloatTensor<Self>,
+        activation: Activation,
+    ) -> FloatTensor<Self>;
 
-    impl DenseOps for Flex {
-        fn dense(x: FlexTensor, kernel: FlexTensor, bias: FlexTensor, activation: Activation) -> FlexTensor {
-            forward(&primitive::dense(x), &primitive::dense(kernel), &primitive::dense(bias), activation)
+    /// From the gradient by what came out (`y`) to those by `x`, the kernel and the bias, where `wanted`.
+    fn backward(saved: &Saved<Self>, dy: &FloatTensor<Self>, wanted: [bool; 3]) -> [Option<FloatTensor<Self>>; 3];
+}
+
+/// What the way back needs of the way there.
+#[derive(Debug, Clone)]
+struct Saved<B: Backend> {
+    x: FloatTensor<B>,
+    kernel: FloatTensor<B>,
+    y: FloatTensor<B>,
+    activation: Activation,
+}
+
+fn forward<B: Kernels>([x, kernel, bias]: [FloatTensor<B>; 3], activation: Activation) -> Saved<B> {
+    let [x, kernel, bias] = [x, kernel, bias].map(B::contiguous);
+    let y = B::forward(&x, &kernel, &bias, activation);
+    Saved { x, kernel, y, activation }
+}
+
+impl<B: Kernels> DenseOps for B {
+    fn dense(
+        x: FloatTensor<B>,
+        kernel: FloatTensor<B>,
+        bias: FloatTensor<B>,
+        activation: Activation,
+    ) -> FloatTensor<B> {
+        forward::<B>([x, kernel, bias], activation).y
+    }
+}
+
+impl<B: Kernels, C: CheckpointStrategy> DenseOps for Autodiff<B, C> {
+    fn dense(
+        x: FloatTensor<Self>,
+        kernel: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+        activation: Activation,
+    ) -> FloatTensor<Self> {
+        let nodes = [x.node(), kernel.node(), bias.node()];
+        let saved = forward::<B>([x, kernel, bias].map(|tensor| tensor.into_primitive()), activation);
+        let y = saved.y.clone();
+        match Back.prepare::<C>(nodes).compute_bound().stateful() {
+            OpsKind::Tracked(prep) => prep.finish(saved, y),
+            OpsKind::UnTracked(prep) => prep.finish(y),
         }
     }
+}
 
-    impl<C: CheckpointStrategy> DenseOps for Autodiff<Flex, C> {
-        fn dense(
-            x: FloatTensor<Self>,
-            kernel: FloatTensor<Self>,
-            bias: FloatTensor<Self>,
-            activation: Activation,
-        ) -> FloatTensor<Self> {
-            let nodes = [x.node(), kernel.node(), bias.node()];
-            let [x, kernel, bias] = [x, kernel, bias].map(|tensor| primitive::dense(tensor.into_primitive()));
-            let y = forward(&x, &kernel, &bias, activation);
-            match Back.prepare::<C>(nodes).compute_bound().stateful() {
-                OpsKind::Tracked(prep) => prep.finish((x, kernel, y.clone(), activation), y),
-                OpsKind::UnTracked(prep) => prep.finish(y),
+#[derive(Debug)]
+struct Back;
+
+impl<B: Kernels> Backward<B, 3> for Back {
+    type State = Saved<B>;
+
+    fn backward(
+        self,
+        ops: Ops<Self::State, 3>,
+        grads: &mut burn::backend::autodiff::grads::Gradients,
+        _: &mut Checkpointer,
+    ) {
+        let dy = B::contiguous(grads.consume::<B>(&ops.node));
+        let wanted = [0, 1, 2].map(|at| ops.parents[at].is_some());
+        for (node, gradient) in ops.parents.into_iter().zip(B::backward(&ops.state, &dy, wanted)) {
+            if let (Some(node), Some(gradient)) = (node, gradient) {
+                grads.register::<B>(node.id, gradient);
             }
         }
     }
+}
 
-    #[derive(Debug)]
-    struct Back;
+#[cfg(feature = "cpu")]
+mod cpu {
+    use super::{Activation, Kernels, Saved};
+    use crate::kernel::panels::Panels;
+    use crate::kernel::reads::{Lines, Reads};
+    use crate::kernel::tile::{COLUMNS, add_rows};
+    use crate::primitive::{numbers, shape, tensor};
+    use burn::backend::Flex;
+    use burn::backend::flex::FlexTensor;
 
-    impl Backward<Flex, 3> for Back {
-        /// What went in, the kernel, what came out, and its activation.
-        type State = (FlexTensor, FlexTensor, FlexTensor, Activation);
+    impl Kernels for Flex {
+        fn forward(x: &FlexTensor, kernel: &FlexTensor, bias: &FlexTensor, activation: Activation) -> FlexTensor {
+            let ([rows, inputs], [units]) = (shape(x), shape(bias));
+            let mut y = vec![0.0; rows * units];
+            let matrix = Panels::of_rows(numbers(kernel), units);
+            let (bias, relu) = (Some(numbers(bias)), activation == Activation::Relu);
+            Reads::rows(rows, inputs).multiply(numbers(x), &matrix, bias, relu, &mut y);
+            tensor(y, [rows, units])
+        }
 
-        fn backward(self, ops: Ops<Self::State, 3>, grads: &mut Gradients, _: &mut Checkpointer) {
-            let [x_node, kernel_node, bias_node] = ops.parents;
-            let dy = primitive::dense(grads.consume::<Flex>(&ops.node));
-            let (x, kernel, y, activation) = ops.state;
-            let ([rows, inputs], [_, units]) = (shape(&x), shape(&y));
+        fn backward(saved: &Saved<Flex>, dy: &FlexTensor, wanted: [bool; 3]) -> [Option<FlexTensor>; 3] {
+            let Saved { x, kernel, y, activation } = saved;
+            let ([rows, inputs], [_, units]) = (shape(x), shape(y));
             // A few numbers more, so that whole vectors can be read at the end.
             let mut g = Vec::with_capacity(rows * units + COLUMNS);
             match activation {
-                Activation::Linear => g.extend_from_slice(numbers(&dy)),
+                Activation::Linear => g.extend_from_slice(numbers(dy)),
                 Activation::Relu => {
-                    let pairs = numbers(&dy).iter().zip(numbers(&y));
+                    let pairs = numbers(dy).iter().zip(numbers(y));
                     g.extend(pairs.map(|(&dy, &y)| if y > 0.0 { dy } else { 0.0 }));
                 }
             }
             g.resize(rows * units + COLUMNS, 0.0);
-            if let Some(node) = x_node {
-                let kernel = numbers(&kernel);
+            let dx = wanted[0].then(|| {
+                let kernel = numbers(kernel);
                 let matrix = Panels::filled(units, inputs, |unit, input| kernel[input * units + unit]);
                 let mut dx = vec![0.0; rows * inputs];
                 Reads::rows(rows, units).multiply(&g, &matrix, None, false, &mut dx);
-                grads.register::<Flex>(node.id, tensor(dx, [rows, inputs]));
-            }
-            if let Some(node) = kernel_node {
+                tensor(dx, [rows, inputs])
+            });
+            let dkernel = wanted[1].then(|| {
                 let mut sums = Panels::zeros(inputs, units);
                 let lines = Lines { lines: 1, places: rows, input: [0, inputs], gradient: [0, units] };
-                lines.correlate(&Reads::rows(1, inputs).taps, numbers(&x), &g, &mut sums);
-                grads.register::<Flex>(node.id, tensor(sums.to_rows(), [inputs * units]));
-            }
-            if let Some(node) = bias_node {
+                lines.correlate(&Reads::rows(1, inputs).taps, numbers(x), &g, &mut sums);
+                tensor(sums.to_rows(), [inputs * units])
+            });
+            let dbias = wanted[2].then(|| {
                 let mut db = vec![0.0; units];
                 add_rows(&g[..rows * units], &mut db);
-                grads.register::<Flex>(node.id, tensor(db, [units]));
-            }
+                tensor(db, [units])
+            });
+            [dx, dkernel, dbias]
+        }
+    }
+}
+
+#[cfg(feature = "gpu")]
+mod gpu {
+    //! A convolution of one row of cells by a kernel of one cell.
+
+    use super::{Activation, Kernels, Saved};
+    use crate::convolution::{GpuProblem, Wanted};
+    use crate::gpu::{reshaped, shape};
+    use burn_cubecl::CubeBackend;
+    use burn_cubecl::tensor::CubeTensor;
+
+    impl Kernels for CubeBackend {
+        fn forward(x: &CubeTensor, kernel: &CubeTensor, bias: &CubeTensor, activation: Activation) -> CubeTensor {
+            let ([rows, inputs], [units]) = (shape(x), shape(bias));
+            reshaped(GpuProblem::dense(rows, inputs, units, activation).forward(1, x, kernel, bias), [rows, units])
+        }
+
+        fn backward(saved: &Saved<CubeBackend>, dy: &CubeTensor, wanted: [bool; 3]) -> [Option<CubeTensor>; 3] {
+            let Saved { x, kernel, y, activation } = saved;
+            let ([rows, inputs], [_, units]) = (shape(x), shape(y));
+            let problem = GpuProblem::dense(rows, inputs, units, *activation);
+            let wanted = Wanted { input: wanted[0], kernel: wanted[1], bias: wanted[2] };
+            let found = problem.backward(1, x, kernel, y, dy, wanted);
+            [found.input.map(|dx| reshaped(dx, [rows, inputs])), found.kernel, found.bias]
         }
     }
 }

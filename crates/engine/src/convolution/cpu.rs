@@ -51,8 +51,7 @@ impl Problem {
 
     /// Where the weight of this filter, channel, row and column is.
     fn weight(&self, filter: usize, channel: usize, [row, column]: [usize; 2]) -> usize {
-        let [rows, columns] = self.axes.map(|axis| axis.kernel);
-        ((filter * self.channels + channel) * rows + row) * columns + column
+        ((row * self.axes[1].kernel + column) * self.channels + channel) * self.filters + filter
     }
 
     /// Rows and columns of the kernel, row by row.
@@ -69,7 +68,7 @@ impl Problem {
         })
     }
 
-    /// Of `x` (`[batch, height, width, channels]`) by `kernel` (`[filters, channels, rows, columns]`).
+    /// Of `x` (`[batch, height, width, channels]`) by `kernel` (`[rows, columns, channels, filters]`).
     pub(crate) fn forward(&self, x: &[f32], kernel: &[f32], bias: &[f32]) -> Vec<f32> {
         let (input, output) = (self.input().len(), self.output().len());
         let mut y = vec![0.0; x.len() / input * output];
