@@ -134,14 +134,7 @@ fn launch(old: &[CubeTensor; 3], pieces: &[Piece], state: &CubeTensor, row: usiz
     let access = Access::read(old[0].meta.num_elements());
     let mut buffers = vec![("value", access), ("first", access), ("second", access)];
     let mut tensors: Vec<&CubeTensor> = old.iter().collect();
-    let bits = |number: f64| (number as f32).to_bits();
-    let mut constants = vec![
-        ("BETA_1", bits(how.beta_1)),
-        ("BETA_2", bits(how.beta_2)),
-        ("REST_1", bits(1.0 - how.beta_1)),
-        ("REST_2", bits(1.0 - how.beta_2)),
-        ("EPSILON", bits(how.epsilon)),
-    ];
+    let mut constants = Vec::with_capacity(pieces.len());
     for (piece, (name, start)) in pieces.iter().zip(GRADIENTS) {
         buffers.push((name, Access::read(piece.count)));
         tensors.push(&piece.gradient);
@@ -152,6 +145,7 @@ fn launch(old: &[CubeTensor; 3], pieces: &[Piece], state: &CubeTensor, row: usiz
     let (text, repeats) = (include_str!("step.wgsl"), [pieces.len() as u32, 1]);
     let shader = Shader { name: "adam", text, repeats, constants, buffers };
     let told = [begin, end, row, if alone { begin } else { 0 }].map(|size| size as u32);
-    let tuned = [how.rate as f32, 0.0, 0.0, 0.0];
+    let Adam { rate, beta_1, beta_2, epsilon } = how;
+    let tuned = [rate, epsilon, 0.0, 0.0, beta_1, beta_2, 1.0 - beta_1, 1.0 - beta_2].map(|number| number as f32);
     shader.run(&tensors, (end - begin).div_ceil(4), Launch { told, tuned, fleeting: true });
 }

@@ -3,12 +3,6 @@
 // The new state is three rows of told.z numbers, values, m and v; what is computed goes from told.x to told.y of each. In
 // what is read it lies told.w earlier.
 
-const KEEP_1 = bitcast<f32>(BETA_1);
-const KEEP_2 = bitcast<f32>(BETA_2);
-const NEW_1 = bitcast<f32>(REST_1);
-const NEW_2 = bitcast<f32>(REST_2);
-const LEAST = bitcast<f32>(EPSILON);
-
 @compute @workgroup_size(GROUP)
 fn main(
     @builtin(workgroup_id) group: vec3<u32>,
@@ -22,9 +16,10 @@ fn main(
     // The gradients lie in several buffers, each of which begins at START.
     if (at >= begin + START_$m && at - begin - START_$m < gradient_$m_count()) { g = gradient_$m_4(at - begin - START_$m); }
     let old = at - launch.told.w;
-    let first = first4(old) * KEEP_1 + g * NEW_1;
-    let second = second4(old) * KEEP_2 + g * g * NEW_2;
-    let value = value4(old) - first * launch.tuned.x / (sqrt(second) + LEAST);
+    let parts = launch.tuned[1];
+    let first = first4(old) * parts.x + g * parts.z;
+    let second = second4(old) * parts.y + g * g * parts.w;
+    let value = value4(old) - first * launch.tuned[0].x / (sqrt(second) + launch.tuned[0].y);
     let row = launch.told.z;
     state_put4(at, value, 4u);
     state_put4(row + at, first, 4u);

@@ -41,6 +41,7 @@ pub struct Convolution {
     pub activation: Activation,
 }
 
+#[cfg(feature = "gpu")]
 impl Convolution {
     /// Places of the window along rows and columns of an image of this size.
     ///
@@ -215,7 +216,7 @@ mod on_cpu {
             Gradients {
                 input: wanted.input.then(|| tensor::<4>(found.input, shape(x))),
                 kernel: wanted.kernel.then(|| tensor(found.kernel, [count])),
-                bias: Some(tensor(found.bias, [how.kernel[3]])),
+                bias: wanted.bias.then(|| tensor(found.bias, [how.kernel[3]])),
             }
         }
     }

@@ -22,7 +22,11 @@ impl Kernels for CubeBackend {
             constants: vec![("CLASSES", classes as u32)],
             buffers,
         };
-        let launch = Launch { told: [rows as u32, 0, 0, 0], tuned: [weight, 0.0, 0.0, 0.0], fleeting: false };
+        let launch = Launch {
+            told: [rows as u32, 0, 0, 0],
+            tuned: [weight, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+            ..Launch::default()
+        };
         shader.run(&[scores, labels, &loss, &gradient], 1, launch);
         [loss, gradient]
     }

@@ -43,11 +43,12 @@ pub(crate) struct Shader {
     pub buffers: Vec<(&'static str, Access)>,
 }
 
-/// What is told with every launch, and read by every kernel: up to four whole numbers and as many others, `told` and `tuned` in the text.
+/// What is told with every launch, and read by every kernel: up to four whole numbers, `told` in the text, and twice four
+/// others, `tuned[0]` and `tuned[1]`.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Launch {
     pub told: [u32; 4],
-    pub tuned: [f32; 4],
+    pub tuned: [f32; 8],
     /// Whether every launch tells something else.
     pub fleeting: bool,
 }
@@ -67,8 +68,9 @@ impl Shader {
             arguments = arguments.with_buffer_io(tensor.handle.clone().binding(), io);
         }
         let pair = |a: u32, b: u32| u64::from(a) | u64::from(b) << 32;
-        let ([a, b, c, d], [e, f, g, h]) = (launch.told, launch.tuned.map(f32::to_bits));
-        let mut words = vec![pair(a, b), pair(c, d), pair(e, f), pair(g, h)];
+        let told = launch.told.chunks_exact(2).map(|two| pair(two[0], two[1]));
+        let tuned = launch.tuned.chunks_exact(2).map(|two| pair(two[0].to_bits(), two[1].to_bits()));
+        let mut words: Vec<u64> = told.chain(tuned).collect();
         if launch.fleeting {
             words.resize(NOT_KEPT, 0);
         }
@@ -91,7 +93,7 @@ impl Shader {
             text.push_str(&access.declaration(name, at));
             at += usize::from(*access != Access::Absent);
         }
-        let _ = writeln!(text, "struct Launch {{ told: vec4<u32>, tuned: vec4<f32> }}");
+        let _ = writeln!(text, "struct Launch {{ told: vec4<u32>, tuned: array<vec4<f32>, 2> }}");
         let _ = writeln!(text, "@group(0) @binding({at}) var<uniform> launch: Launch;");
         for line in self.text.lines() {
             let times = |mark: &str, count: u32| if line.contains(mark) { count } else { 1 };
