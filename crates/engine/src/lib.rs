@@ -17,16 +17,19 @@ mod adam;
 mod convolution;
 mod cross_entropy;
 mod dense;
+#[cfg(feature = "gpu")]
+mod gpu;
 #[cfg(feature = "cpu")]
 mod kernel;
+mod memory;
 mod pooling;
 #[cfg(feature = "cpu")]
 mod primitive;
 
 pub use activation::Activation;
-pub use adam::{Adam, Moments, adam};
+pub use adam::{Adam, Moments, Step, adam};
 pub use convolution::{Convolution, convolution};
-pub use cross_entropy::cross_entropy;
+pub use cross_entropy::{cross_entropy, descend};
 pub use dense::dense;
 pub use pooling::{Pooling, average_pool, max_pool};
 

@@ -8,7 +8,8 @@ use burn::Tensor;
 use burn::tensor::activation::relu;
 use burn::tensor::module::conv2d;
 use burn::tensor::ops::ConvOptions;
-use common::{Outcome, Shapes, agree, outcome, random, slopes};
+use common::devices::everywhere;
+use common::{Outcome, Shapes, agree, by_burn, outcome, random, slopes};
 use engine::{Activation, Convolution, convolution};
 
 #[derive(Debug, Clone)]
@@ -20,7 +21,7 @@ struct Case {
 
 impl Case {
     fn leaves(&self) -> Vec<Tensor<1>> {
-        let sizes = [self.input.iter().product(), self.how.kernel.iter().product(), self.how.kernel[0]];
+        let sizes = [self.input.iter().product(), self.how.kernel.iter().product(), self.how.kernel[3]];
         sizes.iter().zip(1..).map(|(&size, seed)| random([size], seed)).collect()
     }
 
@@ -30,11 +31,12 @@ impl Case {
     }
 
     fn burns(&self) -> Outcome {
-        outcome(&self.leaves(), |leaves| {
+        by_burn(&self.leaves(), |leaves| {
             let Convolution { strides, padding, dilation, .. } = self.how;
             let options = ConvOptions::new_with_padding(strides, padding, dilation, 1);
             let x = leaves[0].clone().reshape(self.input);
-            let y = conv2d(x, leaves[1].clone().reshape(self.how.kernel), Some(leaves[2].clone()), options);
+            let kernel = leaves[1].clone().reshape(self.how.kernel).permute([3, 2, 0, 1]);
+            let y = conv2d(x, kernel, Some(leaves[2].clone()), options);
             if self.how.activation == Activation::Relu { relu(y) } else { y }
         })
     }
@@ -55,13 +57,13 @@ fn generated(seed: u32) -> Case {
     let height = (rows - 1) * dilation[0] + 1 + more[0];
     let width = (columns - 1) * dilation[1] + 1 + more[1];
     let activation = [Activation::Linear, Activation::Relu][shapes.from(0, 1)];
-    let how = Convolution { kernel: [filters, channels, rows, columns], strides, dilation, padding, activation };
+    let how = Convolution { kernel: [rows, columns, channels, filters], strides, dilation, padding, activation };
     Case { input: [batch, channels, height, width], how }
 }
 
 #[test]
 fn it_computes_what_burn_computes() {
-    (0..300).for_each(|seed| generated(seed).check());
+    everywhere(|| (0..300).for_each(|seed| generated(seed).check()));
 }
 
 /// Of 3x3 weights at stride 1 between many channels: those take another way.
@@ -71,13 +73,13 @@ fn of_many_channels(seed: u32) -> Case {
     let padding = [shapes.pair(0, 2), shapes.pair(0, 2)].map(|[before, after]| (before, after));
     let [height, width] = shapes.pair(3, 17);
     let activation = [Activation::Linear, Activation::Relu][shapes.from(0, 1)];
-    let how = Convolution { kernel: [filters, channels, 3, 3], strides: [1, 1], dilation: [1, 1], padding, activation };
+    let how = Convolution { kernel: [3, 3, channels, filters], strides: [1, 1], dilation: [1, 1], padding, activation };
     Case { input: [batch, channels, height, width], how }
 }
 
 #[test]
 fn between_many_channels_it_computes_what_burn_computes() {
-    (0..100).for_each(|seed| of_many_channels(seed).check());
+    everywhere(|| (0..100).for_each(|seed| of_many_channels(seed).check()));
 }
 
 fn case(input: [usize; 4], kernel: [usize; 4], padding: (usize, usize), activation: Activation) -> Case {
@@ -87,55 +89,65 @@ fn case(input: [usize; 4], kernel: [usize; 4], padding: (usize, usize), activati
 
 #[test]
 fn the_presets_convolutions_are_burns() {
-    case([3, 1, 28, 28], [8, 1, 3, 3], (1, 1), Activation::Relu).check();
-    case([3, 8, 14, 14], [16, 8, 3, 3], (1, 1), Activation::Relu).check();
-    case([2, 1, 28, 28], [64, 1, 3, 3], (0, 0), Activation::Relu).check();
-    case([2, 64, 26, 26], [32, 64, 3, 3], (0, 0), Activation::Relu).check();
+    everywhere(|| {
+        case([3, 1, 28, 28], [3, 3, 1, 8], (1, 1), Activation::Relu).check();
+        case([3, 8, 14, 14], [3, 3, 8, 16], (1, 1), Activation::Relu).check();
+        case([2, 1, 28, 28], [3, 3, 1, 64], (0, 0), Activation::Relu).check();
+        case([2, 64, 26, 26], [3, 3, 64, 32], (0, 0), Activation::Relu).check();
+    });
 }
 
 #[test]
 fn its_gradients_are_slopes() {
-    let mut case = case([2, 3, 7, 6], [5, 3, 3, 2], (1, 0), Activation::Linear);
-    slopes("convolution", &case.leaves(), |leaves| case.ours(leaves));
-    case.how.strides = [2, 1];
-    slopes("strides", &case.leaves(), |leaves| case.ours(leaves));
-    case.how.dilation = [2, 3];
-    slopes("dilation", &case.leaves(), |leaves| case.ours(leaves));
-    let many = self::case([1, 16, 5, 4], [17, 16, 3, 3], (1, 1), Activation::Linear);
-    slopes("many channels", &many.leaves(), |leaves| many.ours(leaves));
+    everywhere(|| {
+        let mut case = case([2, 3, 7, 6], [3, 2, 3, 5], (1, 0), Activation::Linear);
+        slopes("convolution", &case.leaves(), |leaves| case.ours(leaves));
+        case.how.strides = [2, 1];
+        slopes("strides", &case.leaves(), |leaves| case.ours(leaves));
+        case.how.dilation = [2, 3];
+        slopes("dilation", &case.leaves(), |leaves| case.ours(leaves));
+        let many = self::case([1, 16, 5, 4], [3, 3, 16, 17], (1, 1), Activation::Linear);
+        slopes("many channels", &many.leaves(), |leaves| many.ours(leaves));
+    });
 }
 
 #[test]
 fn without_bias_it_adds_none() {
-    let case = case([2, 3, 5, 5], [4, 3, 2, 2], (0, 1), Activation::Relu);
-    let leaves = case.leaves();
-    let x = leaves[0].clone().reshape(case.input);
-    let ours = convolution(x.clone(), leaves[1].clone(), None, &case.how);
-    let zeros = Tensor::zeros([4], &x.device());
-    let theirs = convolution(x, leaves[1].clone(), Some(zeros), &case.how);
-    ours.into_data().assert_eq(&theirs.into_data(), true);
+    everywhere(|| {
+        let case = case([2, 3, 5, 5], [2, 2, 3, 4], (0, 1), Activation::Relu);
+        let leaves = case.leaves();
+        let x = leaves[0].clone().reshape(case.input);
+        let ours = convolution(x.clone(), leaves[1].clone(), None, &case.how);
+        let zeros = Tensor::zeros([4], &x.device());
+        let theirs = convolution(x, leaves[1].clone(), Some(zeros), &case.how);
+        ours.into_data().assert_eq(&theirs.into_data(), true);
+    });
 }
 
 #[test]
 fn twice_is_the_same_to_the_last_bit() {
-    for channels in [8, 24] {
-        let case = case([3, channels, 9, 9], [16, channels, 3, 3], (1, 1), Activation::Relu);
-        let run = || outcome(&case.leaves(), |leaves| case.ours(leaves));
-        let (one, two) = (run(), run());
-        assert_eq!((one.y, one.gradients), (two.y, two.gradients));
-    }
+    everywhere(|| {
+        for channels in [8, 24] {
+            let case = case([3, channels, 9, 9], [3, 3, channels, 16], (1, 1), Activation::Relu);
+            let run = || outcome(&case.leaves(), |leaves| case.ours(leaves));
+            let (one, two) = (run(), run());
+            assert_eq!((one.y, one.gradients), (two.y, two.gradients));
+        }
+    });
 }
 
 #[test]
 fn an_image_alone_gives_what_it_gives_in_a_batch() {
-    for (channels, filters) in [(3, 7), (17, 18)] {
-        let case = case([5, channels, 9, 8], [filters, channels, 3, 3], (1, 1), Activation::Relu);
-        let leaves = case.leaves();
-        let all = case.ours(&leaves);
-        for image in 0..5 {
-            let x = leaves[0].clone().reshape(case.input).narrow(0, image, 1);
-            let alone = convolution(x, leaves[1].clone(), Some(leaves[2].clone()), &case.how);
-            alone.into_data().assert_eq(&all.clone().narrow(0, image, 1).into_data(), true);
+    everywhere(|| {
+        for (channels, filters) in [(3, 7), (17, 18)] {
+            let case = case([5, channels, 9, 8], [3, 3, channels, filters], (1, 1), Activation::Relu);
+            let leaves = case.leaves();
+            let all = case.ours(&leaves);
+            for image in 0..5 {
+                let x = leaves[0].clone().reshape(case.input).narrow(0, image, 1);
+                let alone = convolution(x, leaves[1].clone(), Some(leaves[2].clone()), &case.how);
+                alone.into_data().assert_eq(&all.clone().narrow(0, image, 1).into_data(), true);
+            }
         }
-    }
+    });
 }

@@ -2,7 +2,7 @@
 
 use burn::Tensor;
 use engine::Adam;
-pub(crate) use engine::Moments;
+pub(crate) use engine::{Moments, Step};
 
 /// Keras' defaults, all but the learning rate.
 const BETA_1: f64 = 0.9;
@@ -18,7 +18,7 @@ pub(crate) fn corrected_rate(learning_rate: f64, step: u64) -> f64 {
     learning_rate * (1.0 - libm::pow(BETA_2, step)).sqrt() / (1.0 - libm::pow(BETA_1, step))
 }
 
-/// One update of one parameter.
-pub(crate) fn update(value: Tensor<1>, gradient: Tensor<1>, moments: Moments, rate: f64) -> (Tensor<1>, Moments) {
-    engine::adam(value, gradient, moments, Adam { rate, beta_1: BETA_1, beta_2: BETA_2, epsilon: EPSILON })
+/// One update of all parameters at once.
+pub(crate) fn update(steps: Vec<Step>, rate: f64) -> Vec<(Tensor<1>, Moments)> {
+    engine::adam(steps, Adam { rate, beta_1: BETA_1, beta_2: BETA_2, epsilon: EPSILON })
 }

@@ -5,6 +5,7 @@ use crate::metrics::Tally;
 use crate::pixels::{self, Scale};
 use crate::run::Phase;
 use crate::{Result, Run, adam, weights};
+use engine::Step;
 
 /// One weight of one convolution kernel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +76,7 @@ impl Run {
         let (Some(indices), Some(convolution)) = (self.coming_batch(), model.convolution(at.layer)) else {
             return Ok(None);
         };
-        let [filters, channels, rows, columns] = convolution.kernel();
+        let [rows, columns, channels, filters] = convolution.kernel();
         if at.filter >= filters || at.channel >= channels || at.row >= rows || at.column >= columns {
             return Ok(None);
         }
@@ -98,8 +99,9 @@ impl Run {
         let Some((value, gradient, moments)) = found else { return Ok(None) };
         let corrected_rate = adam::corrected_rate(self.trainer.learning_rate.into(), step.into());
         // The whole kernel, as the step itself does it: the numbers are the step's to the last bit.
-        let (after, moments_after) = adam::update(value.clone(), gradient.clone(), moments.clone(), corrected_rate);
-        let place = ((at.filter * channels + at.channel) * rows + at.row) * columns + at.column;
+        let whole = Step { value: value.clone(), gradient: gradient.clone(), moments: moments.clone() };
+        let Some((after, moments_after)) = adam::update(vec![whole], corrected_rate).pop() else { return Ok(None) };
+        let place = ((at.row * columns + at.column) * channels + at.channel) * filters + at.filter;
         let numbers =
             [value, after, moments.first, moments_after.first, moments.second, moments_after.second, gradient];
         let mut tensors = vec![

@@ -45,7 +45,11 @@ impl Device {
     /// [`Error::NoDevice`] when there is no adapter, it gives no device, or this was called before.
     #[cfg(feature = "gpu")]
     pub async fn webgpu() -> Result<(Self, AdapterInfo)> {
+        // A page of memory for every tensor, which is how browsers have it anyway: `engine` reads from one and writes to
+        // another in the same launch. A step has fewer launches than this, so it is one submission.
         let (inner, setup) = burn::tensor::Device::wgpu_options()
+            .memory_config(burn_wgpu::MemoryConfiguration::ExclusivePages)
+            .tasks_max(64)
             .init_with_setup_async()
             .await
             .map_err(|error| Error::NoDevice(error.to_string()))?;

@@ -1,4 +1,4 @@
-use crate::layers::Layout;
+use crate::layers::Role;
 use crate::model::Parameter;
 use crate::{Model, Result, weights};
 
@@ -27,7 +27,7 @@ impl Model {
         let Some(parameter) = self.parameters().iter().find(|parameter| parameter.name == name) else {
             return Ok(None);
         };
-        if parameter.declaration.layout != Layout::Kernel2D {
+        if parameter.declaration.role != Role::Kernel2D {
             return Ok(None);
         }
         let values = weights::read(vec![parameter.value.clone()]).await?.concat();
@@ -38,11 +38,23 @@ impl Model {
 impl Kernels {
     /// Values that lie as this parameter's do, if it is a convolution's kernel.
     pub(crate) fn of(parameter: &Parameter, values: Vec<f32>) -> Option<Self> {
-        match (parameter.declaration.layout, &parameter.declaration.shape[..]) {
-            (Layout::Kernel2D, &[height, width, channels, filters]) => {
+        match (parameter.declaration.role, &parameter.declaration.shape[..]) {
+            (Role::Kernel2D, &[height, width, channels, filters]) => {
+                let values = transposed(&values, height * width, channels, filters);
                 Some(Self { filters, channels, height, width, values })
             }
             _ => None,
         }
     }
+}
+
+/// `[a, b, c]` as `[c, b, a]`.
+fn transposed(values: &[f32], a: usize, b: usize, c: usize) -> Vec<f32> {
+    let mut out = Vec::with_capacity(values.len());
+    for k in 0..c {
+        for j in 0..b {
+            out.extend((0..a).map(|i| values[(i * b + j) * c + k]));
+        }
+    }
+    out
 }

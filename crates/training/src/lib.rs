@@ -23,7 +23,6 @@ mod gradient_check;
 mod initializer;
 mod kernels;
 mod layers;
-mod layout;
 mod metrics;
 mod model;
 mod needed;

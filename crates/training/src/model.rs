@@ -3,7 +3,6 @@
 use crate::features::{Draw, Features, Pass};
 use crate::initializer;
 use crate::layers::{self, Built, Conv2D, Declaration, Layer};
-use crate::layout;
 use crate::{Device, Error, Result};
 use burn::Tensor;
 use burn::tensor::TensorData;
@@ -41,7 +40,7 @@ pub(crate) struct Parameter {
     /// Position of its layer in the stack.
     pub layer: usize,
     pub declaration: Declaration,
-    /// Flat, in the layout it is computed with, without autodiff.
+    /// Flat, in Keras' layout, without autodiff.
     pub value: Tensor<1>,
 }
 
@@ -66,7 +65,6 @@ impl Model {
             .map(|(layer, position, declaration)| {
                 let count = declaration.shape.iter().product();
                 let values = initializer::draw(declaration.initial, count, seed, layer, position);
-                let values = layout::from_keras(declaration.layout, &declaration.shape, values);
                 let name = format!("{layer}.{}", declaration.name);
                 Parameter { name, layer, declaration, value: upload(device, values) }
             })
@@ -132,6 +130,9 @@ impl Model {
     /// of the moving statistics by parameter index.
     pub(crate) fn differentiate(&self, pixels: Vec<f32>, labels: &[u8], draw: Draw) -> Differentiated {
         let device = self.device.recording();
+        // All that goes to the device goes before the work begins: a graphics adapter would begin twice otherwise.
+        let truth = self.truth(labels);
+        let input = self.input(pixels, labels.len(), &device);
         let leaves: Vec<_> = self
             .parameters
             .iter()
@@ -141,8 +142,8 @@ impl Model {
             })
             .collect();
         let mut pass = Pass::training(draw);
-        let logits = self.forward(self.input(pixels, labels.len(), &device), &leaves, &mut pass);
-        let mut gradients = self.loss(&logits, labels, draw.batch).backward();
+        let logits = self.forward(input, &leaves, &mut pass);
+        let mut gradients = engine::descend(logits.clone(), truth, 1.0 / draw.batch as f32);
         let gradients = leaves.iter().map(|leaf| leaf.grad_remove(&mut gradients)).collect();
         let moving = pass
             .moving
@@ -170,14 +171,14 @@ impl Model {
         let x = Features::Images(convolution.activate(output.clone()));
         let constants: Vec<_> = values.into_iter().map(Tensor::autodiff).collect();
         let logits = self.head(self.through(layer + 1..self.stages.len(), x, &constants, &mut pass));
-        let mut gradients = self.loss(&logits, labels, draw.batch).backward();
+        let mut gradients = engine::descend(logits.clone(), self.truth(labels), 1.0 / draw.batch as f32);
         let upstream = output.grad_remove(&mut gradients)?;
         Some(Crossing { input, upstream, logits: logits.inner() })
     }
 
-    /// What these images have of the mean cross-entropy of a batch of so many, to be differentiated.
-    fn loss(&self, logits: &Tensor<2>, labels: &[u8], batch: usize) -> Tensor<1> {
-        engine::cross_entropy(logits.clone(), labels, 1.0 / batch as f32)
+    /// Labels as the loss takes them. A pass has of the mean loss of its batch what its images have.
+    fn truth(&self, labels: &[u8]) -> Tensor<1> {
+        upload(&self.device, labels.iter().map(|&label| f32::from(label)).collect())
     }
 
     fn input(&self, pixels: Vec<f32>, batch: usize, device: &burn::tensor::Device) -> Features {

@@ -1,6 +1,6 @@
 //! A model with its optimizer: one training step at a time.
 
-use crate::adam::{self, Moments};
+use crate::adam::{self, Moments, Step};
 use crate::conductor::Conductor;
 use crate::crew::{Order, Work, added, perform};
 use crate::features::Draw;
@@ -90,13 +90,17 @@ impl Trainer {
         self.kept = self.keep.then(|| Kept { step, gradients: gradients.clone() });
         let rate = adam::corrected_rate(self.learning_rate.into(), self.step.into());
         let parameters = self.model.parameters_mut();
+        let mut learning = Vec::with_capacity(parameters.len());
+        let mut steps = Vec::with_capacity(parameters.len());
         for ((parameter, moments), gradient) in parameters.iter_mut().zip(&mut self.moments).zip(gradients) {
             if let (Some(current), Some(gradient)) = (moments.take(), gradient) {
-                let value = parameter.value.extract();
-                let (value, updated) = adam::update(value, gradient, current, rate);
-                parameter.value = value;
-                *moments = Some(updated);
+                steps.push(Step { value: parameter.value.extract(), gradient, moments: current });
+                learning.push((&mut parameter.value, moments));
             }
+        }
+        for ((value, moments), (updated, after)) in learning.into_iter().zip(adam::update(steps, rate)) {
+            *value = updated;
+            *moments = Some(after);
         }
         for (index, value) in moving {
             parameters[index].value = value;

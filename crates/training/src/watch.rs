@@ -1,6 +1,6 @@
 //! What a step wanted to change, for whoever watches.
 
-use crate::layers::Layout;
+use crate::layers::Role;
 use crate::model::Parameter;
 use crate::{Kernels, Result, Run, weights};
 use burn::Tensor;
@@ -66,7 +66,7 @@ impl Run {
         let learning: Vec<(&Parameter, Tensor<1>)> =
             parameters.iter().zip(gradients).filter_map(|(parameter, gradient)| Some((parameter, gradient?))).collect();
         let watched: Vec<&(&Parameter, Tensor<1>)> = (learning.iter())
-            .filter(|(parameter, _)| parameter.declaration.layout == Layout::Kernel2D)
+            .filter(|(parameter, _)| parameter.declaration.role == Role::Kernel2D)
             .take(CONVOLUTIONS)
             .collect();
         // Squares of all norms in two vectors, then the kernels: one transfer.

@@ -4,9 +4,8 @@
 //! convolutions are `[height, width, in, out]`, of dense layers `[in, out]`. [`network::keras::program_with_weights`] prints
 //! how Keras reads such a file.
 
-use crate::layers::Declaration;
 use crate::model::{Parameter, upload};
-use crate::{Device, Error, Model, Result, layout};
+use crate::{Device, Error, Model, Result};
 use burn::Tensor;
 use burn::tensor::Transaction;
 use network::Sequential;
@@ -37,7 +36,7 @@ impl Model {
         Ok(model)
     }
 
-    /// All parameters one after the other, in the layout they are computed with.
+    /// All parameters one after the other.
     ///
     /// # Errors
     /// [`Error::Device`] when the device is lost.
@@ -100,8 +99,7 @@ pub(crate) async fn read(values: Vec<Tensor<1>>) -> Result<Vec<Vec<f32>>> {
 /// Joins values read from the device with their parameters' names.
 pub(crate) fn name(parameters: &[Parameter], prefix: &str, values: Vec<Vec<f32>>) -> Vec<Named> {
     let pair = |(parameter, values): (&Parameter, Vec<f32>)| {
-        let Declaration { shape, layout, .. } = &parameter.declaration;
-        let values = layout::to_keras(*layout, shape, values);
+        let shape = &parameter.declaration.shape;
         let mut bytes = Vec::with_capacity(values.len() * 4);
         for value in values {
             bytes.extend_from_slice(&value.to_le_bytes());
@@ -155,7 +153,7 @@ pub(crate) fn parsed(stack: &str) -> Result<Sequential> {
         .map_err(|error| Error::Weights(format!("the stack in the metadata cannot be read ({error})")))
 }
 
-/// The file's tensors of these parameters, in the layout they are computed with, on the device.
+/// The file's tensors of these parameters, on the device.
 pub(crate) fn find(
     file: &SafeTensors<'_>,
     parameters: &[Parameter],
@@ -167,13 +165,13 @@ pub(crate) fn find(
         .map(|parameter| {
             let name = format!("{prefix}{}", parameter.name);
             let view = file.tensor(&name).map_err(|_| Error::Weights(format!("the file has no tensor {name:?}")))?;
-            let Declaration { shape, layout, .. } = &parameter.declaration;
+            let shape = &parameter.declaration.shape;
             if view.shape() != &shape[..] || view.dtype() != Dtype::F32 {
                 let (found, dtype) = (view.shape(), view.dtype());
                 return Err(Error::Weights(format!("{name:?} is {dtype:?} {found:?}, but F32 {shape:?} is needed")));
             }
             let values = view.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
-            Ok(upload(device, layout::from_keras(*layout, shape, values)))
+            Ok(upload(device, values))
         })
         .collect()
 }

@@ -53,8 +53,7 @@ impl Problem {
 
     /// Where the weight of this filter, channel, row and column is.
     pub(super) fn weight(&self, filter: usize, channel: usize, [row, column]: [usize; 2]) -> usize {
-        let [rows, columns] = self.axes.map(|axis| axis.kernel);
-        ((filter * self.channels + channel) * rows + row) * columns + column
+        ((row * self.axes[1].kernel + column) * self.channels + channel) * self.filters + filter
     }
 
     /// Rows and columns of the kernel, row by row.
@@ -71,7 +70,7 @@ impl Problem {
         })
     }
 
-    /// Of `x` (`[batch, height, width, channels]`) by `kernel` (`[filters, channels, rows, columns]`).
+    /// Of `x` (`[batch, height, width, channels]`) by `kernel` (`[rows, columns, channels, filters]`).
     pub(crate) fn forward(&self, x: &[f32], kernel: &[f32], bias: &[f32]) -> Vec<f32> {
         if winograd::fits(self) {
             return winograd::forward(self, x, kernel, bias);

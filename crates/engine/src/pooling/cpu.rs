@@ -1,15 +1,9 @@
 //! Pooling on the processor, four channels at once.
 
+use super::Kind;
 use crate::kernel::lanes::Lanes;
 use crate::kernel::windows::Axis;
 use core::ops::Range;
-
-/// What becomes of the cells in a window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Max,
-    Average,
-}
 
 /// What is computed, for images of one size.
 #[derive(Debug, Clone, Copy)]

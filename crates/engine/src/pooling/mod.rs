@@ -9,10 +9,16 @@
 
 #[cfg(feature = "cpu")]
 mod cpu;
+#[cfg(feature = "gpu")]
+mod gpu;
 
+use crate::memory::{Memory, channels_last, images};
 use burn::Tensor;
-use burn::tensor::module::{avg_pool2d, max_pool2d};
-use burn::tensor::ops::{AvgPoolOptions, MaxPoolOptions};
+use burn::backend::autodiff::checkpoint::{base::Checkpointer, strategy::CheckpointStrategy};
+use burn::backend::autodiff::grads::Gradients;
+use burn::backend::autodiff::ops::{Backward, Ops, OpsKind, unary};
+use burn::backend::tensor::FloatTensor;
+use burn::backend::{Autodiff, Backend, Dispatch, backend_extension};
 
 /// A pooling's windows, along rows and columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,19 +31,21 @@ pub struct Pooling {
     pub padding: [(usize, usize); 2],
 }
 
+/// What becomes of the cells of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Their largest.
+    Max,
+    /// Their mean.
+    Average,
+}
+
 /// The largest cell of each window of `x` (`[batch, channels, height, width]`).
 ///
 /// # Panics
 /// When a window finds no place.
 pub fn max_pool(x: Tensor<4>, how: &Pooling) -> Tensor<4> {
-    #[cfg(feature = "cpu")]
-    {
-        let x = x.clone().into_dispatch();
-        if crate::primitive::is_here(&x) {
-            return here::pool(x, *how, cpu::Kind::Max);
-        }
-    }
-    max_pool2d(x, MaxPoolOptions::new(how.size).with_stride(how.strides).with_padding_pairs(how.padding))
+    Tensor::from_dispatch(<Dispatch as PoolingOps>::pool(x.into_dispatch(), *how, Kind::Max))
 }
 
 /// The mean of each window of `x` (`[batch, channels, height, width]`).
@@ -45,40 +53,83 @@ pub fn max_pool(x: Tensor<4>, how: &Pooling) -> Tensor<4> {
 /// # Panics
 /// When a window finds no place.
 pub fn average_pool(x: Tensor<4>, how: &Pooling) -> Tensor<4> {
-    #[cfg(feature = "cpu")]
-    {
-        let x = x.clone().into_dispatch();
-        if crate::primitive::is_here(&x) {
-            return here::pool(x, *how, cpu::Kind::Average);
+    Tensor::from_dispatch(<Dispatch as PoolingOps>::pool(x.into_dispatch(), *how, Kind::Average))
+}
+
+#[cfg(feature = "gpu")]
+impl Pooling {
+    /// Places of the window along rows and columns of an image of this size.
+    fn places(&self, size: [usize; 2]) -> [usize; 2] {
+        [0, 1].map(|axis| {
+            let (before, after) = self.padding[axis];
+            (size[axis] + before + after - self.size[axis]) / self.strides[axis] + 1
+        })
+    }
+}
+
+#[backend_extension(Flex: cfg(feature = "cpu"), Cube: cfg(feature = "gpu"), Autodiff)]
+trait PoolingOps: Backend {
+    fn pool(x: FloatTensor<Self>, how: Pooling, kind: Kind) -> FloatTensor<Self>;
+}
+
+/// The kernels of a backend. Images come and go with channels last, side by side.
+trait Kernels: Memory {
+    fn forward(x: &FloatTensor<Self>, how: &Pooling, kind: Kind) -> FloatTensor<Self>;
+
+    /// From the gradient by what came out to that by what went in.
+    fn backward(saved: &Saved<Self>, dy: &FloatTensor<Self>) -> FloatTensor<Self>;
+}
+
+/// What the way back needs of the way there; images with channels last.
+#[derive(Debug, Clone)]
+struct Saved<B: Backend> {
+    x: FloatTensor<B>,
+    y: FloatTensor<B>,
+    how: Pooling,
+    kind: Kind,
+}
+
+impl<B: Kernels> PoolingOps for B {
+    fn pool(x: FloatTensor<B>, how: Pooling, kind: Kind) -> FloatTensor<B> {
+        images::<B>(B::forward(&channels_last::<B>(x), &how, kind))
+    }
+}
+
+impl<B: Kernels, C: CheckpointStrategy> PoolingOps for Autodiff<B, C> {
+    fn pool(x: FloatTensor<Self>, how: Pooling, kind: Kind) -> FloatTensor<Self> {
+        let node = x.node();
+        let x = channels_last::<B>(x.into_primitive());
+        let y = B::forward(&x, &how, kind);
+        let out = images::<B>(y.clone());
+        match Back.prepare::<C>([node]).compute_bound().stateful() {
+            OpsKind::Tracked(prep) => prep.finish(Saved { x, y, how, kind }, out),
+            OpsKind::UnTracked(prep) => prep.finish(out),
         }
     }
-    let options = AvgPoolOptions::new(how.size).with_stride(how.strides).with_padding_pairs(how.padding);
-    avg_pool2d(x, options.with_count_include_pad(false))
+}
+
+#[derive(Debug)]
+struct Back;
+
+impl<B: Kernels> Backward<B, 1> for Back {
+    type State = Saved<B>;
+
+    fn backward(self, ops: Ops<Self::State, 1>, grads: &mut Gradients, _: &mut Checkpointer) {
+        let saved = ops.state;
+        unary::<B, _>(ops.parents, ops.node, grads, |dy| images::<B>(B::backward(&saved, &channels_last::<B>(dy))));
+    }
 }
 
 #[cfg(feature = "cpu")]
-mod here {
-    use super::{Pooling, Tensor, cpu};
+mod on_cpu {
+    use super::{Kernels, Kind, Pooling, Saved, cpu};
     use crate::kernel::windows::Axis;
-    use crate::primitive::{channels_last, images, numbers, shape};
-    use burn::backend::autodiff::checkpoint::{base::Checkpointer, strategy::CheckpointStrategy};
-    use burn::backend::autodiff::grads::Gradients;
-    use burn::backend::autodiff::ops::{Backward, Ops, OpsKind, unary};
+    use crate::primitive::{numbers, shape, tensor};
+    use burn::backend::Flex;
     use burn::backend::flex::FlexTensor;
-    use burn::backend::tensor::FloatTensor;
-    use burn::backend::{Autodiff, Backend, Dispatch, DispatchTensor, Flex, backend_extension};
-
-    #[backend_extension(Flex, Autodiff)]
-    pub(super) trait PoolingOps: Backend {
-        fn pool(x: FloatTensor<Self>, how: Pooling, kind: cpu::Kind) -> FloatTensor<Self>;
-    }
-
-    pub(super) fn pool(x: DispatchTensor, how: Pooling, kind: cpu::Kind) -> Tensor<4> {
-        Tensor::from_dispatch(<Dispatch as PoolingOps>::pool(x, how, kind))
-    }
 
     /// The numeric problem, and the shape of what comes out in memory.
-    fn problem(x: &FlexTensor, how: &Pooling, kind: cpu::Kind) -> (cpu::Problem, [usize; 4]) {
+    fn problem(x: &FlexTensor, how: &Pooling, kind: Kind) -> (cpu::Problem, [usize; 4]) {
         let [batch, height, width, channels] = shape(x);
         let axis = |at: usize, size| Axis {
             size,
@@ -92,41 +143,16 @@ mod here {
         (cpu::Problem { kind, axes, channels }, [batch, height, width, channels])
     }
 
-    impl PoolingOps for Flex {
-        fn pool(x: FlexTensor, how: Pooling, kind: cpu::Kind) -> FlexTensor {
-            let x = channels_last(x);
-            let (problem, out) = problem(&x, &how, kind);
-            images(problem.forward(numbers(&x)), out)
+    impl Kernels for Flex {
+        fn forward(x: &FlexTensor, how: &Pooling, kind: Kind) -> FlexTensor {
+            let (problem, out) = problem(x, how, kind);
+            tensor(problem.forward(numbers(x)), out)
         }
-    }
 
-    impl<C: CheckpointStrategy> PoolingOps for Autodiff<Flex, C> {
-        fn pool(x: FloatTensor<Self>, how: Pooling, kind: cpu::Kind) -> FloatTensor<Self> {
-            let node = x.node();
-            let x = channels_last(x.into_primitive());
-            let (problem, out) = problem(&x, &how, kind);
-            let y = images(problem.forward(numbers(&x)), out);
-            match Back.prepare::<C>([node]).compute_bound().stateful() {
-                OpsKind::Tracked(prep) => prep.finish((x, y.clone(), how, kind), y),
-                OpsKind::UnTracked(prep) => prep.finish(y),
-            }
-        }
-    }
-
-    #[derive(Debug)]
-    struct Back;
-
-    impl Backward<Flex, 1> for Back {
-        /// What went in, with channels last, what came out, and how.
-        type State = (FlexTensor, FlexTensor, Pooling, cpu::Kind);
-
-        fn backward(self, ops: Ops<Self::State, 1>, grads: &mut Gradients, _: &mut Checkpointer) {
-            let (x, y, how, kind) = ops.state;
-            unary::<Flex, _>(ops.parents, ops.node, grads, |dy| {
-                let (problem, _) = problem(&x, &how, kind);
-                let (y, dy) = (channels_last(y), channels_last(dy));
-                images(problem.backward(numbers(&x), numbers(&y), numbers(&dy)), shape(&x))
-            });
+        fn backward(saved: &Saved<Flex>, dy: &FlexTensor) -> FlexTensor {
+            let Saved { x, y, how, kind } = saved;
+            let (problem, _) = problem(x, how, *kind);
+            tensor(problem.backward(numbers(x), numbers(y), numbers(dy)), shape::<4>(x))
         }
     }
 }

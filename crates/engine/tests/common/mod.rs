@@ -2,8 +2,11 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub(crate) mod devices;
+
 use burn::Tensor;
-use burn::tensor::{Device, TensorData};
+use burn::tensor::TensorData;
+use devices::{current, with};
 
 /// Drawn from -1 to 1, the same for the same seed.
 pub(crate) fn drawn(count: usize, seed: u32) -> Vec<f32> {
@@ -35,7 +38,7 @@ impl Shapes {
 }
 
 pub(crate) fn tensor<const D: usize>(values: Vec<f32>, shape: [usize; D]) -> Tensor<D> {
-    Tensor::from_data(TensorData::new(values, shape), &Device::flex().autodiff())
+    Tensor::from_data(TensorData::new(values, shape), &current().autodiff())
 }
 
 pub(crate) fn random<const D: usize>(shape: [usize; D], seed: u32) -> Tensor<D> {
@@ -61,6 +64,21 @@ pub(crate) fn outcome<const D: usize>(leaves: &[Tensor<1>], compute: impl Fn(&[T
     let gradients = (y.clone() * weights).sum().backward();
     let gradients = leaves.iter().map(|leaf| values(leaf.grad(&gradients).unwrap())).collect();
     Outcome { y: values(y.inner()), gradients }
+}
+
+/// The same by burn's own operations, on the processor.
+pub(crate) fn by_burn<const D: usize>(leaves: &[Tensor<1>], compute: impl Fn(&[Tensor<1>]) -> Tensor<D>) -> Outcome {
+    let leaves: Vec<_> = leaves.iter().map(|leaf| values(leaf.clone())).collect();
+    with(burn::tensor::Device::flex(), || {
+        let leaves: Vec<_> = leaves
+            .into_iter()
+            .map(|leaf| {
+                let count = leaf.len();
+                tensor(leaf, [count])
+            })
+            .collect();
+        outcome(&leaves, compute)
+    })
 }
 
 /// Both ways agree but for rounding.

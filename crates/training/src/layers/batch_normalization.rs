@@ -1,6 +1,6 @@
 //! Batch normalisation along the last axis, with Keras' biased variance and moving statistics.
 
-use super::{Built, Declaration, Layer, Layout, last_axis};
+use super::{Built, Declaration, Layer, Role, last_axis};
 use crate::features::{Features, Pass};
 use crate::initializer::Initial;
 use burn::Tensor;
@@ -19,7 +19,7 @@ const MOVING_VARIANCE: usize = 3;
 pub(super) fn build(spec: &layers::BatchNormalization, input: &[usize]) -> Result<Built, String> {
     let size = last_axis(input)?;
     let vector =
-        |name, initial, trainable| Declaration { name, shape: vec![size], layout: Layout::AsKeras, initial, trainable };
+        |name, initial, trainable| Declaration { name, shape: vec![size], role: Role::Any, initial, trainable };
     let parameters = vec![
         vector("gamma", Initial::Ones, true),
         vector("beta", Initial::Zeros, true),

@@ -1,6 +1,6 @@
 //! Two-dimensional convolution (cross-correlation, as every framework computes it).
 
-use super::{Built, Declaration, Layer, Layout, activation, image_shape, padding};
+use super::{Built, Declaration, Layer, Role, activation, image_shape, padding};
 use crate::features::{Features, Pass};
 use crate::initializer::Initial;
 use burn::Tensor;
@@ -49,7 +49,7 @@ pub(super) fn build(spec: &layers::Conv2D, input: &[usize]) -> Result<Built, Str
     let mut parameters = vec![Declaration {
         name: "kernel",
         shape: vec![kernel_height, kernel_width, channels, filters],
-        layout: Layout::Kernel2D,
+        role: Role::Kernel2D,
         initial: Initial::Scaled {
             initializer: spec.kernel_initializer,
             fan_in: area * channels,
@@ -61,7 +61,7 @@ pub(super) fn build(spec: &layers::Conv2D, input: &[usize]) -> Result<Built, Str
         parameters.push(Declaration::bias("bias", filters));
     }
     let convolution = Convolution {
-        kernel: [filters, channels, kernel_height, kernel_width],
+        kernel: [kernel_height, kernel_width, channels, filters],
         strides: strides.into(),
         dilation: dilation.into(),
         padding: [rows, columns],
@@ -76,7 +76,7 @@ pub(super) fn build(spec: &layers::Conv2D, input: &[usize]) -> Result<Built, Str
 }
 
 impl Conv2D {
-    /// Sizes of the kernel: `[out, in, height, width]`.
+    /// Sizes of the kernel: `[height, width, in, out]`.
     pub(crate) fn kernel(&self) -> [usize; 4] {
         self.convolution.kernel
     }

@@ -1,6 +1,6 @@
 //! A fully connected layer.
 
-use super::{Built, Declaration, Layer, Layout, activation, last_axis};
+use super::{Built, Declaration, Layer, Role, activation, last_axis};
 use crate::features::{Features, Pass};
 use crate::initializer::Initial;
 use burn::Tensor;
@@ -17,7 +17,7 @@ pub(super) fn build(spec: &layers::Dense, input: &[usize]) -> Result<Built, Stri
     let mut parameters = vec![Declaration {
         name: "kernel",
         shape: vec![inputs, units],
-        layout: Layout::AsKeras,
+        role: Role::Any,
         initial: Initial::Scaled { initializer: spec.kernel_initializer, fan_in: inputs, fan_out: units },
         trainable: true,
     }];

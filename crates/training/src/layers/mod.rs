@@ -33,9 +33,9 @@ pub(crate) trait Layer: std::fmt::Debug + Send + Sync {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Declaration {
     pub name: &'static str,
-    /// In Keras' layout.
+    /// In Keras' layout, in which the values lie everywhere.
     pub shape: Vec<usize>,
-    pub layout: Layout,
+    pub role: Role,
     pub initial: Initial,
     /// False for moving statistics and whatever else no gradient changes.
     pub trainable: bool,
@@ -43,15 +43,15 @@ pub(crate) struct Declaration {
 
 impl Declaration {
     fn bias(name: &'static str, size: usize) -> Self {
-        Self { name, shape: vec![size], layout: Layout::AsKeras, initial: Initial::Zeros, trainable: true }
+        Self { name, shape: vec![size], role: Role::Any, initial: Initial::Zeros, trainable: true }
     }
 }
 
-/// How the values lie in memory while computing.
+/// What a parameter is to those who show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Layout {
-    AsKeras,
-    /// Keras' `[height, width, in, out]` as burn's `[out, in, height, width]`.
+pub(crate) enum Role {
+    Any,
+    /// The kernels of a convolution, `[height, width, in, out]`.
     Kernel2D,
 }
 

@@ -3,6 +3,9 @@
 //! `m ← β₁·m + (1 − β₁)·g`, `v ← β₂·v + (1 − β₂)·g²`, `value ← value − rate·m / (√v + ε)`, where `rate` is the learning
 //! rate with both moments' bias already corrected. All are flat and of one length. Nothing is differentiated through it.
 
+#[cfg(feature = "gpu")]
+mod gpu;
+
 use burn::Tensor;
 
 /// The constants of a step.
@@ -27,22 +30,36 @@ pub struct Moments {
     pub second: Tensor<1>,
 }
 
-/// One step, in place where nobody else holds the tensors.
-pub fn adam(value: Tensor<1>, gradient: Tensor<1>, moments: Moments, how: Adam) -> (Tensor<1>, Moments) {
-    let Moments { first, second } = moments;
-    #[cfg(feature = "cpu")]
-    {
-        // Looked at in a copy, which is gone before the work begins: it would keep the numbers from changing in place.
-        let here = crate::primitive::is_here(&value.clone().into_dispatch());
-        if here {
-            return here::adam(value, gradient, first, second, how);
-        }
-    }
-    let square = gradient.clone() * gradient.clone();
-    let first = first.mul_scalar(how.beta_1) + gradient.mul_scalar(1.0 - how.beta_1);
-    let second = second.mul_scalar(how.beta_2) + square.mul_scalar(1.0 - how.beta_2);
-    let change = first.clone().mul_scalar(how.rate) / second.clone().sqrt().add_scalar(how.epsilon);
-    (value - change, Moments { first, second })
+/// A parameter with its gradient; what becomes of it is the same without.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// What is learnt.
+    pub value: Tensor<1>,
+    /// Of the loss by the value.
+    pub gradient: Tensor<1>,
+    /// Of the steps before.
+    pub moments: Moments,
+}
+
+/// One step of all parameters, in place where the kernel can and nobody else holds the tensors.
+pub fn adam(steps: Vec<Step>, how: Adam) -> Vec<(Tensor<1>, Moments)> {
+    #[cfg(feature = "gpu")]
+    let steps = match gpu::adam(steps, how) {
+        Ok(done) => return done,
+        Err(steps) => steps,
+    };
+    steps.into_iter().map(|step| one(step, how)).collect()
+}
+
+#[cfg(feature = "cpu")]
+fn one(step: Step, how: Adam) -> (Tensor<1>, Moments) {
+    here::adam(step.value, step.gradient, step.moments.first, step.moments.second, how)
+}
+
+/// There is no kernel, and no backend either.
+#[cfg(not(feature = "cpu"))]
+fn one(step: Step, _: Adam) -> (Tensor<1>, Moments) {
+    (step.value, step.moments)
 }
 
 #[cfg(feature = "cpu")]

@@ -1,0 +1,39 @@
+// y[b, i, j, c] = the largest, or the mean, of the cells of x[b, .., .., c] in the window at i, j. One invocation for four
+// channels of a place.
+
+@compute @workgroup_size(GROUP)
+fn main(
+    @builtin(workgroup_id) group: vec3<u32>,
+    @builtin(num_workgroups) groups: vec3<u32>,
+    @builtin(local_invocation_index) local: u32,
+) {
+    let one = (group.x + group.y * groups.x) * GROUP + local;
+    let fours = (CHANNELS + 3u) / 4u;
+    let c = one % fours * 4u;
+    let j = one / fours % PLACES;
+    let line = one / fours / PLACES;
+    let image = line / LINES;
+    let i = line % LINES;
+    if (image >= launch.told.x) { return; }
+
+    var y = vec4<f32>();
+    var count = 0.0;
+    for (var u = 0u; u < ROWS; u++) {
+        // What lies before the first row or column has wrapped around to more than there are.
+        let row = i * STRIDE_ROWS + u - PADDING_ROWS;
+        if (row >= HEIGHT) { continue; }
+        for (var v = 0u; v < COLUMNS; v++) {
+            let column = j * STRIDE_COLUMNS + v - PADDING_COLUMNS;
+            if (column >= WIDTH) { continue; }
+            let x = x4(((image * HEIGHT + row) * WIDTH + column) * CHANNELS + c);
+            if (MEAN == 1u) {
+                y += x;
+            } else {
+                y = select(y, x, (x > y) | vec4<bool>(count == 0.0));
+            }
+            count += 1.0;
+        }
+    }
+    if (MEAN == 1u) { y /= count; }
+    y_put4((line * PLACES + j) * CHANNELS + c, y, CHANNELS - c);
+}
