@@ -186,7 +186,7 @@ mod tests {
         let start = fs::read_to_string(site.join(&bundle.start)).unwrap();
         assert!(start.contains("'./app-1.js'") && start.contains("'./app-1_bg.wasm'"), "{start}");
         assert!(start.contains(".operations = bring"), "{start}");
-        for language in locales::LANGUAGES {
+        for language in locales::CODES {
             let file =
                 start.split(&format!("{language}: './")).nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
             assert!(mime::is_hashed(file) && site.join(file).is_file(), "{file}");
@@ -214,6 +214,7 @@ mod tests {
         assert!(start.contains(&format!("localStorage.getItem('{}')", constant(&language, "LANGUAGE_KEY"))));
         assert!(start.contains(&format!("window.{} ??=", constant(&texts, "WAYS"))));
         assert!(start.contains("get('lang')") && language.contains("get(\"lang\")"));
+        assert!(read("i18n/brought.rs").contains(&format!("const META: &str = \"{}\"", super::super::words::TABLE)));
         let kept = ["STEM", "FILES", "BUNDLE"].iter().any(|name| start.contains(name));
         assert!(!kept, "{start}");
     }

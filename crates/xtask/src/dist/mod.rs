@@ -11,6 +11,7 @@ pub mod html;
 pub mod imports;
 pub mod later;
 pub mod links;
+pub mod made_up;
 mod module;
 pub mod page;
 pub mod routes;
@@ -78,7 +79,7 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     } else {
         data::write_none(&stage.join("data"))?;
     }
-    routes::write(places, &stage, &Programs { bundles: &bundles, trainers: &trainers }, base)?;
+    routes::write(&words, &stage, &Programs { bundles: &bundles, trainers: &trainers }, base)?;
     links::check(&stage)?;
     // GitHub Pages would otherwise leave out files that start with an underscore.
     write(&stage.join(".nojekyll"), "")?;
