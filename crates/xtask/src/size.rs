@@ -3,7 +3,10 @@
 use crate::{
     dist::{
         bundles::{LABORATORY, OPERATIONS, STACKS, STUDIO},
-        files, words,
+        files,
+        programs::PROGRAMS,
+        styles::START as STYLES,
+        words,
     },
     failure::{Failure, Result},
     places::Places,
@@ -58,17 +61,14 @@ const BUDGETS: [Budget; 8] = [
 ];
 
 /// Whether a page that starts with `bundle` loads this file at once, in some language. Whatever is not known to come
-/// later, or with the other bundle, counts: a new file cannot be forgotten.
+/// later, or with another bundle, counts: a new file cannot be forgotten.
 fn is_loaded_with(bundle: &str, path: &str) -> bool {
-    let others: &[&str] = match bundle {
-        LABORATORY => &["app-", "start-app-", words::START, "studio-", "stacks-"],
-        STACKS => &["app-", "start-app-", words::START, "studio-", "lab-"],
-        STUDIO => &["app-", "start-app-", words::START, "stacks-", "lab-"],
-        _ => &["studio-", "stacks-", "lab-"],
+    let of_another = |(program, other): &(&str, &str)| {
+        *other != bundle && (path.starts_with(&format!("{program}-")) || path.starts_with(&format!("{STYLES}{other}-")))
     };
-    let later = ["trainer/", "data/", "icons/"].iter().chain(others).any(|start| path.starts_with(start));
+    let later = ["trainer/", "data/", "icons/"].iter().any(|start| path.starts_with(start));
     let is_code = [".js", ".wasm", ".css", ".woff2"].iter().any(|ending| path.ends_with(ending));
-    !later && (is_code || is_texts(path))
+    !later && !PROGRAMS.iter().any(of_another) && (is_code || is_texts(path))
 }
 
 /// Whether it is the texts of a bundle in one language.
@@ -172,9 +172,9 @@ mod tests {
             file("training/index.html", 2_000),
             file("filters/index.html", 2_000),
             file("architecture/index.html", 2_000),
-            file("app-1_bg.wasm", wasm),
-            file("start-app-1.js", 0),
-            file("texts-es-1.txt", 0),
+            file("app-1/app_bg.wasm", wasm),
+            file("app-1/start.js", 0),
+            file("app-1/texts-es.txt", 0),
             file("lab-1/lab_bg.wasm", 550_000),
             file("studio-1/studio_bg.wasm", 240_000),
             file("stacks-1/stacks_bg.wasm", 240_000),
@@ -190,7 +190,7 @@ mod tests {
     fn a_site_within_its_budgets_passes_and_names_every_file() {
         let (table, wrong) = report(&site(170_000));
         assert_eq!(wrong, Vec::<String>::new());
-        assert!(table.contains("app-1_bg.wasm") && table.contains("272.0") && !table.contains("shard"), "{table}");
+        assert!(table.contains("app-1/app_bg.wasm") && table.contains("272.0") && !table.contains("shard"), "{table}");
     }
 
     #[test]
@@ -206,7 +206,7 @@ mod tests {
     fn either_bundle_counts_only_where_it_is_loaded() {
         let mut site = site(170_000);
         let (table, _) = report(&site);
-        assert_eq!(table.matches("app-1_bg.wasm").count(), 3, "{table}");
+        assert_eq!(table.matches("app-1/app_bg.wasm").count(), 3, "{table}");
         assert_eq!(table.matches("lab_bg.wasm").count(), 1, "{table}");
         site.push(Served { path: "lab-1/snippets/new.js".to_owned(), raw: 9_000, brotli: 9_000 });
         let (_, wrong) = report(&site);
@@ -216,14 +216,15 @@ mod tests {
     #[test]
     fn the_texts_of_one_language_count_the_longer_ones() {
         let mut site = site(170_000);
-        for (path, brotli) in [("lab-1/texts-es.txt", 8_000), ("lab-1/texts-en.txt", 9_000), ("texts-en-1.txt", 6_000)]
+        for (path, brotli) in
+            [("lab-1/texts-es.txt", 8_000), ("lab-1/texts-en.txt", 9_000), ("app-1/texts-en.txt", 6_000)]
         {
             site.push(Served { path: path.to_owned(), raw: 3 * brotli, brotli });
         }
         let (table, wrong) = report(&site);
         assert_eq!(wrong, ["first load of /training: 661.0 kB is above the budget of 660.0 kB."]);
         assert_eq!(table.matches("lab-1/texts-en.txt").count(), 1, "{table}");
-        assert_eq!(table.matches("texts-en-1.txt").count(), 2, "{table}");
+        assert_eq!(table.matches("app-1/texts-en.txt").count(), 2, "{table}");
         assert!(!table.contains("texts-es"), "{table}");
     }
 

@@ -18,16 +18,6 @@ const HOME: &str = "home";
 /// The key of the page for addresses that lead nowhere.
 const NOT_FOUND: &str = "not_found";
 
-/// The bundle that a room starts with. `crates/app/src/shell/bundle.rs` says the same.
-fn bundle_of(room: &str) -> &'static str {
-    match room {
-        "dataset" | "training" | "inside" => bundles::LABORATORY,
-        "filters" | "channels" => bundles::STUDIO,
-        "architecture" => bundles::STACKS,
-        _ => bundles::OPERATIONS,
-    }
-}
-
 /// What the pages load, and name to each other.
 #[derive(Debug, Clone, Copy)]
 pub struct Programs<'a> {
@@ -68,7 +58,6 @@ struct Waiting {
 pub fn write(words: &Words, site: &Path, programs: &Programs, base: &str) -> Result<()> {
     let index = site.join("index.html");
     let template = fs::read_to_string(&index).map_err(Failure::file("read", &index))?;
-    let template = bundles::without_trunks_start(&template);
     let (routes, waiting) = (read_routes(words)?, read_waiting(words)?);
     for route in &routes {
         let (file, base) = match route.key.as_str() {
@@ -133,31 +122,30 @@ fn page(
     page = format!("{before}<title>{} · Núcleo</title>{after}", html::escape(&route.title[0]));
     let description = meta("description", &route.description[0]);
     page = set(page, "description", &named("description".to_owned()), description)?;
-    let bundles =
-        programs.bundles.iter().map(|bundle| (format!("nucleo-bundle-{}", bundle.name), bundle.start.clone()));
+    let bundles = programs.bundles.iter().flat_map(|bundle| {
+        [("bundle", &bundle.start), ("styles", &bundle.styles)]
+            .map(|(kind, address)| (format!("nucleo-{kind}-{}", bundle.name), address.clone()))
+    });
     let trainers = programs.trainers.iter();
     let trainers = trainers.map(|it| (format!("nucleo-trainer-{}", it.kind), format!("{}/worker.js", it.address())));
     let languages = [(words::TABLE.to_owned(), locales::table(&LANGUAGES))];
     for (name, content) in languages.into_iter().chain(bundles).chain(trainers) {
         page = set(page, &name, &named(name.clone()), meta(&name, &content))?;
     }
-    let own = bundle_of(&route.key);
-    let own = programs.bundles.iter().find(|bundle| bundle.name == own);
-    let own = own.ok_or_else(|| unusable("index.html", &format!("no program was built for {}", route.key)))?;
-    let end = page.find("</head>").ok_or_else(|| marker("</head>"))?;
-    page.insert_str(end, &own.head());
+    let own = bundles::of_room(&route.key);
+    let own = programs.bundles.iter().find(|bundle| own == Some(bundle.name));
+    let own = own.ok_or_else(|| unusable("rooms.json", &format!("no program is known that draws {}", route.key)))?;
+    let last = html::tags(&page).into_iter().rfind(|tag| tag.name == "meta").ok_or_else(|| marker("<meta>"))?;
+    page.insert_str(last.range.end, &own.head());
     let publisher = html::tags(template)
         .iter()
         .find(|tag| tag.attribute("name") == Some("nucleo-fashion-publisher"))
         .and_then(|tag| tag.attribute("content"))
         .unwrap_or_default();
-    let policy = csp::meta(publisher);
-    for (name, new) in [("<!-- dist:static -->", readable(route, routes, waiting)), ("<!-- dist:csp -->", policy)] {
-        if !page.contains(name) {
-            return Err(marker(name));
-        }
-        page = page.replacen(name, &new, 1);
-    }
+    page = set(page, "dist-csp", &named("dist-csp".to_owned()), csp::meta(publisher))?;
+    let is_static = |tag: &html::Tag| tag.attribute("id") == Some(bundles::STATIC_PAGE);
+    let place = html::tags(&page).into_iter().find(is_static).ok_or_else(|| marker(bundles::STATIC_PAGE))?;
+    page.insert_str(place.range.end, &readable(route, routes, waiting));
     Ok(page)
 }
 
@@ -205,11 +193,13 @@ mod tests {
     use crate::places::Places;
     use locales::CODES;
 
-    const TEMPLATE: &str = "<html lang=\"es\"><head><!-- dist:csp --><base href=\"./\"><title>Núcleo</title>\
+    const TEMPLATE: &str = "<html lang=\"es\"><head><meta name=dist-csp><base href=\"./\"><title>Núcleo</title>\
         <meta name=\"description\" content=\"\"><meta name=\"nucleo-languages\" content=\"\">\
         <meta name=\"nucleo-bundle-operations\" content=\"\">\
         <meta name=\"nucleo-bundle-studio\" content=\"\"><meta name=\"nucleo-bundle-stacks\" content=\"\">\
-        <meta name=\"nucleo-bundle-laboratory\" content=\"\"></head><body><div><!-- dist:static --></div></body></html>";
+        <meta name=\"nucleo-bundle-laboratory\" content=\"\"><meta name=nucleo-styles-operations>\
+        <meta name=nucleo-styles-studio><meta name=nucleo-styles-stacks><meta name=nucleo-styles-laboratory>\
+        <body><div id=static-page></div></body></html>";
 
     fn in_each(text: &str) -> Said {
         CODES.map(|code| format!("{text} <{code}>")).into()
@@ -230,6 +220,7 @@ mod tests {
             start: format!("{name}/start.js"),
             script: format!("{name}/it.js"),
             wasm: format!("{name}/it.wasm"),
+            styles: format!("{name}.css"),
         })
     }
 
@@ -258,7 +249,9 @@ mod tests {
         ] {
             assert!(page.contains(part), "{part} is missing in {page}");
         }
-        assert!(!page.contains("dist:") && !page.contains("href=\"not_found/\"") && !page.contains("\"correlation/\""));
+        assert!(
+            !page.contains("dist-csp") && !page.contains("href=\"not_found/\"") && !page.contains("\"correlation/\"")
+        );
     }
 
     #[test]
@@ -273,6 +266,7 @@ mod tests {
         ] {
             let page = written(TEMPLATE, at, &routes, "../").unwrap();
             assert!(page.contains(&format!("<script type=\"module\" src=\"{own}/start.js\"")), "{page}");
+            assert!(page.contains(&format!("<link rel=\"stylesheet\" href=\"{own}.css\"")), "{page}");
             assert!(page.contains(&format!("href=\"{own}/it.wasm\"")) && !page.contains(&format!("{other}/it")));
         }
     }
@@ -280,7 +274,9 @@ mod tests {
     #[test]
     fn a_missing_marker_is_named() {
         let routes = [route(HOME)];
-        for (marker, named) in [("<!-- dist:csp -->", "dist:csp"), ("<base href=\"./\">", "<base>")] {
+        for (marker, named) in
+            [("<meta name=dist-csp>", "dist-csp"), (" id=static-page", "static-page"), ("<base href=\"./\">", "<base>")]
+        {
             let message = written(&TEMPLATE.replace(marker, ""), 0, &routes, "./").unwrap_err().to_string();
             assert!(message.contains(named), "{message}");
         }

@@ -1,6 +1,6 @@
-//! From what cargo compiled to what a browser loads, for every program that Trunk does not build.
+//! From what cargo compiled to what a browser loads, for each of the page's programs.
 
-use super::imports;
+use super::{exports, imports};
 use crate::{
     failure::Result,
     setup::{Tools, wasm_opt},
@@ -14,6 +14,7 @@ use std::path::Path;
 pub fn finish(tools: &Tools, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
     bind(tools, compiled, name, folder)?;
     imports::shorten(name, folder)?;
+    exports::drop_unused(&folder.join(format!("{name}_bg.wasm")))?;
     shrink(tools, "-Oz", name, folder)?;
     // A second time finds a little more: 0.7 kB of the laboratory's download.
     shrink(tools, "-Oz", name, folder)

@@ -1,7 +1,6 @@
 //! The page's texts, one file for each language and bundle: a visitor downloads those of one language, and of the rooms
 //! that the bundle has.
 
-use super::files;
 use crate::{
     failure::{Failure, Result},
     places::Places,
@@ -9,7 +8,6 @@ use crate::{
 /// The codes of the languages of the page.
 pub use locales::CODES;
 use locales::Namespace;
-use sha2::{Digest, Sha256};
 use std::{fs, path::Path};
 
 /// What the name of every file with texts begins with, and that of no other.
@@ -38,16 +36,9 @@ pub struct Packed {
 }
 
 impl Packed {
-    /// Its name, when it lies among the files of others: with a hash of its content.
+    /// Its name, in a folder that is named by the content of its files.
     #[must_use]
-    pub fn hashed_name(&self) -> String {
-        let hash = files::hex(&Sha256::digest(self.text.as_bytes()));
-        format!("{START}{}-{}.txt", self.language, &hash[..16])
-    }
-
-    /// Its name in a folder that is named by the content of its files.
-    #[must_use]
-    pub fn plain_name(&self) -> String {
+    pub fn name(&self) -> String {
         format!("{START}{}.txt", self.language)
     }
 }
@@ -112,7 +103,7 @@ mod tests {
         assert_eq!(packed.iter().map(|file| file.language).collect::<Vec<_>>(), CODES);
         assert!(packed[0].text.contains("\n§home\n") && !packed[0].text.contains("§training"));
         assert!(packed[0].text.contains("\nCompartir\n") && packed[1].text.contains("\nShare\n"));
-        assert!(packed[1].hashed_name().starts_with("texts-en-") && packed[0].plain_name() == "texts-es.txt");
+        assert!(packed[0].name() == "texts-es.txt");
         fs::write(&path, "no wasm at all").unwrap();
         assert!(words.of(&path).unwrap_err().to_string().contains("common.json"));
         fs::remove_file(path).unwrap();
