@@ -8,7 +8,7 @@ use crate::failure::{Failure, Result};
 use std::{fs, path::Path};
 
 /// What the names of these exports have in common.
-pub const UNUSED: &str = "intounderlying";
+const UNUSED: &str = "intounderlying";
 
 /// Takes them out of the file at `path`; wasm-opt drops then what only they called. The script keeps its classes, which
 /// nobody can have an object of.

@@ -16,6 +16,7 @@ mod module;
 pub mod page;
 pub mod programs;
 pub mod routes;
+pub mod script;
 pub mod stamp;
 pub mod styles;
 pub mod trainers;

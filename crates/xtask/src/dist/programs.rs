@@ -2,7 +2,7 @@
 
 use super::{
     bundles::{self, Bundle, LABORATORY, OPERATIONS, STACKS, STUDIO},
-    constructors, exports, files, stamp,
+    constructors, files, stamp,
     styles::Sheet,
     wasm,
     words::Words,
@@ -74,7 +74,8 @@ pub fn build(
     let bytes = fs::read(&compiled).map_err(Failure::file("read", &compiled))?;
     let version = tools.run("wasm-opt").arg("--version").read().unwrap_or_default();
     let content = files::hex(&Sha256::digest(&bytes));
-    let wanted = [&content, wasm_bindgen::VERSION, &version, wasm_opt::FEATURES, exports::UNUSED].join("\n");
+    let steps = files::hex(&Sha256::digest(wasm::STEPS.as_bytes()));
+    let wanted = [&content, wasm_bindgen::VERSION, &version, wasm_opt::FEATURES, &steps].join("\n");
 
     let folder = places.target.join(format!("dist-{program}"));
     if stamp::is_fresh(&folder, &wanted) {
