@@ -1,13 +1,13 @@
-//! Turns `locales/{es,en}/NAMESPACE.json` into typed functions, so that a missing or misspelt text is a compile error.
+//! Turns `locales/LANGUAGE/NAMESPACE.json` into typed functions, so that a missing or misspelt text is a compile error.
 //!
 //! A namespace is a flat or nested object of strings; nested keys are joined with `_`. A string without placeholders
 //! becomes `fn key(self) -> &'static str`, one with `{{ name }}` becomes `fn key(self, name: &dyn Display) -> String`,
-//! its parameters in the order in which the Spanish text names them.
+//! its parameters in the order in which the first language's text names them.
 //!
 //! The functions know the place of a text, not its words. In a browser these come in a file of one language, which
-//! `cargo xtask dist` writes; everywhere else those of both languages are compiled in.
+//! `cargo xtask dist` writes; everywhere else those of all languages are compiled in, and so is the table of languages.
 
-use locales::{Error, LANGUAGES, Namespace};
+use locales::{Error, LANGUAGES, Language, Namespace};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
@@ -18,6 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let namespaces = locales::read(Path::new("locales")).map_err(|error: Error| error.to_string())?;
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("texts.rs"), functions(&namespaces))?;
+    fs::write(Path::new(&out).join("languages.rs"), languages())?;
     fs::write(Path::new(&out).join("words.rs"), words(&namespaces))?;
     Ok(())
 }
@@ -58,6 +59,27 @@ fn emit(code: &mut String, namespace: &Namespace, kind: &str) {
         );
     }
     code.push_str("}\n");
+}
+
+/// The rows of the table, and a constant for each language, named as the variant of an enum would be.
+fn languages() -> String {
+    let count = LANGUAGES.len();
+    let (mut rows, mut all, mut named) = (String::new(), String::new(), String::new());
+    for (place, language) in LANGUAGES.iter().enumerate() {
+        let Language { code, name, decimal, thousands, percent } = language;
+        let _ = writeln!(
+            rows,
+            "Row {{ code: {code:?}, name: {name:?}, decimal: {decimal:?}, thousands: {thousands:?}, percent: {percent:?} }},"
+        );
+        let _ = write!(all, "Self(&ROWS[{place}]), ");
+        let _ = writeln!(named, "/// {name}.\npub const {}: Self = Self(&ROWS[{place}]);", camel(code));
+    }
+    format!(
+        "static ROWS: [Row; {count}] = [\n{rows}];\n\
+         #[allow(non_upper_case_globals, reason = \"they are to Rust what variants are\")]\nimpl Locale {{\n\
+         /// Every language, in the order in which they are offered.\npub const ALL: [Self; {count}] = [{all}];\n\
+         {named}}}\n"
+    )
 }
 
 /// Every namespace's heading with its words in each language.

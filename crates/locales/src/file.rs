@@ -66,7 +66,7 @@ mod tests {
     fn namespace(name: &str, keys: &[&str]) -> Namespace {
         let text = |key: &&str| Text {
             key: (*key).to_owned(),
-            words: LANGUAGES.map(|language| format!("{key} {language}")),
+            words: LANGUAGES.map(|language| format!("{key} {}", language.code)),
             placeholders: Vec::new(),
         };
         Namespace { name: name.to_owned(), texts: keys.iter().map(text).collect() }

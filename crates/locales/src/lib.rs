@@ -7,12 +7,12 @@
 
 mod error;
 mod file;
+mod language;
+mod made_up;
 mod read;
 
 pub use error::Error;
 pub use file::{fingerprint, heading, pack, used};
+pub use language::{BETWEEN, CODES, LANGUAGES, Language, WITHIN, table};
+pub use made_up::{MADE_UP, made_up};
 pub use read::{Namespace, Text, read};
-
-/// The languages of the page, in the order in which a [`Text`] has them. The first is what the others are checked
-/// against, and the one that the page speaks where nobody asks for another.
-pub const LANGUAGES: [&str; 2] = ["es", "en"];

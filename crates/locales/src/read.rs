@@ -1,4 +1,4 @@
-use crate::{Error, LANGUAGES};
+use crate::{CODES, Error, LANGUAGES};
 use serde_json::Value;
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -29,7 +29,7 @@ type Words = BTreeMap<String, String>;
 /// # Errors
 /// When a file cannot be read, or the languages do not say the same with the same placeholders.
 pub fn read(folder: &Path) -> Result<Vec<Namespace>, Error> {
-    let first = folder.join(LANGUAGES[0]);
+    let first = folder.join(CODES[0]);
     let entries = fs::read_dir(&first).map_err(|source| Error::File { path: first, source })?;
     let mut names: Vec<String> = entries
         .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".json").map(str::to_owned))
@@ -41,7 +41,7 @@ pub fn read(folder: &Path) -> Result<Vec<Namespace>, Error> {
 fn namespace(folder: &Path, name: String) -> Result<Namespace, Error> {
     let file = |language: &str| format!("{language}/{name}.json");
     let mut languages = Vec::new();
-    for language in LANGUAGES {
+    for language in CODES {
         languages.push((file(language), words(&folder.join(file(language)), &file(language))?));
     }
     let mut texts = Vec::new();
@@ -126,7 +126,7 @@ mod tests {
     /// What comes of one namespace with these contents.
     fn of(name: &str, spanish: &str, english: &str) -> Result<Vec<Namespace>, Error> {
         let folder = std::env::temp_dir().join(format!("locales-{name}-{}", std::process::id()));
-        for (language, text) in LANGUAGES.iter().zip([spanish, english]) {
+        for (language, text) in CODES.iter().zip([spanish, english]) {
             fs::create_dir_all(folder.join(language)).unwrap();
             fs::write(folder.join(language).join("a.json"), text).unwrap();
         }

@@ -1,6 +1,7 @@
 //! The words after `cargo xtask`.
 
 use crate::failure::{Failure, Result};
+use locales::{CODES, MADE_UP};
 use std::path::PathBuf;
 
 /// What `cargo xtask help` prints.
@@ -20,7 +21,7 @@ cargo xtask COMMAND
   monkey [--steps N] [--seed N] [--from N] [--train]
           does 20000 random things in all rooms and tells what went wrong, with the command that does it again;
           --train lets it start trainings too
-  shots [DIR] [--lang es|en]
+  shots [DIR] [--lang CODE]
           writes pictures of every room, in four sizes, light and dark, into DIR (shots/)
   programs
           runs the Python programs that the rooms print and keeps what they print in tests/golden/programs.json
@@ -61,7 +62,7 @@ pub enum Command {
     Shots {
         /// The folder for the pictures; `shots` when absent.
         to: Option<PathBuf>,
-        /// `es` or `en`.
+        /// The code of a language of the page.
         language: String,
     },
     /// `programs`.
@@ -121,7 +122,7 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
     let mut base = "/".to_owned();
     let mut from = None;
     let mut to = None;
-    let mut language = "es".to_owned();
+    let mut language = CODES[0].to_owned();
     let mut monkey = Monkey::default();
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| Failure::Usage(format!("{word} needs a value.")));
@@ -142,8 +143,10 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
             ("monkey", "--train") => monkey.train = true,
             ("shots", "--lang") => {
                 language = value()?;
-                if !["es", "en"].contains(&language.as_str()) {
-                    return Err(Failure::Usage(format!("the page does not speak {language}: es or en.")));
+                // To look at the made-up one is what it is for.
+                if !CODES.contains(&language.as_str()) && language != MADE_UP.code {
+                    let known = CODES.join(", ");
+                    return Err(Failure::Usage(format!("the page does not speak {language}, but {known}.")));
                 }
             }
             ("results", folder) if !folder.starts_with('-') && from.is_none() => from = Some(folder.into()),

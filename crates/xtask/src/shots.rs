@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Builds the site and takes a picture of every room at 1280x720 and 390x844, light and dark.
 ///
 /// - `to`: the folder for them, `shots` where none is named; it is not committed.
-/// - `language`: `es` or `en`.
+/// - `language`: the code of a language of the page.
 ///
 /// # Errors
 /// When the build or the browser fails.

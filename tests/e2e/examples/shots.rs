@@ -5,7 +5,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a tool may stop where a test would")]
 
 use e2e::browser::Screen;
-use e2e::{Setup, THEMES, scenario_with, site};
+use e2e::{MADE_UP, Setup, THEMES, scenario_with, site};
 use std::path::PathBuf;
 
 fn main() {
@@ -20,7 +20,8 @@ fn main() {
         (Screen::Phone, "390x844"),
     ];
     for (screen, size) in screens {
-        scenario_with(Setup { screen, language: &language, ..Setup::default() }, async |page| {
+        let setup = Setup { screen, language: &language, made_up: language == MADE_UP, ..Setup::default() };
+        scenario_with(setup, async |page| {
             for room in site::rooms() {
                 for theme in THEMES {
                     page.visit(&format!("{room}?lang={language}&theme={theme}")).await?;

@@ -18,7 +18,9 @@ mod busy;
 mod clipboard;
 pub mod golden;
 pub mod keyboard;
+mod language;
 mod line;
+mod made_up;
 pub mod monkey;
 mod page;
 pub mod programs;
@@ -30,6 +32,7 @@ mod translated;
 
 pub use axe::Violation;
 pub use busy::Busy;
+pub use made_up::MADE_UP;
 pub use page::{Cell, Failure, Page};
 pub use scenario::{Setup, scenario, scenario_below, scenario_on_phone, scenario_with};
 
@@ -37,7 +40,7 @@ pub use scenario::{Setup, scenario, scenario_below, scenario_on_phone, scenario_
 pub const TOLERANCE: f64 = 1e-5;
 
 /// The languages of the page.
-pub const LANGUAGES: [&str; 2] = ["es", "en"];
+pub use xtask::dist::words::CODES as LANGUAGES;
 
 /// The themes of the page.
 pub const THEMES: [&str; 2] = ["light", "dark"];

@@ -18,11 +18,13 @@ pub struct Setup<'a> {
     pub language: &'a str,
     /// Whether the browser notes every task of its main thread, for [`Page::traced`](crate::Page::traced).
     pub traced: bool,
+    /// Whether the site has the made-up language too.
+    pub made_up: bool,
 }
 
 impl Default for Setup<'_> {
     fn default() -> Self {
-        Self { screen: Screen::Desktop, prefix: "/", language: "es", traced: false }
+        Self { screen: Screen::Desktop, prefix: "/", language: "es", traced: false, made_up: false }
     }
 }
 
@@ -67,7 +69,9 @@ pub fn scenario_with<F>(setup: Setup, story: F)
 where
     F: AsyncFnOnce(&Page) -> Result<(), Failure>,
 {
-    let home = crate::site::serve(setup.prefix);
+    let made_up = setup.made_up.then(crate::made_up::Site::make);
+    let folder = made_up.as_ref().map_or_else(crate::site::dist, |site| site.folder().to_owned());
+    let home = crate::site::serve(&folder, setup.prefix);
     let driver = Driver::start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let outcome: Result<(), Failure> = runtime.block_on(async {

@@ -1,6 +1,6 @@
 //! The built site, served on a free port for as long as the value lives.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The folder with the built site: `NUCLEO_DIST`, or `dist` in the workspace.
 ///
@@ -18,15 +18,16 @@ pub fn dist() -> PathBuf {
     folder
 }
 
-/// Serves the built site and gives the address of its home page, without a slash at the end.
+/// Serves a built site and gives the address of its home page, without a slash at the end.
 ///
+/// - `folder`: where it lies, [`dist`] or another.
 /// - `prefix`: the path below which it appears, `/` or `/some/folder/`.
 ///
 /// # Panics
-/// When nothing was built or no port is free.
+/// When nothing lies there or no port is free.
 #[must_use]
-pub fn serve(prefix: &str) -> String {
-    let server = xtask::serve::Server::bind(&dist(), prefix, 0).unwrap_or_else(|error| panic!("{error}"));
+pub fn serve(folder: &Path, prefix: &str) -> String {
+    let server = xtask::serve::Server::bind(folder, prefix, 0).unwrap_or_else(|error| panic!("{error}"));
     server.spawn().trim_end_matches('/').to_owned()
 }
 

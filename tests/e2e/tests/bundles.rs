@@ -27,8 +27,9 @@ fn a_room_whose_bundle_does_not_come_can_be_tried_again_from_where_one_is() {
     scenario(async |page| {
         page.visit("/correlation?step=4&lang=en").await?;
         mark(page).await?;
-        // Its start, its script, its program, and everything.
-        for (round, pattern) in ["*/start.js*", "*/lab.js*", "*/lab_bg.wasm*", ""].into_iter().enumerate() {
+        // Its start, its style sheet, its script, its program, and everything.
+        let parts = ["*/start.js*", "*/styles-laboratory-*", "*/lab.js*", "*/lab_bg.wasm*", ""];
+        for (round, pattern) in parts.into_iter().enumerate() {
             if pattern.is_empty() {
                 page.block(&[]).await?;
                 page.offline(true).await?;
@@ -118,7 +119,7 @@ fn whoever_goes_elsewhere_meanwhile_is_not_taken_along() {
 fn the_static_text_says_that_the_first_bundle_did_not_come() {
     scenario(async |page| {
         // The program, what runs it, and the start that would have told of both.
-        for pattern in ["*_bg.wasm*", "*/app-*.js*", "*/start-app-*"] {
+        for pattern in ["*_bg.wasm*", "*/app.js*", "*/start.js*"] {
             page.block(&[pattern]).await?;
             page.driver.goto(format!("{}/correlation/", page.home())).await?;
             page.until(

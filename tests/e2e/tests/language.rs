@@ -3,8 +3,6 @@
 use e2e::{Failure, Page, Setup, none_of, scenario, scenario_with};
 use serde_json::Value;
 
-const SWITCH: &str = ".tools-shell [data-action=language]";
-
 async fn language(page: &Page) -> Result<String, Failure> {
     page.evaluate("document.documentElement.lang").await
 }
@@ -90,12 +88,12 @@ fn a_language_goes_along_to_a_bundle_that_waits() {
         page.visit("/correlation?lang=es").await?;
         page.click("nav a[href*='training']").await?;
         page.until("document.querySelector('[data-status=idle]')", "the training panel").await?;
-        page.click(SWITCH).await?;
+        page.choose_language("en").await?;
         page.until("document.documentElement.lang === 'en'", "the laboratory in English").await?;
         page.click("nav a[href*='correlation']").await?;
         page.until("document.querySelector('[data-name=output]')", "the correlation again").await?;
         assert_eq!(language(page).await?, "en");
-        page.click(SWITCH).await?;
+        page.choose_language("es").await?;
         page.until("document.documentElement.lang === 'es'", "the correlation in Spanish").await?;
         let files = fetched(page).await?;
         assert_eq!(files.len(), 4, "each file once: {files:?}");
@@ -108,12 +106,13 @@ fn without_its_texts_a_language_is_not_spoken_and_the_page_says_so() {
     scenario(async |page| {
         page.visit("/correlation?step=3").await?;
         offline(page).await?;
-        page.click(SWITCH).await?;
+        page.choose_language("en").await?;
         page.until("document.querySelector('[data-notice=lang]')", "a word about the missing texts").await?;
         assert_eq!(language(page).await?, "es");
         assert!(!page.query().await?.contains_key("lang"), "the address says what is shown");
+        page.until("document.querySelector('.tools-shell select').value === 'es'", "the choice that is kept").await?;
         online(page).await?;
-        page.click(SWITCH).await?;
+        page.choose_language("en").await?;
         page.until("document.documentElement.lang === 'en'", "English").await?;
         page.until("!document.querySelector('[data-notice=lang]')", "no word about missing texts").await?;
         assert_eq!(page.query().await?.get("step").map(String::as_str), Some("3"), "nothing else has changed");
@@ -129,7 +128,7 @@ fn a_bundle_without_the_texts_of_the_language_speaks_the_one_it_has() {
         page.until("document.querySelector('[data-status=idle]')", "the training panel").await?;
         page.driver.back().await?;
         page.until("document.querySelector('[data-name=output]')", "the correlation again").await?;
-        page.click(SWITCH).await?;
+        page.choose_language("en").await?;
         page.until("document.documentElement.lang === 'en'", "English").await?;
         offline(page).await?;
         page.click("nav a[href*='training']").await?;

@@ -44,7 +44,7 @@ async fn use_translated(page: &Page) -> Result<(), Failure> {
         page.until(&format!("+document.querySelector('{CELL}').dataset.value === 7"), "the typed number").await?;
     }
     translate().await?;
-    page.click(".tools-shell [data-action=language]").await?;
+    page.choose_language("en").await?;
     page.until("document.documentElement.lang === 'en'", "the other language").await?;
     translate().await
 }

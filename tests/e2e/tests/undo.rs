@@ -276,7 +276,7 @@ fn the_buttons_work_by_keyboard_and_tell_what_they_did() {
         page.until(&format!("location.search === {changed:?}"), "the change again").await?;
         page.until("/^Redone/.test(document.querySelector('[data-name=undone]').textContent)", "what was done").await?;
         // The language is the page's, not the room's.
-        page.click(".tools-shell [data-action=language]").await?;
+        page.choose_language("es").await?;
         page.until("document.documentElement.lang === 'es'", "Spanish").await?;
         undo(page).await?;
         page.until("!location.search.includes('kernel')", "the kernel as it was").await?;

@@ -74,16 +74,15 @@ impl Bounds {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Locale::{En, Es};
     use std::path::{Path, PathBuf};
 
     #[test]
     fn bounds_say_what_can_be_typed() {
         let (batch, rate) = (Bounds::whole(1.0, 1024.0), Bounds::decimal(1e-6, 1.0));
-        assert_eq!(batch.read("1.024", Es), Ok(1024.0));
-        assert_eq!(batch.read("1,024", En), Ok(1024.0));
+        assert_eq!(batch.read("1.024", Locale::Es), Ok(1024.0));
+        assert_eq!(batch.read("1,024", Locale::En), Ok(1024.0));
         for text in ["1025", "0", "-3"] {
-            assert_eq!(batch.read(text, Es), Err(Misread::Beyond), "{text}");
+            assert_eq!(batch.read(text, Locale::Es), Err(Misread::Beyond), "{text}");
         }
         for locale in Locale::ALL {
             let texts = Texts::new(locale);
@@ -96,8 +95,8 @@ mod tests {
                 }
             }
         }
-        let Err(misread) = batch.read("1,024", Es) else { panic!("two ways") };
-        let said = batch.refusal(&misread, Texts::new(Es));
+        let Err(misread) = batch.read("1,024", Locale::Es) else { panic!("two ways") };
+        let said = batch.refusal(&misread, Texts::new(Locale::Es));
         assert!(said.contains("1024") && said.contains("1,024"), "{said}");
     }
 

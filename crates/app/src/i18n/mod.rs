@@ -1,4 +1,4 @@
-//! Spanish and English: typed texts made from `locales/` by `build.rs`, and numbers as each language writes them.
+//! The languages of the page: typed texts made from `locales/` by `build.rs`, and numbers as each language writes them.
 
 mod bounds;
 mod loaded;
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn both_languages_speak() {
+    fn every_language_speaks() {
         assert_eq!(Texts::new(Locale::Es).common().share(), "Compartir");
         assert_eq!(Texts::new(Locale::En).common().share(), "Share");
     }

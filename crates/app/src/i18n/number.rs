@@ -56,11 +56,7 @@ pub fn with_decimals(value: f64, decimals: usize, locale: Locale) -> String {
 /// fraction: 0.913.
 #[must_use]
 pub fn percent(value: f64, decimals: usize, locale: Locale) -> String {
-    let text = with_decimals(value * 100.0, decimals, locale);
-    match locale {
-        Locale::Es => format!("{text}\u{a0}%"),
-        Locale::En => format!("{text}%"),
-    }
+    with_decimals(value * 100.0, decimals, locale) + locale.percent_sign()
 }
 
 /// A whole number with marks between thousands: `1.863.414` in Spanish, `1,863,414` in English.

@@ -153,8 +153,10 @@ mod tests {
     use super::super::grouped;
     use super::*;
     use Kind::{Decimal, Whole};
-    use Locale::{En, Es};
     use proptest::prelude::*;
+
+    const ES: Locale = Locale::Es;
+    const EN: Locale = Locale::En;
 
     #[track_caller]
     fn reads(text: &str, kind: Kind, value: f64) {
@@ -181,8 +183,8 @@ mod tests {
     #[test]
     fn a_whole_number_is_read_as_the_page_writes_it() {
         for (text, value) in [("20.000", 20_000.0), ("12.000", 12_000.0), ("1.024", 1024.0), ("−1.792", -1792.0)] {
-            assert_eq!(read_number(text, Es, Whole), Ok(value), "{text}");
-            assert_eq!(read_number(&text.replace('.', ","), En, Whole), Ok(value), "{text}");
+            assert_eq!(read_number(text, ES, Whole), Ok(value), "{text}");
+            assert_eq!(read_number(&text.replace('.', ","), EN, Whole), Ok(value), "{text}");
         }
         for text in ["20 000", "20\u{a0}000", "20\u{202f}000", "20\u{2009}000", " 20000 ", "2e4", "+20000", "20000,0"] {
             reads(text, Whole, 20_000.0);
@@ -197,11 +199,11 @@ mod tests {
 
     #[test]
     fn the_other_languages_thousands_could_be_decimals() {
-        two_ways("20,000", Es, Whole, 20_000.0, 20.0);
-        two_ways("20.000", En, Whole, 20_000.0, 20.0);
-        two_ways("-1,024", Es, Whole, -1024.0, -1.024);
-        two_ways("1.024", Es, Decimal, 1024.0, 1.024);
-        two_ways("−1,024", En, Decimal, -1024.0, -1.024);
+        two_ways("20,000", ES, Whole, 20_000.0, 20.0);
+        two_ways("20.000", EN, Whole, 20_000.0, 20.0);
+        two_ways("-1,024", ES, Whole, -1024.0, -1.024);
+        two_ways("1.024", ES, Decimal, 1024.0, 1.024);
+        two_ways("−1,024", EN, Decimal, -1024.0, -1.024);
     }
 
     #[test]
@@ -228,8 +230,8 @@ mod tests {
         ] {
             reads(text, Decimal, value);
         }
-        assert_eq!(read_number("1,024", Es, Decimal), Ok(1.024));
-        assert_eq!(read_number("1.024", En, Decimal), Ok(1.024));
+        assert_eq!(read_number("1,024", ES, Decimal), Ok(1.024));
+        assert_eq!(read_number("1.024", EN, Decimal), Ok(1.024));
         for text in ["2,5", "2.5", "0,005", "1e-3", "20.5000", "1.024,5"] {
             for locale in Locale::ALL {
                 assert_eq!(read_number(text, locale, Whole), Err(Misread::Fraction), "{text}");

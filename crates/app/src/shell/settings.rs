@@ -1,8 +1,9 @@
 use super::language::{LANGUAGE_KEY, bring, note_missing};
 use super::{Address, Notices, Query, use_address, use_notices};
 use crate::i18n::{I18n, Loaded, Locale, use_i18n};
+use crate::platform::life::living;
 use crate::platform::{document, storage};
-use crate::widgets::dynamic::text;
+use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -67,7 +68,8 @@ fn speak(language: Loaded, i18n: I18n, address: Address, notices: Notices) {
     notices.dismiss("lang");
 }
 
-/// Changes to the other language as soon as its texts are here, and remembers that.
+/// A choice among the languages. The chosen one is spoken as soon as its texts are here; where they do not come, the choice
+/// goes back to the one that is spoken.
 #[component]
 pub(super) fn LanguageSwitch(
     /// Its name in the page, as `data-action`.
@@ -77,41 +79,50 @@ pub(super) fn LanguageSwitch(
     let i18n: I18n = use_i18n();
     let address = use_address();
     let notices = use_notices();
-    let switch = move |_| {
-        let locale = i18n.t_untracked().locale().other();
+    // What was chosen last and is not here yet.
+    let wanted = RwSignal::new(None::<Locale>);
+    let choose = move |event| {
+        let Some(locale) = Locale::from_code(&event_target_value(&event)) else { return };
         if let Some(language) = Loaded::of(locale) {
+            wanted.set(None);
             speak(language, i18n, address, notices);
             return;
         }
+        wanted.set(Some(locale));
         spawn_local(async move {
             let came = bring(address.bundle(), locale).await;
-            // Meanwhile another bundle may have taken over.
-            if i18n.lasts() {
-                match came {
-                    Some(language) => speak(language, i18n, address, notices),
-                    None => note_missing(locale, notices),
-                }
+            // Meanwhile another bundle may have taken over, or another language have been chosen.
+            if !i18n.lasts() || wanted.get_untracked() != Some(locale) {
+                return;
+            }
+            wanted.set(None);
+            match came {
+                Some(language) => speak(language, i18n, address, notices),
+                None => note_missing(locale, notices),
             }
         });
     };
-    let shown = move || match i18n.locale() {
-        Locale::Es => "ES",
-        Locale::En => "EN",
-    };
-    // Who speaks to the page says what is written on a button: its name has to hold it.
-    let name = move || [shown(), ", ", i18n.locale().other().name()].concat();
+    let shown = move || i18n.locale().code().to_uppercase();
+    // Who speaks to the page says what is written on it: its name has to hold it.
+    let name = move || [&shown(), ", ", i18n.t().common().language()].concat();
+    let options = Locale::all()
+        .map(|locale| {
+            let chosen = flag(move || wanted.get().unwrap_or(i18n.locale()) == locale);
+            view! {
+                <option value=locale.code() lang=locale.code() prop:selected=chosen>
+                    {locale.name()}
+                </option>
+            }
+        })
+        .collect_view();
+    // A translator would take the names of languages for words of the page.
     view! {
-        <button
-            class="pill"
-            type="button"
-            data-action=action
-            lang=text(move || i18n.locale().other().code())
-            aria-label=text(name)
-            title=text(move || i18n.locale().other().name())
-            on:click=switch
-        >
-            {shown}
-        </button>
+        <span class="pill language" translate="no">
+            <span aria-hidden="true">{text(shown)}</span>
+            <select data-action=action aria-label=text(name) title=text(move || i18n.t().common().language()) on:change=living(choose)>
+                {options}
+            </select>
+        </span>
     }
 }
 

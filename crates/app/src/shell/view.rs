@@ -21,7 +21,7 @@ pub fn Shell(
     let address = Address::new(bundle, notices);
     let query = untrack(|| address.arrival());
     note_broken(&query, notices);
-    let wanted = initial_language(&query);
+    let wanted = initial_language(&query).unwrap_or(spoken.locale());
     let i18n = I18n::new(Loaded::of(wanted).unwrap_or_else(|| {
         note_missing(wanted, notices);
         spoken

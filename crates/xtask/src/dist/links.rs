@@ -41,7 +41,7 @@ pub fn check(site: &Path) -> Result<()> {
     }
     Err(Failure::needs(
         format!("these addresses lead to no file of the site:\n  {}", wrong.join("\n  ")),
-        "mend them where they are written, in index.html or web/; style sheets end up in the site's root.",
+        "mend them where they are written, in web/; style sheets end up in the site's root.",
     ))
 }
 
@@ -76,7 +76,9 @@ fn from_html(text: &str) -> Vec<String> {
     let tags = html::tags(text);
     let base = tags.iter().find(|tag| tag.name == "base").and_then(|tag| tag.attribute("href")).unwrap_or("./");
     let named = tags.iter().filter(|tag| tag.name != "base").filter_map(|tag| {
-        let is_program = |name: &str| name.starts_with("nucleo-trainer-") || name.starts_with("nucleo-bundle-");
+        let is_program = |name: &str| {
+            ["nucleo-trainer-", "nucleo-bundle-", "nucleo-styles-"].iter().any(|start| name.starts_with(start))
+        };
         let program = tag.attribute("name").is_some_and(is_program);
         let address = if program { tag.attribute("content") } else { None };
         address.or_else(|| tag.attribute("href")).or_else(|| tag.attribute("src"))
@@ -118,10 +120,13 @@ mod tests {
         write(
             "room/index.html",
             "<base href=\"../\"><meta name=\"nucleo-trainer-cpu\" content=\"trainer/w.js\">\
+             <meta name=\"nucleo-styles-studio\" content=\"s.css\">\
              <meta name=\"nucleo-bundle-operations\" content=\"start.js\">",
         );
         let message = check(&site).unwrap_err().to_string();
-        for part in ["style.css: ../font.woff2", "../trainer/w.js", "../start.js", "lab-1/start.js: ./texts-fr.txt"] {
+        for part in
+            ["style.css: ../font.woff2", "../trainer/w.js", "../s.css", "../start.js", "lab-1/start.js: ./texts-fr.txt"]
+        {
             assert!(message.contains(part), "{part} is not in {message}");
         }
         fs::remove_dir_all(site).unwrap();

@@ -6,14 +6,17 @@ pub mod bundles;
 pub mod compress;
 pub mod constructors;
 pub mod csp;
+pub mod exports;
 pub mod files;
 pub mod html;
 pub mod imports;
-pub mod later;
 pub mod links;
+pub mod made_up;
 mod module;
 pub mod page;
+pub mod programs;
 pub mod routes;
+pub mod script;
 pub mod stamp;
 pub mod styles;
 pub mod trainers;
@@ -47,10 +50,10 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     let words = Words::read(places)?;
     println!("Page");
     let page = page::build(places, tools)?;
-    let mut later = Vec::new();
-    for program in later::PROGRAMS {
+    let mut programs = Vec::new();
+    for program in programs::PROGRAMS {
         println!("Bundle {}", program.1);
-        later.push(later::build(places, tools, &words, program)?);
+        programs.push(programs::build(places, tools, &words, program)?);
     }
     let mut trainers = Vec::new();
     for kind in trainers::KINDS {
@@ -63,10 +66,10 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     files::empty(&stage)?;
     files::copy(&page, &stage)?;
     without_sources(&stage)?;
-    styles::join(&stage)?;
-    let mut bundles = vec![bundles::of_trunk(&stage, &words)?];
-    for program in &later {
-        bundles.push(program.bundle());
+    let sheets = styles::join(&stage)?;
+    let mut bundles = Vec::new();
+    for program in &programs {
+        bundles.extend(sheets.iter().find(|sheet| sheet.bundle == program.name()).map(|sheet| program.bundle(sheet)));
         files::copy(&program.folder, &stage.join(program.address()))?;
     }
     for trainer in &trainers {
@@ -77,7 +80,7 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     } else {
         data::write_none(&stage.join("data"))?;
     }
-    routes::write(places, &stage, &Programs { bundles: &bundles, trainers: &trainers }, base)?;
+    routes::write(&words, &stage, &Programs { bundles: &bundles, trainers: &trainers }, base)?;
     links::check(&stage)?;
     // GitHub Pages would otherwise leave out files that start with an underscore.
     write(&stage.join(".nojekyll"), "")?;

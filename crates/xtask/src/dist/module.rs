@@ -6,6 +6,8 @@ use std::{collections::HashMap, ops::Range};
 pub(super) const CUSTOM: u8 = 0;
 /// The section of what is imported.
 pub(super) const IMPORTS: u8 = 2;
+/// The section of what is exported.
+pub(super) const EXPORTS: u8 = 7;
 /// The section of the functions' bodies.
 pub(super) const CODE: u8 = 10;
 

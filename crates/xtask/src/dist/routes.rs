@@ -5,28 +5,18 @@ use super::{
     bundles::{self, Bundle},
     csp, html,
     trainers::Trainer,
+    words::{self, Words},
 };
-use crate::{
-    failure::{Failure, Result},
-    places::Places,
-};
-use serde_json::{Map, Value};
+use crate::failure::{Failure, Result};
+use locales::LANGUAGES;
 use std::{fs, path::Path};
 
+/// The namespace of what rooms say of themselves.
+const ROOMS: &str = "rooms";
 /// The key of the home page in `rooms.json`.
 const HOME: &str = "home";
 /// The key of the page for addresses that lead nowhere.
 const NOT_FOUND: &str = "not_found";
-
-/// The bundle that a room starts with. `crates/app/src/shell/bundle.rs` says the same.
-fn bundle_of(room: &str) -> &'static str {
-    match room {
-        "dataset" | "training" | "inside" => bundles::LABORATORY,
-        "filters" | "channels" => bundles::STUDIO,
-        "architecture" => bundles::STACKS,
-        _ => bundles::OPERATIONS,
-    }
-}
 
 /// What the pages load, and name to each other.
 #[derive(Debug, Clone, Copy)]
@@ -37,21 +27,26 @@ pub struct Programs<'a> {
     pub trainers: &'a [Trainer],
 }
 
-/// The texts of a room in one language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Texts {
-    title: String,
-    description: String,
-    lead: String,
-}
+/// A text in every language, in the order of [`LANGUAGES`].
+type Said = Vec<String>;
 
 /// A page to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Route {
     /// Its key in `rooms.json`, which is its path too.
     key: String,
-    es: Texts,
-    en: Texts,
+    title: Said,
+    description: Said,
+    lead: Said,
+}
+
+/// What every page says before its program runs, from `waiting.json`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Waiting {
+    /// To those without scripts.
+    needs: Said,
+    /// To those who wait for long.
+    late: Said,
 }
 
 /// Writes every route's page below `site`, where Trunk's index.html lies now.
@@ -60,47 +55,44 @@ struct Route {
 ///
 /// # Errors
 /// When a text or a marker is missing.
-pub fn write(places: &Places, site: &Path, programs: &Programs, base: &str) -> Result<()> {
+pub fn write(words: &Words, site: &Path, programs: &Programs, base: &str) -> Result<()> {
     let index = site.join("index.html");
     let template = fs::read_to_string(&index).map_err(Failure::file("read", &index))?;
-    let template = bundles::without_trunks_start(&template);
-    let routes = read_routes(&places.root.join("crates/app/locales"))?;
+    let (routes, waiting) = (read_routes(words)?, read_waiting(words)?);
     for route in &routes {
         let (file, base) = match route.key.as_str() {
             HOME => ("index.html".to_owned(), "./"),
             NOT_FOUND => ("404.html".to_owned(), base),
             key => (format!("{key}/index.html"), "../"),
         };
-        super::write(&site.join(file), &page(&template, route, &routes, base, programs)?)?;
+        super::write(&site.join(file), &page(&template, route, &routes, &waiting, base, programs)?)?;
     }
     println!("  ✓ {} pages", routes.len());
     Ok(())
 }
 
 /// The rooms that have a title, the home page first.
-fn read_routes(locales: &Path) -> Result<Vec<Route>> {
-    let read = |language: &str| -> Result<Map<String, Value>> {
-        let path = locales.join(language).join("rooms.json");
-        let text = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
-        serde_json::from_str(&text).map_err(|error| unusable(&path.display().to_string(), &error.to_string()))
-    };
-    let (es, en) = (read("es")?, read("en")?);
-    let mut open: Vec<_> = es.iter().filter(|(_, room)| room.get("title").is_some()).collect();
-    open.sort_by_key(|(key, _)| key.as_str() != HOME);
+fn read_routes(words: &Words) -> Result<Vec<Route>> {
+    let mut open: Vec<_> = words.keys(ROOMS).filter_map(|key| key.strip_suffix("_title")).collect();
+    open.sort_by_key(|key| *key != HOME);
     open.into_iter()
-        .map(|(key, room)| {
-            let other = en.get(key).unwrap_or(&Value::Null);
-            Ok(Route { key: key.clone(), es: texts(key, room)?, en: texts(key, other)? })
+        .map(|key| {
+            let lead = said(words, ROOMS, &format!("{key}_lead"))?;
+            let description = said(words, ROOMS, &format!("{key}_description")).unwrap_or_else(|_| lead.clone());
+            Ok(Route { key: key.to_owned(), title: said(words, ROOMS, &format!("{key}_title"))?, description, lead })
         })
         .collect()
 }
 
-fn texts(key: &str, room: &Value) -> Result<Texts> {
+fn read_waiting(words: &Words) -> Result<Waiting> {
+    Ok(Waiting { needs: said(words, "waiting", "needs")?, late: said(words, "waiting", "late")? })
+}
+
+fn said(words: &Words, namespace: &str, key: &str) -> Result<Said> {
+    let said = words.text(namespace, key);
+    let said = said.ok_or_else(|| unusable(&format!("{namespace}.json"), &format!("{key} is missing")))?;
     // The emphasis is the page's own notation.
-    let text = |name: &str| room.get(name).and_then(Value::as_str).map(|text| text.replace("**", ""));
-    let needed = |name: &str| text(name).ok_or_else(|| unusable("rooms.json", &format!("{key}.{name} is missing")));
-    let lead = needed("lead")?;
-    Ok(Texts { title: needed("title")?, description: text("description").unwrap_or_else(|| lead.clone()), lead })
+    Ok(said.iter().map(|text| text.replace("**", "")).collect())
 }
 
 fn unusable(what: &str, why: &str) -> Failure {
@@ -108,7 +100,14 @@ fn unusable(what: &str, why: &str) -> Failure {
 }
 
 /// The page of one route.
-fn page(template: &str, route: &Route, routes: &[Route], base: &str, programs: &Programs) -> Result<String> {
+fn page(
+    template: &str,
+    route: &Route,
+    routes: &[Route],
+    waiting: &Waiting,
+    base: &str,
+    programs: &Programs,
+) -> Result<String> {
     let marker = |name: &str| unusable("index.html", &format!("it has no {name}"));
     let set = |page: String, name: &str, is_it: &dyn Fn(&html::Tag) -> bool, new: String| {
         html::replace_tag(&page, is_it, &new).ok_or_else(|| marker(name))
@@ -120,76 +119,99 @@ fn page(template: &str, route: &Route, routes: &[Route], base: &str, programs: &
     page = set(page, "<base>", &|tag| tag.name == "base", format!("<base href=\"{}\">", html::escape(base)))?;
     let (before, rest) = page.split_once("<title>").ok_or_else(|| marker("<title>"))?;
     let (_, after) = rest.split_once("</title>").ok_or_else(|| marker("</title>"))?;
-    page = format!("{before}<title>{} · Núcleo</title>{after}", html::escape(&route.es.title));
-    let description = meta("description", &route.es.description);
+    page = format!("{before}<title>{} · Núcleo</title>{after}", html::escape(&route.title[0]));
+    let description = meta("description", &route.description[0]);
     page = set(page, "description", &named("description".to_owned()), description)?;
-    let bundles =
-        programs.bundles.iter().map(|bundle| (format!("nucleo-bundle-{}", bundle.name), bundle.start.clone()));
+    let bundles = programs.bundles.iter().flat_map(|bundle| {
+        [("bundle", &bundle.start), ("styles", &bundle.styles)]
+            .map(|(kind, address)| (format!("nucleo-{kind}-{}", bundle.name), address.clone()))
+    });
     let trainers = programs.trainers.iter();
     let trainers = trainers.map(|it| (format!("nucleo-trainer-{}", it.kind), format!("{}/worker.js", it.address())));
-    for (name, address) in bundles.chain(trainers) {
-        page = set(page, &name, &named(name.clone()), meta(&name, &address))?;
+    let languages = [(words::TABLE.to_owned(), locales::table(&LANGUAGES))];
+    for (name, content) in languages.into_iter().chain(bundles).chain(trainers) {
+        page = set(page, &name, &named(name.clone()), meta(&name, &content))?;
     }
-    let own = bundle_of(&route.key);
-    let own = programs.bundles.iter().find(|bundle| bundle.name == own);
-    let own = own.ok_or_else(|| unusable("index.html", &format!("no program was built for {}", route.key)))?;
-    let end = page.find("</head>").ok_or_else(|| marker("</head>"))?;
-    page.insert_str(end, &own.head());
+    let own = bundles::of_room(&route.key);
+    let own = programs.bundles.iter().find(|bundle| own == Some(bundle.name));
+    let own = own.ok_or_else(|| unusable("rooms.json", &format!("no program is known that draws {}", route.key)))?;
+    let last = html::tags(&page).into_iter().rfind(|tag| tag.name == "meta").ok_or_else(|| marker("<meta>"))?;
+    page.insert_str(last.range.end, &own.head());
     let publisher = html::tags(template)
         .iter()
         .find(|tag| tag.attribute("name") == Some("nucleo-fashion-publisher"))
         .and_then(|tag| tag.attribute("content"))
         .unwrap_or_default();
-    let policy = csp::meta(publisher);
-    for (name, new) in [("<!-- dist:static -->", readable(route, routes)), ("<!-- dist:csp -->", policy)] {
-        if !page.contains(name) {
-            return Err(marker(name));
-        }
-        page = page.replacen(name, &new, 1);
-    }
+    page = set(page, "dist-csp", &named("dist-csp".to_owned()), csp::meta(publisher))?;
+    let is_static = |tag: &html::Tag| tag.attribute("id") == Some(bundles::STATIC_PAGE);
+    let place = html::tags(&page).into_iter().find(is_static).ok_or_else(|| marker(bundles::STATIC_PAGE))?;
+    page.insert_str(place.range.end, &readable(route, routes, waiting));
     Ok(page)
 }
 
-/// What the page says before any script runs, in both languages.
-fn readable(route: &Route, routes: &[Route]) -> String {
+/// What the page says before any script runs, in every language.
+fn readable(route: &Route, routes: &[Route], waiting: &Waiting) -> String {
     let links: String = routes
         .iter()
         .filter(|other| other.key != NOT_FOUND && other.key != route.key)
         .map(|other| {
             let address = if other.key == HOME { "./".to_owned() } else { format!("{}/", other.key) };
-            format!("<li><a href=\"{address}\">{}</a></li>", html::escape(&other.es.title))
+            format!("<li><a href=\"{address}\">{}</a></li>", html::escape(&other.title[0]))
         })
         .collect();
-    let text = |heading: &str, texts: &Texts| {
-        format!("<{heading}>{}</{heading}><p>{}</p>", html::escape(&texts.title), html::escape(&texts.lead))
+    let rooms = each(|place, lang| {
+        let heading = if place == 0 { "h1" } else { "h2" };
+        let (title, lead) = (html::escape(&route.title[place]), html::escape(&route.lead[place]));
+        let text = format!("<{heading}>{title}</{heading}><p>{lead}</p>");
+        if place == 0 { text } else { format!("<div{lang}>{text}</div>") }
+    });
+    let sentences = |said: &Said| {
+        let sentence = |place: usize, lang: &str| {
+            let text = html::escape(&said[place]);
+            if place == 0 { text } else { format!(" <span{lang}>{text}</span>") }
+        };
+        each(sentence)
     };
     format!(
-        "{}<div lang=\"en\">{}</div><noscript><p>Las figuras necesitan JavaScript y WebAssembly. \
-         <span lang=\"en\">The figures need JavaScript and WebAssembly.</span></p></noscript>\
-         <p class=\"late\" role=\"status\">Las figuras aún no han llegado. Si no aparecen, comprueba la conexión y vuelve a \
-         cargar la página. <span lang=\"en\">The figures have not arrived yet. If they do not appear, check the connection \
-         and reload the page.</span></p><ul>{links}</ul>",
-        text("h1", &route.es),
-        text("h2", &route.en),
+        "{rooms}<noscript><p>{}</p></noscript><p class=\"late\" role=\"status\">{}</p><ul>{links}</ul>",
+        sentences(&waiting.needs),
+        sentences(&waiting.late),
     )
+}
+
+/// What `say` gives for each language, one after the other. It is told the language's place and its attribute; the page
+/// itself is in the first.
+fn each(say: impl Fn(usize, &str) -> String) -> String {
+    let said =
+        LANGUAGES.iter().enumerate().map(|(place, language)| say(place, &format!(" lang=\"{}\"", language.code)));
+    said.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::places::Places;
+    use locales::CODES;
 
-    const TEMPLATE: &str = "<html lang=\"es\"><head><!-- dist:csp --><base href=\"./\"><title>Núcleo</title>\
-        <meta name=\"description\" content=\"\"><meta name=\"nucleo-bundle-operations\" content=\"\">\
+    const TEMPLATE: &str = "<html lang=\"es\"><head><meta name=dist-csp><base href=\"./\"><title>Núcleo</title>\
+        <meta name=\"description\" content=\"\"><meta name=\"nucleo-languages\" content=\"\">\
+        <meta name=\"nucleo-bundle-operations\" content=\"\">\
         <meta name=\"nucleo-bundle-studio\" content=\"\"><meta name=\"nucleo-bundle-stacks\" content=\"\">\
-        <meta name=\"nucleo-bundle-laboratory\" content=\"\"></head><body><div><!-- dist:static --></div></body></html>";
+        <meta name=\"nucleo-bundle-laboratory\" content=\"\"><meta name=nucleo-styles-operations>\
+        <meta name=nucleo-styles-studio><meta name=nucleo-styles-stacks><meta name=nucleo-styles-laboratory>\
+        <body><div id=static-page></div></body></html>";
+
+    fn in_each(text: &str) -> Said {
+        CODES.map(|code| format!("{text} <{code}>")).into()
+    }
 
     fn route(key: &str) -> Route {
-        let texts = |language: &str| Texts {
-            title: format!("{key} <{language}>"),
-            description: "a \"b\"".to_owned(),
-            lead: format!("lead {language}"),
-        };
-        Route { key: key.to_owned(), es: texts("es"), en: texts("en") }
+        Route {
+            key: key.to_owned(),
+            title: in_each(key),
+            description: vec!["a \"b\"".to_owned(); CODES.len()],
+            lead: in_each("lead"),
+        }
     }
 
     fn bundles() -> [Bundle; 4] {
@@ -198,11 +220,13 @@ mod tests {
             start: format!("{name}/start.js"),
             script: format!("{name}/it.js"),
             wasm: format!("{name}/it.wasm"),
+            styles: format!("{name}.css"),
         })
     }
 
     fn written(template: &str, at: usize, routes: &[Route], base: &str) -> Result<String> {
-        page(template, &routes[at], routes, base, &Programs { bundles: &bundles(), trainers: &[] })
+        let waiting = Waiting { needs: in_each("needs"), late: in_each("late") };
+        page(template, &routes[at], routes, &waiting, base, &Programs { bundles: &bundles(), trainers: &[] })
     }
 
     #[test]
@@ -214,8 +238,10 @@ mod tests {
             "<title>correlation &lt;es&gt; · Núcleo</title>",
             "content=\"a &quot;b&quot;\"",
             "<h1>correlation &lt;es&gt;</h1>",
-            "<div lang=\"en\">",
+            "<div lang=\"en\"><h2>correlation &lt;en&gt;</h2><p>lead &lt;en&gt;</p></div>",
+            "<noscript><p>needs &lt;es&gt; <span lang=\"en\">needs &lt;en&gt;</span></p></noscript>",
             "<p class=\"late\"",
+            "<meta name=\"nucleo-languages\" content=\"es|Español|,|.|",
             "<a href=\"./\">",
             "Content-Security-Policy",
             "<meta name=\"nucleo-bundle-operations\" content=\"operations/start.js\">",
@@ -223,7 +249,9 @@ mod tests {
         ] {
             assert!(page.contains(part), "{part} is missing in {page}");
         }
-        assert!(!page.contains("dist:") && !page.contains("href=\"not_found/\"") && !page.contains("\"correlation/\""));
+        assert!(
+            !page.contains("dist-csp") && !page.contains("href=\"not_found/\"") && !page.contains("\"correlation/\"")
+        );
     }
 
     #[test]
@@ -238,6 +266,7 @@ mod tests {
         ] {
             let page = written(TEMPLATE, at, &routes, "../").unwrap();
             assert!(page.contains(&format!("<script type=\"module\" src=\"{own}/start.js\"")), "{page}");
+            assert!(page.contains(&format!("<link rel=\"stylesheet\" href=\"{own}.css\"")), "{page}");
             assert!(page.contains(&format!("href=\"{own}/it.wasm\"")) && !page.contains(&format!("{other}/it")));
         }
     }
@@ -245,7 +274,9 @@ mod tests {
     #[test]
     fn a_missing_marker_is_named() {
         let routes = [route(HOME)];
-        for (marker, named) in [("<!-- dist:csp -->", "dist:csp"), ("<base href=\"./\">", "<base>")] {
+        for (marker, named) in
+            [("<meta name=dist-csp>", "dist-csp"), (" id=static-page", "static-page"), ("<base href=\"./\">", "<base>")]
+        {
             let message = written(&TEMPLATE.replace(marker, ""), 0, &routes, "./").unwrap_err().to_string();
             assert!(message.contains(named), "{message}");
         }
@@ -253,8 +284,10 @@ mod tests {
 
     #[test]
     fn the_projects_own_texts_are_complete() {
-        let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/locales");
-        let keys: Vec<_> = read_routes(&locales).unwrap().into_iter().map(|route| route.key).collect();
+        let words = Words::read(&Places::find().unwrap()).unwrap();
+        let keys: Vec<_> = read_routes(&words).unwrap().into_iter().map(|route| route.key).collect();
+        assert_eq!(keys[0], HOME);
+        assert!(read_waiting(&words).unwrap().late.iter().all(|text| !text.is_empty()));
         for key in [HOME, "correlation", "training", NOT_FOUND] {
             assert!(keys.iter().any(|found| found == key), "{key} is missing in {keys:?}");
         }

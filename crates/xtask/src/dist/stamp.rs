@@ -21,14 +21,13 @@ const ALWAYS: [&str; 3] = ["Cargo.toml", "Cargo.lock", ".cargo"];
 /// A fingerprint of everything that a build depends on.
 ///
 /// - `package`: a crate in `crates/`; those it depends on count too.
-/// - `more`: further files and folders, relative to the repository.
 /// - `words`: versions, flags.
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn of(places: &Places, package: &str, more: &[&str], words: &[&str]) -> Result<String> {
+pub fn of(places: &Places, package: &str, words: &[&str]) -> Result<String> {
     let crates = with_dependencies(&places.root.join("crates"), package)?;
-    let mut paths: Vec<PathBuf> = ALWAYS.iter().chain(more).map(|path| places.root.join(path)).collect();
+    let mut paths: Vec<PathBuf> = ALWAYS.iter().map(|path| places.root.join(path)).collect();
     paths.extend(crates.iter().map(|name| places.root.join("crates").join(name)));
     let mut hasher = Sha256::new();
     for word in words {

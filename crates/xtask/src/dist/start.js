@@ -12,10 +12,23 @@ const link = new URLSearchParams(location.search).get('lang');
 let stored;
 try { stored = localStorage.getItem('nucleo.lang'); } catch {}
 bring(languages.find(language => language === link) ?? known(stored) ?? known(navigator.language) ?? languages[0]);
+let sheet = document.querySelector('link[data-styles=BUNDLE]');
+const styled = sheet ? null : new Promise((done, fail) => {
+  sheet = document.createElement('link');
+  const href = document.querySelector('meta[name=nucleo-styles-BUNDLE]').content + here.search;
+  Object.assign(sheet, { rel: 'stylesheet', href, media: 'not all', onload: done });
+  sheet.onerror = () => fail(new TypeError('Failed to fetch ' + href));
+  sheet.dataset.styles = 'BUNDLE';
+  document.head.append(sheet);
+});
+styled?.catch(() => {});
+addEventListener('nucleo:enter', ({ detail }) => { sheet.media = detail === 'BUNDLE' ? 'all' : 'not all'; });
 try {
   const { default: init } = await import('./STEM.js' + here.search);
+  await styled;
   await init({ module_or_path: new URL('./STEM_bg.wasm' + here.search, here) });
 } catch (error) {
+  if (styled) sheet.remove();
   document.getElementById('STATIC')?.setAttribute('data-lost', '');
   for (const script of document.scripts) if (script.src === here.href) script.dispatchEvent(new Event('error'));
   throw error;

@@ -1,29 +1,49 @@
-//! One style sheet instead of one per subject: a request instead of thirty, and a third less to download, because what
-//! the files have in common is packed once.
+//! One style sheet for each bundle instead of one per subject: a request instead of twenty, a third less to download,
+//! because what the files have in common is packed once, and nothing of rooms that other bundles draw.
 
-use super::{files, html};
+use super::{bundles, files, html, programs::PROGRAMS};
 use crate::failure::{Failure, Result};
 use sha2::{Digest, Sha256};
 use std::{fs, path::Path};
 
-/// Joins the style sheets that `site`'s index.html links, in their order, and links the result in the place of the
-/// first. A sheet for some media only stays as it is.
+/// What the name of every bundle's sheet begins with; the bundle's name follows.
+pub const START: &str = "styles-";
+
+/// A bundle's style sheet in the site's root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Whose.
+    pub bundle: &'static str,
+    /// Its file.
+    pub name: String,
+}
+
+/// Joins the style sheets that `site`'s index.html links, in their order, once for each bundle with what is for all and
+/// what is for its rooms, and takes the links out of the page. A sheet for some media only stays as it is.
 ///
 /// # Errors
 /// When a sheet that is linked is not there, or a file cannot be written.
-pub fn join(site: &Path) -> Result<()> {
+pub fn join(site: &Path) -> Result<Vec<Sheet>> {
     let index = site.join("index.html");
     let page = fs::read_to_string(&index).map_err(Failure::file("read", &index))?;
-    let mut joined = String::new();
+    let mut parts = Vec::new();
     for address in linked(&page) {
         let path = site.join(address.trim_start_matches("./"));
-        joined.push_str(&fs::read_to_string(&path).map_err(Failure::file("read", &path))?);
-        joined.push('\n');
+        let text = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
         fs::remove_file(&path).map_err(Failure::file("remove", &path))?;
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        parts.push((bundles::of_sheet(name.trim_end_matches(".css")), text));
     }
-    let name = format!("styles-{}.css", &files::hex(&Sha256::digest(joined.as_bytes()))[..16]);
+    super::write(&index, &without_links(&page))?;
+    PROGRAMS.into_iter().map(|(_, bundle)| write(site, bundle, &parts)).collect()
+}
+
+fn write(site: &Path, bundle: &'static str, parts: &[(Option<&str>, String)]) -> Result<Sheet> {
+    let own = parts.iter().filter(|(whose, _)| whose.is_none_or(|whose| whose == bundle));
+    let joined: String = own.flat_map(|(_, text)| [text.trim_end(), "\n"]).collect();
+    let name = format!("{START}{bundle}-{}.css", &files::hex(&Sha256::digest(joined.as_bytes()))[..16]);
     super::write(&site.join(&name), &joined)?;
-    super::write(&index, &with_one_link(&page, &name))
+    Ok(Sheet { bundle, name })
 }
 
 fn is_sheet(tag: &html::Tag) -> bool {
@@ -34,12 +54,10 @@ fn linked(page: &str) -> Vec<&str> {
     html::tags(page).into_iter().filter(is_sheet).filter_map(|tag| tag.attribute("href")).collect()
 }
 
-fn with_one_link(page: &str, name: &str) -> String {
+fn without_links(page: &str) -> String {
     let mut changed = page.to_owned();
-    let sheets: Vec<_> = html::tags(page).into_iter().filter(is_sheet).map(|tag| tag.range).collect();
-    for (place, range) in sheets.into_iter().enumerate().rev() {
-        let new = if place == 0 { format!("<link rel=\"stylesheet\" href=\"{name}\">") } else { String::new() };
-        changed.replace_range(range, &new);
+    for tag in html::tags(page).into_iter().filter(is_sheet).rev() {
+        changed.replace_range(tag.range, "");
     }
     changed
 }
@@ -49,26 +67,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sheets_are_joined_in_their_order_and_linked_once() {
+    fn each_bundle_gets_what_is_for_all_and_for_its_rooms_in_their_order() {
         let site = std::env::temp_dir().join(format!("xtask-styles-{}", std::process::id()));
         files::empty(&site).unwrap();
-        let page = "<head><link rel=\"icon\" href=\"i\"><link rel=\"stylesheet\" href=\"./b.css\"/><link \
-                    rel=\"stylesheet\" media=\"print\" href=\"p.css\"><link rel=\"stylesheet\" href=\"a.css\"></head>";
-        for (name, text) in [("index.html", page), ("a.css", "a{}"), ("b.css", "b{}"), ("p.css", "p{}")] {
-            fs::write(site.join(name), text).unwrap();
+        let page = "<head><link rel=\"icon\" href=\"i\"><link rel=\"stylesheet\" href=\"./b-1.css\"/><link \
+                    rel=\"stylesheet\" media=\"print\" href=\"p.css\"><link rel=stylesheet href=./training-side-2.css>\
+                    <link rel=stylesheet href=stride-3.css><link rel=\"stylesheet\" href=\"a-4.css\"></head>";
+        let sheets = ["a-4", "b-1", "p", "training-side-2", "stride-3"];
+        fs::write(site.join("index.html"), page).unwrap();
+        for name in sheets {
+            fs::write(site.join(format!("{name}.css")), format!("{name}{{}}\n")).unwrap();
         }
-        join(&site).unwrap();
-        let names: Vec<_> = files::below(&site).unwrap().iter().map(|path| path.display().to_string()).collect();
-        let [index, print, styles] = names.as_slice() else { panic!("{names:?}") };
-        assert_eq!((index.as_str(), print.as_str()), ("index.html", "p.css"));
-        assert_eq!(fs::read_to_string(site.join(styles)).unwrap(), "b{}\na{}\n");
+        let found = join(&site).unwrap();
+        assert_eq!(found.len(), PROGRAMS.len());
+        for sheet in &found {
+            let own = match sheet.bundle {
+                bundles::LABORATORY => "training-side-2{}\n",
+                bundles::OPERATIONS => "stride-3{}\n",
+                _ => "",
+            };
+            assert_eq!(fs::read_to_string(site.join(&sheet.name)).unwrap(), format!("b-1{{}}\n{own}a-4{{}}\n"));
+            assert!(sheet.name.starts_with(&format!("{START}{}-", sheet.bundle)), "{}", sheet.name);
+        }
         assert_eq!(
             fs::read_to_string(site.join("index.html")).unwrap(),
-            format!(
-                "<head><link rel=\"icon\" href=\"i\"><link rel=\"stylesheet\" href=\"{styles}\"><link \
-                 rel=\"stylesheet\" media=\"print\" href=\"p.css\"></head>"
-            )
+            "<head><link rel=\"icon\" href=\"i\"><link rel=\"stylesheet\" media=\"print\" href=\"p.css\"></head>"
         );
+        assert_eq!(files::below(&site).unwrap().len(), PROGRAMS.len() + 2);
         fs::write(site.join("index.html"), page).unwrap();
         assert!(join(&site).is_err(), "a sheet that is linked and not there");
         fs::remove_dir_all(site).unwrap();

@@ -45,7 +45,7 @@ pub fn build(places: &Places, tools: &Tools, kind: &'static str) -> Result<Train
     let wasm_opt_version = tools.run("wasm-opt").arg("--version").read().unwrap_or_default();
     let flags: String = programs(kind).iter().map(|(_, flags)| *flags).collect();
     let words = [kind, &rustc, &wasm_opt_version, wasm_bindgen::VERSION, wasm_opt::FEATURES, &flags];
-    let wanted = stamp::of(places, "trainer", &[], &words)?;
+    let wanted = stamp::of(places, "trainer", &words)?;
     if stamp::is_fresh(&folder, &wanted) {
         println!("  ✓ nothing it is made of has changed");
     } else {

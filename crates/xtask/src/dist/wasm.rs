@@ -1,11 +1,15 @@
-//! From what cargo compiled to what a browser loads, for every program that Trunk does not build.
+//! From what cargo compiled to what a browser loads, for each of the page's programs.
 
-use super::imports;
+use super::{exports, imports, script};
 use crate::{
     failure::Result,
     setup::{Tools, wasm_opt},
 };
 use std::path::Path;
+
+/// The sources of what [`finish`] does: another text may leave other files.
+pub const STEPS: &str =
+    concat!(include_str!("wasm.rs"), include_str!("exports.rs"), include_str!("imports.rs"), include_str!("script.rs"));
 
 /// Writes `NAME.js` and `NAME_bg.wasm`, made from `compiled`, into `folder`, and makes the second small.
 ///
@@ -14,6 +18,8 @@ use std::path::Path;
 pub fn finish(tools: &Tools, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
     bind(tools, compiled, name, folder)?;
     imports::shorten(name, folder)?;
+    exports::drop_unused(&folder.join(format!("{name}_bg.wasm")))?;
+    script::strip(&folder.join(format!("{name}.js")))?;
     shrink(tools, "-Oz", name, folder)?;
     // A second time finds a little more: 0.7 kB of the laboratory's download.
     shrink(tools, "-Oz", name, folder)

@@ -1,17 +1,20 @@
 //! The page's texts, one file for each language and bundle: a visitor downloads those of one language, and of the rooms
 //! that the bundle has.
 
-use super::files;
 use crate::{
     failure::{Failure, Result},
     places::Places,
 };
-use locales::{LANGUAGES, Namespace};
-use sha2::{Digest, Sha256};
+/// The codes of the languages of the page.
+pub use locales::CODES;
+use locales::Namespace;
 use std::{fs, path::Path};
 
 /// What the name of every file with texts begins with, and that of no other.
 pub const START: &str = "texts-";
+
+/// The name of the `<meta>` in which a page names the languages to its program.
+pub const TABLE: &str = "nucleo-languages";
 
 /// Namespaces of what stands round every room. A program that does not name them is not understood.
 const EVERYWHERE: [&str; 2] = ["common", "rooms"];
@@ -26,23 +29,16 @@ pub struct Words {
 /// A file with the texts of a bundle in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Packed {
-    /// `es` or `en`.
+    /// The language's code.
     pub language: &'static str,
     /// Its content.
     pub text: String,
 }
 
 impl Packed {
-    /// Its name, when it lies among the files of others: with a hash of its content.
+    /// Its name, in a folder that is named by the content of its files.
     #[must_use]
-    pub fn hashed_name(&self) -> String {
-        let hash = files::hex(&Sha256::digest(self.text.as_bytes()));
-        format!("{START}{}-{}.txt", self.language, &hash[..16])
-    }
-
-    /// Its name in a folder that is named by the content of its files.
-    #[must_use]
-    pub fn plain_name(&self) -> String {
+    pub fn name(&self) -> String {
         format!("{START}{}.txt", self.language)
     }
 }
@@ -58,6 +54,19 @@ impl Words {
             .map_err(|error| Failure::needs(error.to_string(), format!("mend that file in {}.", folder.display())))?;
         let fingerprint = locales::fingerprint(&namespaces);
         Ok(Self { namespaces, fingerprint })
+    }
+
+    /// The keys of a namespace, sorted.
+    pub fn keys(&self, namespace: &str) -> impl Iterator<Item = &str> {
+        let found = self.namespaces.iter().find(move |found| found.name == namespace);
+        found.into_iter().flat_map(|found| &found.texts).map(|text| text.key.as_str())
+    }
+
+    /// A text in every language, in the order of `locales::LANGUAGES`. `None` where there is no such text.
+    #[must_use]
+    pub fn text(&self, namespace: &str, key: &str) -> Option<&[String]> {
+        let found = self.namespaces.iter().find(|found| found.name == namespace)?;
+        found.texts.iter().find(|text| text.key == key).map(|text| &text.words[..])
     }
 
     /// What the program at `wasm` may say, in each language.
@@ -77,7 +86,7 @@ impl Words {
         let names: Vec<_> = used.iter().map(|namespace| namespace.name.as_str()).collect();
         println!("  Texts: {}", names.join(", "));
         let pack = |(place, language)| Packed { language, text: locales::pack(&self.fingerprint, &used, place) };
-        Ok(LANGUAGES.into_iter().enumerate().map(pack).collect())
+        Ok(CODES.into_iter().enumerate().map(pack).collect())
     }
 }
 
@@ -91,10 +100,10 @@ mod tests {
         let path = std::env::temp_dir().join(format!("xtask-words-{}.wasm", std::process::id()));
         fs::write(&path, ["common", "home", "rooms"].map(locales::heading).concat()).unwrap();
         let packed = words.of(&path).unwrap();
-        assert_eq!(packed.iter().map(|file| file.language).collect::<Vec<_>>(), LANGUAGES);
+        assert_eq!(packed.iter().map(|file| file.language).collect::<Vec<_>>(), CODES);
         assert!(packed[0].text.contains("\n§home\n") && !packed[0].text.contains("§training"));
         assert!(packed[0].text.contains("\nCompartir\n") && packed[1].text.contains("\nShare\n"));
-        assert!(packed[1].hashed_name().starts_with("texts-en-") && packed[0].plain_name() == "texts-es.txt");
+        assert!(packed[0].name() == "texts-es.txt");
         fs::write(&path, "no wasm at all").unwrap();
         assert!(words.of(&path).unwrap_err().to_string().contains("common.json"));
         fs::remove_file(path).unwrap();

@@ -1,4 +1,4 @@
-//! Trunk, which turns index.html and the page's crate into files a browser loads.
+//! Trunk, which turns index.html and what it links into files a browser loads.
 
 use super::wasm_bindgen::{find_or_install, install};
 use crate::{failure::Result, places::Places};

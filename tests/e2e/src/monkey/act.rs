@@ -42,7 +42,7 @@ impl Page {
             | Interaction::Hover(target)
             | Interaction::Drag(_, target, _)
             | Interaction::Type { into: target, .. }
-            | Interaction::Choose(target, ..)
+            | Interaction::Choose(_, target, ..)
             | Interaction::Wheel(target, _) => target,
             _ => return self.act_anywhere(interaction).await.map(|()| true),
         };
@@ -74,7 +74,7 @@ impl Page {
                     End::Back => self.driver.back().await?,
                 }
             }
-            Interaction::Choose(_, key, times) => self.strokes(*key, *times).await?,
+            Interaction::Choose(_, _, key, times) => self.strokes(*key, *times).await?,
             Interaction::Wheel(_, (right, down)) => {
                 let [x, y] = at;
                 let event = json!({ "type": "mouseWheel", "x": x, "y": y, "deltaX": right, "deltaY": down });

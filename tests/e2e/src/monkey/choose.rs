@@ -88,7 +88,7 @@ fn wanted(want: Want, dice: &mut Dice, offer: &Offer, rooms: &[String]) -> Optio
         Want::Click => Interaction::Click("click", target()?),
         Want::Cell => Interaction::Click("click in an area", target()?),
         Want::Room => Interaction::Click("go to a room", target()?),
-        Want::Language => Interaction::Click("language", target()?),
+        Want::Language => strokes("language", target()?, dice, 1),
         Want::Theme => Interaction::Click("theme", target()?),
         Want::Hover => Interaction::Hover(target()?),
         Want::DoubleClick => Interaction::DoubleClick(target()?),
@@ -96,11 +96,7 @@ fn wanted(want: Want, dice: &mut Dice, offer: &Offer, rooms: &[String]) -> Optio
         Want::DragSlider => Interaction::Drag("drag along a slider", target()?, path(dice, false)),
         Want::TypeField => typing("type into a field", target()?, dice, 0.75),
         Want::TypeCell => typing("type into a cell", target()?, dice, 0.5),
-        Want::Choose => {
-            let target = target()?;
-            let key = if dice.chance(0.7) { key::DOWN } else { key::UP };
-            Interaction::Choose(target, key, 1 + dice.below(4))
-        }
+        Want::Choose => strokes("choose an option", target()?, dice, 4),
         Want::Wheel => {
             let target = target()?;
             let sideways = if dice.chance(0.1) { 120.0 } else { 0.0 };
@@ -144,6 +140,12 @@ fn path(dice: &mut Dice, down_too: bool) -> Vec<(f64, f64)> {
     (0..1 + dice.below(5))
         .map(|_| (beyond(dice.fraction()), if down_too { beyond(dice.fraction()) } else { 0.5 }))
         .collect()
+}
+
+/// Another option of a choice, at most `most` further.
+fn strokes(kind: &'static str, target: Target, dice: &mut Dice, most: usize) -> Interaction {
+    let key = if dice.chance(0.7) { key::DOWN } else { key::UP };
+    Interaction::Choose(kind, target, key, 1 + dice.below(most))
 }
 
 fn typing(kind: &'static str, into: Target, dice: &mut Dice, instead: f64) -> Interaction {
@@ -212,10 +214,10 @@ mod tests {
         for interaction in many(&offer) {
             let (target, kinds): (_, &[Kind]) = match &interaction {
                 Interaction::Click("go to a room", target) => (target, &[Kind::Room]),
-                Interaction::Click("language", target) => (target, &[Kind::Language]),
+                Interaction::Choose("language", target, ..) => (target, &[Kind::Language]),
                 Interaction::Type { kind: "type into a field", into, .. } => (into, &[Kind::Field]),
                 Interaction::Type { into, .. } => (into, &[Kind::Area]),
-                Interaction::Choose(target, ..) => (target, &[Kind::Select]),
+                Interaction::Choose(_, target, ..) => (target, &[Kind::Select]),
                 Interaction::Drag("drag along a slider", target, path) => {
                     assert!(!path.is_empty());
                     (target, &[Kind::Slider])

@@ -51,8 +51,8 @@ pub enum Interaction {
         /// What follows.
         end: End,
     },
-    /// Another option, by keys: down (or up) so many times.
-    Choose(Target, Key, usize),
+    /// Another option, by keys: down (or up) so many times; the word is its kind in the report.
+    Choose(&'static str, Target, Key, usize),
     /// A text from the clipboard into whatever has the focus.
     Paste(String),
     /// The wheel, right and down in pixels.
@@ -76,11 +76,10 @@ impl Interaction {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Click(kind, _) | Self::Drag(kind, ..) | Self::Type { kind, .. } => kind,
+            Self::Click(kind, _) | Self::Drag(kind, ..) | Self::Type { kind, .. } | Self::Choose(kind, ..) => kind,
             Self::DoubleClick(_) => "double click",
             Self::Hover(_) => "hover",
             Self::Press(..) => "key",
-            Self::Choose(..) => "choose an option",
             Self::Paste(_) => "paste",
             Self::Wheel(..) => "wheel",
             Self::Back => "back",
@@ -114,7 +113,7 @@ impl fmt::Display for Interaction {
                     End::Back => write!(out, ", then back"),
                 }
             }
-            Self::Choose(into, key, times) => write!(out, ": {into}, {times} × {}", key.label()),
+            Self::Choose(_, into, key, times) => write!(out, ": {into}, {times} × {}", key.label()),
             Self::Paste(text) => write!(out, ": {}", quoted(text)),
             Self::Wheel(over, (x, y)) => write!(out, ": {over}, by {x},{y}"),
             Self::Open(address) => write!(out, ": {address}"),

@@ -1,7 +1,8 @@
 // What is wrong with what a page shows: numbers that are not those of their `data-value`, words that no person writes.
 // The value is a list of sentences, empty for a page that is right.
 (() => {
-    const mark = document.documentElement.lang === 'en' ? '.' : ',';
+    const languages = document.querySelector('meta[name=nucleo-languages]').content.split(';').map(row => row.split('|'));
+    const mark = languages.find(([code]) => code === document.documentElement.lang)?.[2] ?? '.';
     const whole = new RegExp(`^−?\\d+(?:\\${mark}\\d+)?$`);
     const inside = new RegExp(`−?\\d+(?:\\${mark}\\d+)?`, 'g');
     const read = text => Number(text.replace('−', '-').replace(mark, '.'));

@@ -104,7 +104,7 @@ fn Bar(model: Model, place: usize, scale: Memo<Scale>) -> impl IntoView {
     let reach = move || scale.get().y(product.get());
     view! {
         <rect
-            class="bar"
+            class="lane-bar"
             class:negative=flag(move || product.get().is_sign_negative())
             class:lit=flag(move || model.pointed.get() == Some(place))
             x=text(move || (place as f64 + 0.2) * column())

@@ -32,7 +32,7 @@ pub(super) fn ScoreLane(model: Model) -> impl IntoView {
             <line class="axis" x1="0" x2=text(move || model.space.get().width) y1=text(move || scale.get().y(0.0)) y2=text(move || scale.get().y(0.0))></line>
             <text class="lane-name" x="2" y="12">{text(move || model.i18n.t().correlation().score_caption())}</text>
             {move || known.get().then(|| view! { <PeakMark model=model scale=scale/> })}
-            <polyline class="curve" points=curve></polyline>
+            <polyline class="score-curve" points=curve></polyline>
             <For each=move || 0..count.get() key=|frame| *frame let:frame>
                 <ScorePoint model=model frame=frame scale=scale/>
             </For>

@@ -228,6 +228,7 @@ fn pick<T: Copy>(all: &[T], key: fn(T) -> &'static str, value: &str, into: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Locale;
     use proptest::prelude::*;
 
     fn read(query: &[(&str, &str)]) -> (RoomState, Vec<Unread>) {
@@ -274,22 +275,22 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_read_as_the_page_writes_it() {
-        use crate::i18n::Locale::{En, Es};
+        let [es, en] = [Locale::Es, Locale::En];
         let typed = |field: Field, text: &str, locale| {
             let mut state = RoomState::default();
             state.set(field, field.bounds().read(text, locale).ok()?)?;
             Some(state)
         };
-        assert_eq!(typed(Field::Train, "20.000", Es).unwrap().train, 20_000);
-        assert_eq!(typed(Field::Train, "20,000", En).unwrap().train, 20_000);
-        assert_eq!(typed(Field::Train, "20,000", Es), None);
-        assert_eq!(typed(Field::Seed, "12.000", Es).unwrap().seed, 12_000);
-        assert_eq!(typed(Field::Batch, "1.024", Es).unwrap().batch, 1024);
-        assert!((typed(Field::Rate, " 0,01 ", Es).unwrap().rate - 0.01).abs() < 1e-9);
-        assert!((typed(Field::Rate, "1e-4", En).unwrap().rate - 1e-4).abs() < 1e-9);
+        assert_eq!(typed(Field::Train, "20.000", es).unwrap().train, 20_000);
+        assert_eq!(typed(Field::Train, "20,000", en).unwrap().train, 20_000);
+        assert_eq!(typed(Field::Train, "20,000", es), None);
+        assert_eq!(typed(Field::Seed, "12.000", es).unwrap().seed, 12_000);
+        assert_eq!(typed(Field::Batch, "1.024", es).unwrap().batch, 1024);
+        assert!((typed(Field::Rate, " 0,01 ", es).unwrap().rate - 0.01).abs() < 1e-9);
+        assert!((typed(Field::Rate, "1e-4", en).unwrap().rate - 1e-4).abs() < 1e-9);
         for field in Field::ALL {
             for text in ["", "dos", "-1", "1e9999", "2.5.1"] {
-                assert_eq!(typed(field, text, Es), None, "{field:?} {text}");
+                assert_eq!(typed(field, text, es), None, "{field:?} {text}");
             }
         }
         // An address knows no language.
