@@ -160,6 +160,24 @@ mod tests {
     }
 
     #[test]
+    fn the_page_draws_each_room_in_the_bundle_that_it_starts_with() {
+        let source = include_str!("../../../app/src/shell/bundle.rs");
+        let (_, mut arms) = source.rsplit_once("match self {").unwrap();
+        let mut rooms = 0;
+        while let Some((names, rest)) = arms.split_once("=> Bundle::") {
+            let bundle = rest.split(',').next().unwrap().to_lowercase();
+            for name in names.split("Self::").skip(1) {
+                let room = name.trim().trim_end_matches('|').trim().to_lowercase();
+                assert_eq!(of_room(&room), Some(bundle.as_str()), "{room}");
+                rooms += 1;
+            }
+            arms = rest;
+        }
+        // Beside them there is the page for what is not found.
+        assert_eq!(rooms + 1, ROOMS.iter().map(|(_, rooms)| rooms.len()).sum::<usize>());
+    }
+
+    #[test]
     fn the_start_looks_for_the_language_where_the_program_keeps_it() {
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/src/");
         let read = |file: &str| fs::read_to_string(format!("{source}{file}")).unwrap();
