@@ -3,6 +3,7 @@
 mod address;
 mod bundle;
 mod deeds;
+mod ending;
 mod header;
 mod language;
 mod navigation;

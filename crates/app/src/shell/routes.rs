@@ -45,6 +45,8 @@ pub struct Route {
     pub name: Words,
     /// What the room says of itself.
     pub head: Head,
+    /// What one knows at its end, line by line.
+    pub know: &'static [Words],
 }
 
 /// What a room says of itself, from `rooms.json`.
@@ -61,21 +63,36 @@ pub struct Head {
 /// A text of `rooms.json`.
 pub type Words = fn(Rooms) -> &'static str;
 
-const fn open(room: Room, path: &'static str, part: Part, name: Words, head: [Words; 3]) -> Route {
+const fn open(
+    room: Room,
+    path: &'static str,
+    part: Part,
+    name: Words,
+    head: [Words; 3],
+    know: &'static [Words],
+) -> Route {
     let [title, description, what] = head;
-    Route { room, path, part, name, head: Head { title, description, what } }
+    Route { room, path, part, name, head: Head { title, description, what }, know }
 }
 
 /// Every route, in the order of the path through the rooms. Adding a room means adding its row, its folder in `rooms/`
 /// and its texts.
 pub const ROUTES: [Route; 13] = [
-    open(Room::Home, "", Part::Home, Rooms::home_name, [Rooms::home_title, Rooms::home_description, Rooms::home_lead]),
+    open(
+        Room::Home,
+        "",
+        Part::Home,
+        Rooms::home_name,
+        [Rooms::home_title, Rooms::home_description, Rooms::home_lead],
+        &[],
+    ),
     open(
         Room::Correlation,
         "correlation",
         Part::Operations,
         Rooms::correlation_name,
         [Rooms::correlation_title, Rooms::correlation_description, Rooms::correlation_what],
+        &[Rooms::correlation_know, Rooms::correlation_know_then],
     ),
     open(
         Room::Convolution,
@@ -83,6 +100,7 @@ pub const ROUTES: [Route; 13] = [
         Part::Operations,
         Rooms::convolution_name,
         [Rooms::convolution_title, Rooms::convolution_description, Rooms::convolution_what],
+        &[Rooms::convolution_know, Rooms::convolution_know_then],
     ),
     open(
         Room::Filters,
@@ -90,6 +108,7 @@ pub const ROUTES: [Route; 13] = [
         Part::Operations,
         Rooms::filters_name,
         [Rooms::filters_title, Rooms::filters_description, Rooms::filters_what],
+        &[Rooms::filters_know, Rooms::filters_know_then],
     ),
     open(
         Room::Padding,
@@ -97,6 +116,7 @@ pub const ROUTES: [Route; 13] = [
         Part::Operations,
         Rooms::padding_name,
         [Rooms::padding_title, Rooms::padding_description, Rooms::padding_what],
+        &[Rooms::padding_know, Rooms::padding_know_then],
     ),
     open(
         Room::Stride,
@@ -104,6 +124,7 @@ pub const ROUTES: [Route; 13] = [
         Part::Operations,
         Rooms::stride_name,
         [Rooms::stride_title, Rooms::stride_description, Rooms::stride_what],
+        &[Rooms::stride_know, Rooms::stride_know_then],
     ),
     open(
         Room::Activation,
@@ -111,6 +132,7 @@ pub const ROUTES: [Route; 13] = [
         Part::Operations,
         Rooms::activation_name,
         [Rooms::activation_title, Rooms::activation_description, Rooms::activation_what],
+        &[Rooms::activation_know, Rooms::activation_know_then],
     ),
     open(
         Room::Pooling,
@@ -118,6 +140,7 @@ pub const ROUTES: [Route; 13] = [
         Part::Operations,
         Rooms::pooling_name,
         [Rooms::pooling_title, Rooms::pooling_description, Rooms::pooling_what],
+        &[Rooms::pooling_know, Rooms::pooling_know_then],
     ),
     open(
         Room::Channels,
@@ -125,6 +148,7 @@ pub const ROUTES: [Route; 13] = [
         Part::Networks,
         Rooms::channels_name,
         [Rooms::channels_title, Rooms::channels_description, Rooms::channels_what],
+        &[Rooms::channels_know, Rooms::channels_know_then],
     ),
     open(
         Room::Architecture,
@@ -132,6 +156,7 @@ pub const ROUTES: [Route; 13] = [
         Part::Networks,
         Rooms::architecture_name,
         [Rooms::architecture_title, Rooms::architecture_description, Rooms::architecture_what],
+        &[Rooms::architecture_know, Rooms::architecture_know_then],
     ),
     open(
         Room::Dataset,
@@ -139,6 +164,7 @@ pub const ROUTES: [Route; 13] = [
         Part::Laboratory,
         Rooms::dataset_name,
         [Rooms::dataset_title, Rooms::dataset_description, Rooms::dataset_what],
+        &[Rooms::dataset_know, Rooms::dataset_know_then],
     ),
     open(
         Room::Training,
@@ -146,6 +172,7 @@ pub const ROUTES: [Route; 13] = [
         Part::Laboratory,
         Rooms::training_name,
         [Rooms::training_title, Rooms::training_description, Rooms::training_what],
+        &[Rooms::training_know, Rooms::training_know_then],
     ),
     open(
         Room::Inside,
@@ -153,6 +180,7 @@ pub const ROUTES: [Route; 13] = [
         Part::Laboratory,
         Rooms::inside_name,
         [Rooms::inside_title, Rooms::inside_description, Rooms::inside_what],
+        &[Rooms::inside_know, Rooms::inside_know_then],
     ),
 ];
 

@@ -1,3 +1,4 @@
+use super::ending::Ending;
 use super::language::{initial_language, note_broken, note_missing};
 use super::navigation::{Navigation, SkipLink};
 use super::notices::NoticeArea;
@@ -63,7 +64,7 @@ pub fn Shell(
         <main id="main" tabindex="-1">
             <NoticeArea/>
             {move || match room.get() {
-                Some(room) => draw(room),
+                Some(room) => view! { {draw(room)} <Ending room=room/> }.into_any(),
                 None => view! { <NotFound/> }.into_any(),
             }}
         </main>

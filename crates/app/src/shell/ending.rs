@@ -1,0 +1,82 @@
+use super::{Part, ROUTES, Room, RoomLink, Route};
+use crate::i18n::use_i18n;
+use crate::widgets::dynamic::text;
+use leptos::prelude::*;
+
+/// How a room ends: what one knows now, how far one has come on the path, and the rooms before and after. The last room leads
+/// back to the way in, where the whole path is.
+#[component]
+pub(super) fn Ending(room: Room) -> impl IntoView {
+    let i18n = use_i18n();
+    let Some(Place { number, rooms, before, after }) = Place::of(room) else { return ().into_any() };
+    let name = move |route: &'static Route| text(move || (route.name)(i18n.t().rooms()));
+    let know = room.route().know.iter().map(|words| view! { <p>{text(move || words(i18n.t().rooms()))}</p> });
+    let stops = (1..=rooms).map(|stop| view! { <i class:past=stop < number class:here=stop == number></i> });
+    view! {
+        <section class="ending" aria-labelledby="ending">
+            <div>
+                <h2 id="ending">{text(move || i18n.t().common().know())}</h2>
+                {know.collect_view()}
+            </div>
+            <div>
+                <p class="ending-place">
+                    <span class="ending-stops" aria-hidden="true">{stops.collect_view()}</span>
+                    <b>{text(move || i18n.t().common().place(&number, &rooms))}</b>
+                </p>
+                <div class="ending-ways">
+                    <RoomLink room=before.room class="way">
+                        <small>{text(move || i18n.t().common().room_before())}</small>
+                        <span>{name(before)}</span>
+                    </RoomLink>
+                    <RoomLink room=after.room class="way way-on">
+                        <small>{text(move || i18n.t().common().room_after())}</small>
+                        <span>{name(after)}</span>
+                    </RoomLink>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Where a room stands on the path.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// From 1.
+    number: usize,
+    rooms: usize,
+    before: &'static Route,
+    after: &'static Route,
+}
+
+impl Place {
+    /// `None` for the way in, which is before the path.
+    fn of(room: Room) -> Option<Self> {
+        let at = ROUTES.iter().position(|route| route.room == room && route.part != Part::Home)?;
+        let after = ROUTES.get(at + 1).unwrap_or(&ROUTES[0]);
+        Some(Self { number: at, rooms: ROUTES.len() - 1, before: &ROUTES[at - 1], after })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_can_go_from_the_way_in_through_every_room_and_back() {
+        assert!(Place::of(Room::Home).is_none());
+        let mut room = Room::Correlation;
+        for number in 1..ROUTES.len() {
+            let place = Place::of(room).unwrap();
+            assert_eq!((place.number, place.rooms), (number, ROUTES.len() - 1));
+            assert_eq!(ROUTES[number - 1].room, place.before.room);
+            room = place.after.room;
+        }
+        assert_eq!(room, Room::Home);
+    }
+
+    #[test]
+    fn every_room_says_in_two_lines_what_it_taught() {
+        assert!(ROUTES.iter().all(|route| route.know.len() == if route.part == Part::Home { 0 } else { 2 }));
+    }
+}
