@@ -1,9 +1,9 @@
 //! The operations of training with kernels of our own, called with burn's tensors and differentiated by burn.
 //!
-//! One file, or folder, an operation: what it computes, forward, backward, then the processor's kernel. An operation is
-//! a trait marked as an extension of burn's backends ([`burn::backend::backend_extension`]), implemented for `Flex` by
-//! the kernel and for `Autodiff<Flex>` by recording how to come back. A tensor of any other backend takes burn's own
-//! operations.
+//! One file, or folder, an operation: what it computes, forward, backward, then the kernels of the processor and of graphics
+//! adapters. An operation is a trait marked as an extension of burn's backends ([`burn::backend::backend_extension`]),
+//! implemented for every backend that has its `Kernels`, and for `Autodiff` around such a backend by recording how to come
+//! back. Backends are `Flex` on the processor and `CubeBackend` on graphics adapters.
 //!
 //! Images are `[batch, channels, height, width]` to whoever calls, as burn has them. In memory the kernels leave them as
 //! `[batch, height, width, channels]` and say so in the strides: no kernel copies what another has left, and flattening
@@ -31,6 +31,8 @@ pub use adam::{Adam, Moments, Step, adam};
 pub use convolution::{Convolution, convolution};
 pub use cross_entropy::{cross_entropy, descend};
 pub use dense::dense;
+#[cfg(feature = "gpu")]
+pub use gpu::without_running;
 pub use pooling::{Pooling, average_pool, max_pool};
 
 /// `sum[i] += values[i]`.

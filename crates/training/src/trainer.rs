@@ -49,7 +49,30 @@ impl Trainer {
         let cut = model.device().kind() == DeviceKind::Cpu;
         let work = cut.then(|| parts::Work::of(model.network()).ok()).flatten();
         let conductor = Conductor::default();
-        Self { model, moments, step: 0, learning_rate, keep: false, kept: None, conductor, work, workers: 1, seed }
+        let trainer =
+            Self { model, moments, step: 0, learning_rate, keep: false, kept: None, conductor, work, workers: 1, seed };
+        #[cfg(feature = "gpu")]
+        if !cut {
+            engine::without_running(|| trainer.rehearse(config.batch_size));
+        }
+        trainer
+    }
+
+    /// Two steps on blank images, for which all kernels of a step are compiled: what they leave is thrown away. The second
+    /// updates what the first has laid out in memory.
+    #[cfg(feature = "gpu")]
+    fn rehearse(&self, batch: usize) {
+        let area = self.model.network().input.iter().product::<usize>();
+        let mut learning: Vec<_> = (self.model.parameters().iter().zip(&self.moments))
+            .filter_map(|(parameter, moments)| Some((parameter.value.clone(), moments.clone()?)))
+            .collect();
+        for step in 1..=2 {
+            let found = self.model.differentiate(vec![0.0; batch * area], &vec![0; batch], self.draw(step, batch));
+            let gradients = found.gradients.into_iter().flatten();
+            let steps = learning.into_iter().zip(gradients);
+            let steps = steps.map(|((value, moments), gradient)| Step { value, gradient, moments });
+            learning = adam::update(steps.collect(), self.learning_rate.into());
+        }
     }
 
     /// How many could work at once and gain by it, on batches of so many images.

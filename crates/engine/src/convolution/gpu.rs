@@ -217,19 +217,19 @@ fn summed(sums: CubeTensor, parts: usize, length: usize) -> CubeTensor {
     if parts == 1 {
         return sums;
     }
-    let all = empty(&sums, [length]);
+    let total = empty(&sums, [length]);
     let lanes = lanes(length as u32 / 4, parts as u32);
     let shader = Shader {
         name: "sum",
         text: include_str!("sum.wgsl"),
         repeats: [1, 1],
         constants: vec![("LENGTH", length as u32), ("LANES", lanes)],
-        buffers: vec![("sums", Access::ReadFours), ("all", Access::WriteFours)],
+        buffers: vec![("sums", Access::ReadFours), ("total", Access::WriteFours)],
     };
     shader.run(
-        &[&sums, &all],
+        &[&sums, &total],
         length / 4 * lanes as usize,
         Launch { told: [parts as u32, 0, 0, 0], ..Launch::default() },
     );
-    all
+    total
 }

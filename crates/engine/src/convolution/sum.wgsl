@@ -1,4 +1,4 @@
-// all[n] = the sum over the parts of sums[part, n]: LANES invocations for every four numbers.
+// total[n] = the sum over the parts of sums[part, n]: LANES invocations for every four numbers.
 
 var<workgroup> found: array<vec4<f32>, GROUP>;
 
@@ -16,6 +16,6 @@ fn main(
     workgroupBarrier();
     if (lane == 0u && at < LENGTH) {
         for (var other = 1u; other < LANES; other++) { sum += found[local + other]; }
-        all_put4(at, sum, 4u);
+        total_put4(at, sum, 4u);
     }
 }
