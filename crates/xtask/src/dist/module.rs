@@ -8,8 +8,6 @@ pub(super) const CUSTOM: u8 = 0;
 pub(super) const IMPORTS: u8 = 2;
 /// The section of what is exported.
 pub(super) const EXPORTS: u8 = 7;
-/// The section of the functions' bodies.
-pub(super) const CODE: u8 = 10;
 
 /// Id and content of every section.
 pub(super) fn sections(wasm: &[u8]) -> Option<Vec<(u8, Range<usize>)>> {
@@ -125,17 +123,6 @@ impl<'a> Reader<'a> {
             _ => return None,
         }
         Some(false)
-    }
-
-    /// Functions are numbered through: first the imported ones.
-    pub(super) fn imported_functions(&mut self) -> Option<u32> {
-        let mut functions = 0;
-        for _ in 0..self.number()? {
-            self.name()?;
-            self.name()?;
-            functions += u32::from(self.import_kind()?);
-        }
-        Some(functions)
     }
 
     /// What follows the section's own name: subsections, of which number 1 names the functions.
