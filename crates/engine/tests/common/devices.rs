@@ -35,16 +35,16 @@ mod gpu {
     use burn_wgpu::MemoryConfiguration;
     use std::sync::OnceLock;
 
-    /// The adapter, if this machine has any, even one of software.
+    /// The adapter, if this machine has any, even one of software. Chromium brings one: `LD_LIBRARY_PATH=/usr/lib/chromium
+    /// VK_DRIVER_FILES=/usr/lib/chromium/vk_swiftshader_icd.json` before the command lets Vulkan find it.
     pub(super) fn device() -> Option<Device> {
         static DEVICE: OnceLock<Option<Device>> = OnceLock::new();
         DEVICE.get_or_init(find).clone()
     }
 
     fn find() -> Option<Device> {
-        let pages = MemoryConfiguration::ExclusivePages;
-        let open = || pollster::block_on(Device::wgpu_options().memory_config(pages.clone()).init_with_setup_async());
-        match open() {
+        let options = Device::wgpu_options().memory_config(MemoryConfiguration::ExclusivePages);
+        match pollster::block_on(options.init_with_setup_async()) {
             Ok((device, setup)) => {
                 println!("the kernels for graphics adapters run on {}", setup.adapter.get_info().name);
                 Some(device)
