@@ -25,35 +25,35 @@ struct Budget {
 const BUDGETS: [Budget; 9] = [
     Budget {
         name: "first load of /",
-        limit: 372_000,
+        limit: 380_000,
         belongs: |path| path == "index.html" || is_loaded_with(OPERATIONS, path),
     },
     Budget {
         name: "first load of /correlation",
-        limit: 372_000,
+        limit: 380_000,
         belongs: |path| path == "correlation/index.html" || is_loaded_with(OPERATIONS, path),
     },
     // Seven rooms are in it. With the way in and the correlation alone it was 180 kB.
     Budget {
         name: "of which wasm",
-        limit: 309_000,
+        limit: 315_000,
         belongs: |path| is_loaded_with(OPERATIONS, path) && path.ends_with(".wasm"),
     },
     Budget {
         name: "first load of /filters",
-        limit: 350_000,
+        limit: 360_000,
         belongs: |path| path == "filters/index.html" || is_loaded_with(STUDIO, path),
     },
     Budget {
         name: "first load of /architecture",
-        limit: 296_000,
+        limit: 305_000,
         belongs: |path| path == "architecture/index.html" || is_loaded_with(STACKS, path),
     },
     // The data set, the training and the look inside share one bundle and their runs. It is to come down to what the
     // other rooms take; until then this keeps it from growing.
     Budget {
         name: "first load of /training",
-        limit: 655_000,
+        limit: 660_000,
         belongs: |path| path == "training/index.html" || is_loaded_with(LABORATORY, path),
     },
     // Two programs; a browser loads the one or the other.
@@ -67,7 +67,7 @@ const BUDGETS: [Budget; 9] = [
         limit: 480_000,
         belongs: |path| path.starts_with("trainer/cpu-") && !path.contains("/trainer"),
     },
-    Budget { name: "GPU trainer", limit: 1_800_000, belongs: |path| path.starts_with("trainer/gpu-") },
+    Budget { name: "GPU trainer", limit: 1_300_000, belongs: |path| path.starts_with("trainer/gpu-") },
 ];
 
 /// Whether a page that starts with `bundle` loads this file at once, in some language. Whatever is not known to come
@@ -195,7 +195,7 @@ mod tests {
             file("data/train-00.shard", 9_000_000),
             file("trainer/cpu-1/trainer_bg.wasm", 400_000),
             file("trainer/cpu-1/relaxed_bg.wasm", 400_000),
-            file("trainer/gpu-1/trainer_bg.wasm", 1_700_000),
+            file("trainer/gpu-1/trainer_bg.wasm", 1_290_000),
         ]
     }
 
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn each_budget_fails_on_its_own() {
-        let (_, wrong) = report(&site(309_001));
+        let (_, wrong) = report(&site(315_001));
         assert_eq!(wrong.len(), 1, "{wrong:?}");
         assert!(wrong[0].contains("wasm"));
         let (_, wrong) = report(&site(400_000));
@@ -225,7 +225,7 @@ mod tests {
         assert_eq!(table.matches("styles-operations").count(), 2, "{table}");
         site.push(Served { path: "lab-1/snippets/new.js".to_owned(), raw: 9_000, brotli: 9_000 });
         let (_, wrong) = report(&site);
-        assert_eq!(wrong, ["first load of /training: 661.0 kB is above the budget of 655.0 kB."]);
+        assert_eq!(wrong, ["first load of /training: 661.0 kB is above the budget of 660.0 kB."]);
     }
 
     #[test]
@@ -237,7 +237,7 @@ mod tests {
             site.push(Served { path: path.to_owned(), raw: 3 * brotli, brotli });
         }
         let (table, wrong) = report(&site);
-        assert_eq!(wrong, ["first load of /training: 661.0 kB is above the budget of 655.0 kB."]);
+        assert_eq!(wrong, ["first load of /training: 661.0 kB is above the budget of 660.0 kB."]);
         assert_eq!(table.matches("lab-1/texts-en.txt").count(), 1, "{table}");
         assert_eq!(table.matches("app-1/texts-en.txt").count(), 2, "{table}");
         assert!(!table.contains("texts-es"), "{table}");
