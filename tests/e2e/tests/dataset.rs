@@ -242,7 +242,7 @@ fn files_that_only_carry_its_names_are_not_fashion_mnist_and_their_classes_are_n
         let row = "document.querySelector('[data-class=\"0\"]').innerText";
         assert!(page.evaluate::<String>(row).await?.contains("<b>cat</b>"));
 
-        page.click("a[href*='training']:not(nav a)").await?;
+        page.click("a[href*='training']:not(nav a, .ending a)").await?;
         page.until("document.querySelector('[data-panel=training]')", "the room of training").await?;
         page.until("document.querySelector('[data-fashion=given]')", "own files there").await?;
         let data =
