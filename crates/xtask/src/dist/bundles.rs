@@ -36,7 +36,7 @@ pub fn of_room(room: &str) -> Option<&'static str> {
 #[must_use]
 pub fn of_sheet(name: &str) -> Option<&'static str> {
     let is_of = |room: &&str| name.strip_prefix(*room).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
-    ROOMS.iter().find(|(_, rooms)| rooms.iter().any(|room| is_of(&room))).map(|(bundle, _)| *bundle)
+    ROOMS.iter().find(|(_, rooms)| rooms.iter().any(&is_of)).map(|(bundle, _)| *bundle)
 }
 
 /// Where the text stands that is read before a bundle runs, in index.html.
