@@ -30,7 +30,7 @@ pub(super) fn ready(places: &Places) -> Option<PathBuf> {
 
 /// Images a second.
 pub(super) fn rate(places: &Places, python: &Path, network: &str, batch: u32) -> Result<f64> {
-    let program = places.root.join("crates/xtask/src/bench/keras.py");
+    let program = places.root.join("crates/xtask/src/bench/keras_rate.py");
     let run = Run::new(python).arg(program).words(&format!("{network} {batch} {THREADS}"));
     super::number(&super::reported(run)?, "images_per_second")
 }

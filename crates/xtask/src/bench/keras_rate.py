@@ -1,7 +1,7 @@
 """Images a second that Keras trains, as one line of JSON.
 
-python keras.py NETWORK BATCH THREADS: one of the page's networks, on noise of the size of its images, with TensorFlow held
-to so many threads. The first epoch is not timed: it compiles.
+python keras_rate.py NETWORK BATCH THREADS: one of the page's networks, on noise of the size of its images, with
+TensorFlow held to so many threads. The first epoch is not timed: it compiles.
 """
 
 import json
