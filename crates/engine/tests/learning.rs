@@ -119,3 +119,18 @@ fn adam_leaves_copies_as_they_are() {
         assert_ne!(values(moved), values(kept));
     });
 }
+
+#[test]
+fn adam_takes_gradients_that_do_not_lie_side_by_side() {
+    everywhere(|| {
+        let zeros = || plain(vec![0.0; 9]);
+        let step = |gradient: Tensor<1>| {
+            let moments = Moments { first: zeros(), second: zeros() };
+            values(adam(vec![Step { value: draw(9, 1), gradient, moments }], HOW).remove(0).0)
+        };
+        // One number that is read nine times, as burn leaves the gradient of a sum.
+        let expanded = step(plain(vec![0.5]).expand([9]));
+        assert_eq!(expanded, step(plain(vec![0.5; 9])));
+        assert_ne!(expanded, drawn(9, 1));
+    });
+}

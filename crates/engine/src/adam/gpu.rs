@@ -6,8 +6,10 @@
 
 use super::{Adam, Moments, Step};
 use crate::gpu::{Access, Launch, Shader, empty, padded, view};
+use crate::memory::Memory;
 use burn::Tensor;
 use burn::backend::{BackendTensor, DispatchTensor, DispatchTensorKind};
+use burn_cubecl::CubeBackend;
 use burn_cubecl::tensor::CubeTensor;
 
 /// Gradients' buffers in one launch: with the three rows of the old state and the new one, WebGPU binds no more than eight.
@@ -68,9 +70,10 @@ pub(super) fn adam(steps: Vec<Step>, how: Adam) -> Result<Vec<(Tensor<1>, Moment
         .collect())
 }
 
+/// A tensor there, with its numbers side by side.
 fn on_adapter(tensor: &Tensor<1>) -> Option<CubeTensor> {
     match tensor.clone().into_dispatch().kind {
-        DispatchTensorKind::Cube(BackendTensor::Float(tensor)) if tensor.is_contiguous() => Some(tensor),
+        DispatchTensorKind::Cube(BackendTensor::Float(tensor)) => Some(CubeBackend::contiguous(tensor)),
         _ => None,
     }
 }

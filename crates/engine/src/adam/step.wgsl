@@ -3,14 +3,9 @@
 // The new state is three rows of told.z numbers, values, m and v; what is computed goes from told.x to told.y of each. In
 // what is read it lies told.w earlier.
 
-@compute @workgroup_size(GROUP)
-fn main(
-    @builtin(workgroup_id) group: vec3<u32>,
-    @builtin(num_workgroups) groups: vec3<u32>,
-    @builtin(local_invocation_index) local: u32,
-) {
+fn run(invocation: u32, local: u32) {
     let begin = launch.told.x;
-    let at = begin + ((group.x + group.y * groups.x) * GROUP + local) * 4u;
+    let at = begin + invocation * 4u;
     if (at >= launch.told.y) { return; }
     var g = vec4<f32>();
     // The gradients lie in several buffers, each of which begins at START.

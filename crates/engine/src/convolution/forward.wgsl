@@ -3,9 +3,6 @@
 // A tile is MS places of one row of y by 4·NS filters. LANES invocations share a tile: each takes every LANES-th step of
 // the channels, and they add up what they found in the workgroup's memory.
 
-fn width() -> u32 { return select(launch.told.y, WIDTH, WIDTH > 0u); }
-fn places() -> u32 { return select(launch.told.z, PLACES, PLACES > 0u); }
-
 var<workgroup> found: array<vec4<f32>, SHARED>;
 
 fn finish(at: u32, f: u32, sum: vec4<f32>) {
@@ -14,17 +11,12 @@ fn finish(at: u32, f: u32, sum: vec4<f32>) {
     y_put4(at + f, value, FILTERS - f);
 }
 
-@compute @workgroup_size(GROUP)
-fn main(
-    @builtin(workgroup_id) group: vec3<u32>,
-    @builtin(num_workgroups) groups: vec3<u32>,
-    @builtin(local_invocation_index) local: u32,
-) {
+fn run(invocation: u32, local: u32) {
     let lane = local % LANES;
     let across = (FILTERS + 4u * NS - 1u) / (4u * NS);
     let along = (places() + MS - 1u) / MS;
     let tiles = launch.told.x * LINES * along * across;
-    let wanted = (group.x + group.y * groups.x) * (GROUP / LANES) + local / LANES;
+    let wanted = invocation / LANES;
     let tile = min(wanted, tiles - 1u);
     let f = tile % across * (4u * NS);
     let j = tile / across % along * MS;

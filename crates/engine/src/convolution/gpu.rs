@@ -121,7 +121,13 @@ impl Problem {
         let lanes = lanes(self.usual_tiles(lines, places, filters), steps as u32);
         let (row, column) = (Access::read(filters), Access::read(channels));
         let buffers = vec![("x", column), ("kernel", row), ("bias", row), ("y", Access::write(filters))];
-        let mut shader = self.shader("convolution", include_str!("forward.wgsl"), filters, lanes, buffers);
+        let mut shader = self.shader(
+            "convolution",
+            concat!(include_str!("sizes.wgsl"), include_str!("forward.wgsl")),
+            filters,
+            lanes,
+            buffers,
+        );
         let last = self.how.kernel.iter().product::<usize>() - if filters.is_multiple_of(4) { 4 } else { 1 };
         shader.constants.extend([("FOURS", fours.into()), ("LAST", last as u32)]);
         let threads = self.tiles(batch, lines, places, filters) * lanes as usize;
@@ -170,7 +176,13 @@ impl Problem {
         let (mut buffers, mut tensors) = self.upstream(y, dy);
         buffers.extend([("kernel", Access::read(filters)), ("dx", Access::write(channels))]);
         tensors.extend([kernel, &dx]);
-        let mut shader = self.shader("convolution_input", include_str!("input.wgsl"), channels, lanes, buffers);
+        let mut shader = self.shader(
+            "convolution_input",
+            concat!(include_str!("sizes.wgsl"), include_str!("input.wgsl")),
+            channels,
+            lanes,
+            buffers,
+        );
         shader.constants.push(("FOURS", fours.into()));
         let threads = self.tiles(batch, height, width, channels) * lanes as usize;
         shader.run(&tensors, threads, self.launch(batch));
@@ -190,7 +202,13 @@ impl Problem {
         let (mut buffers, mut tensors) = self.upstream(y, dy);
         buffers.extend([("x", Access::read(channels)), ("sums", Access::write(filters))]);
         tensors.extend([x, &sums]);
-        let mut shader = self.shader("convolution_weights", include_str!("weights.wgsl"), filters, lanes, buffers);
+        let mut shader = self.shader(
+            "convolution_weights",
+            concat!(include_str!("sizes.wgsl"), include_str!("weights.wgsl")),
+            filters,
+            lanes,
+            buffers,
+        );
         let fours = channels.is_multiple_of(4).into();
         let (bias, length) = (bias as u32, length as u32);
         shader.constants.extend([("FOURS", fours), ("BIAS", bias), ("LENGTH", length), ("PARTS", parts as u32)]);

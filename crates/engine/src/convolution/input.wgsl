@@ -4,9 +4,6 @@
 // A tile is MS cells of one row of dx by 4·NS channels. LANES invocations share a tile: each takes every LANES-th step of
 // the filters, and they add up what they found in the workgroup's memory.
 
-fn width() -> u32 { return select(launch.told.y, WIDTH, WIDTH > 0u); }
-fn places() -> u32 { return select(launch.told.z, PLACES, PLACES > 0u); }
-
 var<workgroup> found: array<vec4<f32>, SHARED>;
 
 fn g4(at: u32) -> vec4<f32> {
@@ -19,17 +16,12 @@ fn g1(at: u32) -> f32 {
     return dy1(at);
 }
 
-@compute @workgroup_size(GROUP)
-fn main(
-    @builtin(workgroup_id) group: vec3<u32>,
-    @builtin(num_workgroups) groups: vec3<u32>,
-    @builtin(local_invocation_index) local: u32,
-) {
+fn run(invocation: u32, local: u32) {
     let lane = local % LANES;
     let across = (CHANNELS + 4u * NS - 1u) / (4u * NS);
     let along = (width() + MS - 1u) / MS;
     let tiles = launch.told.x * HEIGHT * along * across;
-    let wanted = (group.x + group.y * groups.x) * (GROUP / LANES) + local / LANES;
+    let wanted = invocation / LANES;
     let tile = min(wanted, tiles - 1u);
     let c = tile % across * (4u * NS);
     let j = tile / across % along * MS;

@@ -2,14 +2,9 @@
 
 var<workgroup> found: array<vec4<f32>, GROUP>;
 
-@compute @workgroup_size(GROUP)
-fn main(
-    @builtin(workgroup_id) group: vec3<u32>,
-    @builtin(num_workgroups) groups: vec3<u32>,
-    @builtin(local_invocation_index) local: u32,
-) {
+fn run(invocation: u32, local: u32) {
     let lane = local % LANES;
-    let at = ((group.x + group.y * groups.x) * (GROUP / LANES) + local / LANES) * 4u;
+    let at = invocation / LANES * 4u;
     var sum = vec4<f32>();
     for (var part = lane; part < launch.told.x; part += LANES) { sum += sums4(part * LENGTH + min(at, LENGTH - 4u)); }
     found[local] = sum;

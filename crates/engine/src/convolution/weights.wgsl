@@ -5,9 +5,6 @@
 // filters. The rows of all images are dealt out to PARTS parts, whose sums another kernel adds up, and the places of a row
 // to the LANES invocations that share a tile.
 
-fn width() -> u32 { return select(launch.told.y, WIDTH, WIDTH > 0u); }
-fn places() -> u32 { return select(launch.told.z, PLACES, PLACES > 0u); }
-
 const TERMS = ROWS * COLUMNS * CHANNELS;
 
 var<workgroup> found: array<vec4<f32>, SHARED>;
@@ -22,17 +19,12 @@ fn put(part: u32, m: u32, f: u32, sum: vec4<f32>) {
     sums_put4(part * LENGTH + select(m * FILTERS, BIAS, m == TERMS) + f, sum, FILTERS - f);
 }
 
-@compute @workgroup_size(GROUP)
-fn main(
-    @builtin(workgroup_id) group: vec3<u32>,
-    @builtin(num_workgroups) groups: vec3<u32>,
-    @builtin(local_invocation_index) local: u32,
-) {
+fn run(invocation: u32, local: u32) {
     let lane = local % LANES;
     let across = (FILTERS + 4u * NS - 1u) / (4u * NS);
     let down = (TERMS + 4u) / 4u;
     let tiles = PARTS * down * across;
-    let wanted = (group.x + group.y * groups.x) * (GROUP / LANES) + local / LANES;
+    let wanted = invocation / LANES;
     let tile = min(wanted, tiles - 1u);
     let f = tile % across * (4u * NS);
     let first = tile / across % down * 4u;

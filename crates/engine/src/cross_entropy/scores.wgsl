@@ -3,8 +3,7 @@
 
 var<workgroup> found: array<f32, GROUP>;
 
-@compute @workgroup_size(GROUP)
-fn main(@builtin(local_invocation_index) local: u32) {
+fn run(invocation: u32, local: u32) {
     let weight = launch.tuned[0].x;
     var loss = 0.0;
     for (var row = local; row < launch.told.x; row += GROUP) {

@@ -15,6 +15,15 @@ use std::fmt::Write;
 /// this.
 const NOT_KEPT: usize = 257;
 
+/// Every text has `run`: for the invocation of this number, and its number in its workgroup.
+const MAIN: &str = "@compute @workgroup_size(GROUP)
+fn main(
+    @builtin(workgroup_id) group: vec3<u32>,
+    @builtin(num_workgroups) groups: vec3<u32>,
+    @builtin(local_invocation_index) local: u32,
+) { run((group.x + group.y * groups.x) * GROUP + local, local); }
+";
+
 /// How a kernel reads or writes one of its buffers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Access {
@@ -95,6 +104,7 @@ impl Shader {
         }
         let _ = writeln!(text, "struct Launch {{ told: vec4<u32>, tuned: array<vec4<f32>, 2> }}");
         let _ = writeln!(text, "@group(0) @binding({at}) var<uniform> launch: Launch;");
+        text.push_str(MAIN);
         for line in self.text.lines() {
             let times = |mark: &str, count: u32| if line.contains(mark) { count } else { 1 };
             for m in 0..times("$m", self.repeats[0]) {

@@ -1,17 +1,11 @@
 // dx[b, r, q, c] = the sum over the windows on the cell r, q of what it has of dy: of a mean its part; of a maximum all
 // where the cell is the first, row by row, that holds it. One invocation for four channels of a cell.
 
-@compute @workgroup_size(GROUP)
-fn main(
-    @builtin(workgroup_id) group: vec3<u32>,
-    @builtin(num_workgroups) groups: vec3<u32>,
-    @builtin(local_invocation_index) local: u32,
-) {
-    let one = (group.x + group.y * groups.x) * GROUP + local;
+fn run(invocation: u32, local: u32) {
     let fours = (CHANNELS + 3u) / 4u;
-    let c = one % fours * 4u;
-    let column = one / fours % WIDTH;
-    let line = one / fours / WIDTH;
+    let c = invocation % fours * 4u;
+    let column = invocation / fours % WIDTH;
+    let line = invocation / fours / WIDTH;
     let image = line / HEIGHT;
     let row = line % HEIGHT;
     if (image >= launch.told.x) { return; }

@@ -1,17 +1,11 @@
 // y[b, i, j, c] = the largest, or the mean, of the cells of x[b, .., .., c] in the window at i, j. One invocation for four
 // channels of a place.
 
-@compute @workgroup_size(GROUP)
-fn main(
-    @builtin(workgroup_id) group: vec3<u32>,
-    @builtin(num_workgroups) groups: vec3<u32>,
-    @builtin(local_invocation_index) local: u32,
-) {
-    let one = (group.x + group.y * groups.x) * GROUP + local;
+fn run(invocation: u32, local: u32) {
     let fours = (CHANNELS + 3u) / 4u;
-    let c = one % fours * 4u;
-    let j = one / fours % PLACES;
-    let line = one / fours / PLACES;
+    let c = invocation % fours * 4u;
+    let j = invocation / fours % PLACES;
+    let line = invocation / fours / PLACES;
     let image = line / LINES;
     let i = line % LINES;
     if (image >= launch.told.x) { return; }
