@@ -1,6 +1,6 @@
 //! The convolution on the processor: directly on images of (height, width, channel), without a matrix of patches.
 
-use super::winograd;
+use super::{Wanted, winograd};
 use crate::activation::through_relu;
 use crate::kernel::frame::{Frame, Framed, Margin};
 use crate::kernel::panels::Panels;
@@ -20,13 +20,6 @@ pub(crate) struct Problem {
     pub filters: usize,
     /// Whether what comes out below 0 becomes 0.
     pub relu: bool,
-}
-
-/// What is asked of the way back.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted {
-    pub input: bool,
-    pub kernel: bool,
 }
 
 /// Gradients; empty where none was asked for.

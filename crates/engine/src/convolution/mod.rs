@@ -212,8 +212,7 @@ mod on_cpu {
         fn backward(saved: &Saved<Flex>, dy: &FlexTensor, wanted: Wanted) -> Gradients<FlexTensor> {
             let Saved { x, kernel, y, how } = saved;
             let (problem, _) = problem(x, how);
-            let asked = cpu::Wanted { input: wanted.input, kernel: wanted.kernel };
-            let found = problem.backward(numbers(x), numbers(kernel), numbers(y), numbers(dy), asked);
+            let found = problem.backward(numbers(x), numbers(kernel), numbers(y), numbers(dy), wanted);
             let count = found.kernel.len();
             Gradients {
                 input: wanted.input.then(|| tensor::<4>(found.input, shape(x))),

@@ -7,7 +7,8 @@
 //! the tiles. See Lavin and Gray, "Fast algorithms for convolutional neural networks" (2015), section 4.1. All factors
 //! are 1 or 1/2, so little is lost by rounding.
 
-use super::cpu::{Gradients, Problem, Wanted, put_gradient};
+use super::Wanted;
+use super::cpu::{Gradients, Problem, put_gradient};
 use crate::kernel::frame::{Frame, Framed, Margin};
 use crate::kernel::lanes::Lanes;
 use crate::kernel::panels::Panels;

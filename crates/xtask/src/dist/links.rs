@@ -41,7 +41,7 @@ pub fn check(site: &Path) -> Result<()> {
     }
     Err(Failure::needs(
         format!("these addresses lead to no file of the site:\n  {}", wrong.join("\n  ")),
-        "mend them where they are written, in web/; style sheets end up in the site's root.",
+        "mend them where they are written, in index.html or web/; style sheets end up in the site's root.",
     ))
 }
 
