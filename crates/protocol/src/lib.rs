@@ -37,7 +37,10 @@
 //! 7. [`ToTrainer::Evaluate`] stands for itself: it brings the weights it asks about. It is answered by `Loading`* (the
 //!    images on their way, and then, from 0 again, the images scored) and `Evaluated`. A `Stop` or a `Start` ends it
 //!    without an answer.
-//! 8. `Start` during a run stops that run first (its `Finished` comes before anything of the new one). `Measure` and
+//! 8. [`ToTrainer::HandOver`] ends a run with [`FromTrainer::HandedOver`] in place of `Finished`, whatever the run was doing;
+//!    a `Start` elsewhere with its bytes as `resume_from` goes on with the very next step. Before the images of the first
+//!    step are there it is kept until they are. Without a run it is ignored.
+//! 9. `Start` during a run stops that run first (its `Finished` comes before anything of the new one). `Measure` and
 //!    `Evaluate` during a run wait for its end.
 //!
 //! # Whose failure
@@ -69,8 +72,8 @@
 //! # Choosing the device
 //!
 //! `auto` starts the GPU trainer where `navigator.gpu` exists. On `Failed(NoDevice)`, or where
-//! [`DeviceReport::software`] is true, it takes the CPU; otherwise it may `Measure` both and keep the faster, telling both
-//! numbers.
+//! [`DeviceReport::software`] is true, it takes the CPU. Otherwise the run begins on the CPU, the GPU trainer is timed beside it
+//! (`Measure`), and where that is the faster one the run is handed over to it.
 
 pub mod frame;
 mod message;
@@ -80,4 +83,4 @@ pub use frame::{DecodeError, EncodeError, MAX_BYTES, decode, encode};
 pub use message::*;
 
 /// Raised whenever a message changes shape. A worker that speaks another version is refused with a sentence, not decoded.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;

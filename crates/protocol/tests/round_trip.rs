@@ -136,6 +136,7 @@ fn to_trainer() -> impl Strategy<Value = ToTrainer> {
             data,
             test
         }),
+        Just(ToTrainer::HandOver),
     ]
 }
 
@@ -298,6 +299,7 @@ fn from_trainer() -> impl Strategy<Value = FromTrainer> {
         gradients().prop_map(|gradients| FromTrainer::Gradients(Box::new(gradients))),
         backward().prop_map(|step| FromTrainer::Backward(Box::new(step))),
         evaluation().prop_map(|evaluation| FromTrainer::Evaluated(Box::new(evaluation))),
+        bytes().prop_map(|bytes| FromTrainer::HandedOver { bytes }),
     ]
 }
 

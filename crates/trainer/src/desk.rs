@@ -31,6 +31,8 @@ pub(crate) enum Asked {
     Rate(f32),
     /// To tell how the coming step changes one weight.
     Backward(KernelWeight),
+    /// To end with what it takes to go on elsewhere. Nothing is asked of this run afterwards.
+    HandOver,
 }
 
 impl Desk {
@@ -91,7 +93,7 @@ impl Desk {
             match asked {
                 Asked::Stop => return,
                 Asked::Pause => host.post(FromTrainer::Paused),
-                Asked::Rate(_) | Asked::Backward(_) => {}
+                Asked::Rate(_) | Asked::Backward(_) | Asked::HandOver => {}
             }
         }
     }
@@ -119,6 +121,10 @@ impl Desk {
             }
             ToTrainer::Measure { .. } | ToTrainer::Evaluate { .. } => {
                 self.later.push_back(message);
+            }
+            ToTrainer::HandOver => {
+                self.stopped = true;
+                return Some(Asked::HandOver);
             }
             ToTrainer::SetRate { learning_rate } => return Some(Asked::Rate(learning_rate)),
             ToTrainer::Watch { on } => self.watching = on,

@@ -39,6 +39,7 @@ pub(crate) async fn drive<R: Trains, H: Host>(
                     pause(run, &mut reporter, desk, host).await?;
                     watched.ready(host.now());
                 }
+                Asked::HandOver => return hand_over(run, reporter, host).await,
                 Asked::Rate(rate) => host.post(FromTrainer::RateSet { learning_rate: run.set_rate(rate) }),
                 Asked::Backward(at) => {
                     if brought(run, &mut supply, R::needed_backward, desk, host).await? {
@@ -89,6 +90,14 @@ pub(crate) async fn brought<R: Trains, H: Host>(
 ) -> Result<bool, Failure> {
     let brought = desk.unless_ended(host, supply.bring(run, needed)).await.transpose()?;
     Ok(brought.is_some())
+}
+
+/// Ends the run with all it takes to go on elsewhere, after what was held back of it.
+async fn hand_over(run: &mut impl Trains, mut reporter: Reporter, host: &impl Host) -> Result<(), Failure> {
+    let bytes = run.checkpoint().await?;
+    reporter.rest().into_iter().for_each(|message| host.post(message));
+    host.post(FromTrainer::HandedOver { bytes });
+    Ok(())
 }
 
 /// Halts the run. What is seen beside the answer about the coming step belongs to the last one: what was held back of it is

@@ -64,6 +64,7 @@ async fn work<B: Backend, H: Host>(backend: &mut B, host: &H, inbox: Inbox, devi
             ToTrainer::Pause
             | ToTrainer::Resume
             | ToTrainer::Stop
+            | ToTrainer::HandOver
             | ToTrainer::SetRate { .. }
             | ToTrainer::Backward { .. } => Ok(()),
             ToTrainer::Watch { on } => {

@@ -118,6 +118,41 @@ fn stop_ends_the_run_after_the_step_under_way() {
 }
 
 #[test]
+fn a_run_is_handed_over_after_the_step_under_way() {
+    for asked_while in ["progress", "paused"] {
+        let mut heard = 0;
+        let stage = Stage::new(move |message| {
+            heard += usize::from(kind(message) == "progress");
+            match kind(message) {
+                "progress" if heard == 3 && asked_while == "paused" => vec![ToTrainer::Pause],
+                "progress" if heard == 3 => vec![ToTrainer::HandOver],
+                "paused" => vec![ToTrainer::HandOver],
+                _ => Vec::new(),
+            }
+        });
+        stage.play(Script { step_seconds: 0.15, ..Script::default() }, &[hello(), start(5), start(1)]);
+        let handed = stage.times("handed over");
+        assert_eq!(handed.len(), 1, "{:?}", stage.plot());
+        assert!(handed[0] - stage.times(asked_while).iter().rfind(|time| **time <= handed[0]).unwrap() <= 0.16);
+        let plot = stage.plot();
+        let at = plot.iter().position(|kind| *kind == "handed over").unwrap();
+        // No end is told of it, and another run can begin.
+        assert!(!plot[..at].contains(&"finished") && plot[at + 1..].contains(&"finished"), "{plot:?}");
+        let losses = stage.losses();
+        let again = losses[1..].iter().position(|(step, _)| *step == 1).unwrap() + 1;
+        let steps: Vec<u32> = losses[..again].iter().map(|(step, _)| *step).collect();
+        assert_eq!(steps, (1..=again as u32).collect::<Vec<_>>(), "steps done before it are told");
+    }
+}
+
+#[test]
+fn without_a_run_nothing_is_handed_over() {
+    let stage = Stage::new(|_| Vec::new());
+    stage.play(Script::default(), &[hello(), ToTrainer::HandOver, start(1), ToTrainer::HandOver]);
+    assert!(stage.times("handed over").is_empty() && stage.times("finished").len() == 1);
+}
+
+#[test]
 fn a_paused_run_does_nothing_until_it_goes_on() {
     let stage = on("progress", 5, vec![ToTrainer::Pause]);
     stage.play(Script::default(), &[hello(), start(2)]);

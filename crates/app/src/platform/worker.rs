@@ -18,21 +18,19 @@ pub enum Told {
 /// A running training worker. Dropping it ends the worker at once, whatever it is doing.
 pub struct Trainer {
     worker: Worker,
-    // The browser calls these for as long as the worker lives.
+    // The browser calls it for as long as the worker lives.
+    _ear: Ear,
+}
+
+/// What hears a worker.
+struct Ear {
     _message: Closure<dyn FnMut(MessageEvent)>,
     _error: Closure<dyn FnMut(Event)>,
 }
 
-impl Trainer {
-    /// Starts the worker for this kind of device. `tell` must not drop the trainer while it is being called.
-    ///
-    /// # Errors
-    /// The browser's words when it refuses to start a worker. A script that does not load comes later, as
-    /// [`Told::Lost`].
-    pub fn start(kind: DeviceKind, tell: impl Fn(Told) + Clone + 'static) -> Result<Self, String> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&script(kind), &options).map_err(|error| words(&error))?;
+impl Ear {
+    /// Hears `worker` from now on, in place of whoever did before.
+    fn to(worker: &Worker, tell: impl Fn(Told) + Clone + 'static) -> Self {
         let heard = tell.clone();
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let bytes = Uint8Array::new(&event.data()).to_vec();
@@ -50,7 +48,27 @@ impl Trainer {
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(error.as_ref().unchecked_ref()));
-        Ok(Self { worker, _message: message, _error: error })
+        Self { _message: message, _error: error }
+    }
+}
+
+impl Trainer {
+    /// Starts the worker for this kind of device. `tell` must not drop the trainer while it is being called.
+    ///
+    /// # Errors
+    /// The browser's words when it refuses to start a worker. A script that does not load comes later, as
+    /// [`Told::Lost`].
+    pub fn start(kind: DeviceKind, tell: impl Fn(Told) + Clone + 'static) -> Result<Self, String> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&script(kind), &options).map_err(|error| words(&error))?;
+        let ear = Ear::to(&worker, tell);
+        Ok(Self { worker, _ear: ear })
+    }
+
+    /// Has another hear the worker from now on. `tell` as in [`Self::start`]; this one must not be called by whoever hears it.
+    pub fn listen(&mut self, tell: impl Fn(Told) + Clone + 'static) {
+        self._ear = Ear::to(&self.worker, tell);
     }
 
     /// Sends a message; its bytes are handed over, not copied.
@@ -80,11 +98,22 @@ fn words(error: &JsValue) -> String {
 
 /// Where the worker's script is: the built page names it in a `<meta>`, since its folder carries a hash.
 fn script(kind: DeviceKind) -> String {
+    beside_page(&name(kind))
+}
+
+/// As the page names it.
+fn name(kind: DeviceKind) -> String {
     let (name, usual) = match kind {
         DeviceKind::Cpu => ("nucleo-trainer-cpu", "trainer/cpu/worker.js"),
         DeviceKind::WebGpu => ("nucleo-trainer-gpu", "trainer/gpu/worker.js"),
     };
-    beside_page(&super::document::meta(name).unwrap_or_else(|| usual.to_owned()))
+    super::document::meta(name).unwrap_or_else(|| usual.to_owned())
+}
+
+/// What tells the trainers of this page from those of any other, on one line.
+#[must_use]
+pub fn programs() -> String {
+    [name(DeviceKind::Cpu), name(DeviceKind::WebGpu)].join(" ")
 }
 
 /// The absolute address of a path that is given relative to the page's base.

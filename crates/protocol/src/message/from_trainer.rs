@@ -62,4 +62,10 @@ pub enum FromTrainer {
     Backward(Box<BackwardStep>),
     /// `Evaluate`'s answer.
     Evaluated(Box<Evaluation>),
+    /// `HandOver`'s answer, and the last of the run here.
+    HandedOver {
+        /// What `resume_from` takes. Unlike a [`FromTrainer::Checkpoint`] it may lie within an epoch.
+        #[serde(with = "wire::bytes")]
+        bytes: Vec<u8>,
+    },
 }

@@ -61,4 +61,7 @@ pub enum ToTrainer {
         /// Test images at most, from the front: the same that a run is tested on.
         test: u32,
     },
+    /// Ends the run after the step under way with all it takes to go on elsewhere; answered by
+    /// [`super::FromTrainer::HandedOver`]. Ignored without a run.
+    HandOver,
 }

@@ -148,6 +148,7 @@ pub(crate) fn kind(message: &FromTrainer) -> &'static str {
         FromTrainer::RateSet { .. } => "rate",
         FromTrainer::Gradients(_) => "gradients",
         FromTrainer::Backward(_) => "backward",
+        FromTrainer::HandedOver { .. } => "handed over",
         FromTrainer::Evaluated(_) => "evaluated",
     }
 }

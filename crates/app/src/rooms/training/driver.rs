@@ -2,14 +2,17 @@
 //!
 //! There is one for the page's whole life, so that a run goes on while the learner visits another room.
 
-use super::device::Decision;
+use super::device::{Decision, Timed};
 use super::drawn::Drawn;
 use super::duel::Duel;
+use super::measure::{Measured, measure};
+use super::pace::{Pace, Paces};
 use super::run::{Checkpoint, Effect, Event, Plan, Revived, Run};
 use super::state::{DataChoice, RoomState};
 use super::stored::{Album, Claim, Keeper};
 use crate::platform::clock::{Ticker, next_frame, now};
-use crate::platform::worker::{Told, Trainer};
+use crate::platform::storage;
+use crate::platform::worker::{Told, Trainer, programs};
 use crate::rooms::shared::fashion::Fashion;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +20,9 @@ use protocol::{DataSource, DeviceKind, Failure, FailureKind, FromTrainer, RunCon
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+
+/// Where it is kept how fast networks were.
+const PACES: &str = "nucleo-paces";
 
 /// How often the clock is looked at while a run is under way, in milliseconds.
 const TICK: u64 = 50;
@@ -28,6 +34,8 @@ pub(crate) struct Driver {
     pub run: ArcRwSignal<Run>,
     /// The learner's bet, which outlives a visit to another room.
     pub duel: ArcRwSignal<Option<Duel>>,
+    /// What was timed on this machine.
+    pub paces: ArcRwSignal<Paces>,
     /// Keeps the run for the case that the page ends.
     pub keeper: Keeper,
     /// Keeps the runs that are over for the next visit.
@@ -38,6 +46,10 @@ pub(crate) struct Driver {
 #[derive(Default)]
 struct Inner {
     worker: Option<Trainer>,
+    /// The worker that timed the graphics adapter beside a run.
+    tried: Option<Trainer>,
+    /// Counts the trials, so that what comes of one that is not wanted any longer is not taken for another's.
+    trial: u32,
     /// Counts workers, so that the last words of an ended one are not taken for its successor's.
     generation: u32,
     queue: Vec<(u32, Event)>,
@@ -49,6 +61,7 @@ thread_local! {
     static DRIVER: Driver = Driver {
         run: ArcRwSignal::new(Run::default()),
         duel: ArcRwSignal::new(None),
+        paces: ArcRwSignal::new(storage::get(PACES).map(|text| Paces::read(&text, &programs())).unwrap_or_default()),
         keeper: Keeper::default(),
         album: Album::default(),
         inner: Rc::default(),
@@ -207,6 +220,23 @@ impl Driver {
                 drop(worker);
                 Ok(())
             }
+            Effect::Try => {
+                self.try_adapter();
+                Ok(())
+            }
+            Effect::Dismiss => {
+                let mut inner = self.inner.borrow_mut();
+                inner.trial += 1;
+                inner.tried = None;
+                Ok(())
+            }
+            Effect::Adopt => self.adopt(),
+            Effect::HandOver => self.send(&ToTrainer::HandOver),
+            Effect::Remember(timed) => {
+                let settings = self.run.with_untracked(|run| Some(run.plan.as_ref()?.settings.clone()));
+                settings.iter().for_each(|settings| self.remember(settings, timed));
+                Ok(())
+            }
             Effect::Hello => self.send(&ToTrainer::Hello { version: protocol::VERSION }),
             Effect::Pause => self.send(&ToTrainer::Pause),
             Effect::Resume => self.send(&ToTrainer::Resume),
@@ -230,22 +260,73 @@ impl Driver {
     }
 
     fn spawn(&self, kind: DeviceKind) -> Result<(), String> {
+        let worker = Trainer::start(kind, self.ear())?;
+        self.inner.borrow_mut().worker = Some(worker);
+        Ok(())
+    }
+
+    /// Hears the worker that comes now; from those before it nothing is taken any longer.
+    fn ear(&self) -> impl Fn(Told) + Clone + 'static {
         let generation = {
             let mut inner = self.inner.borrow_mut();
             inner.generation += 1;
             inner.generation
         };
         let driver = self.clone();
-        let worker = Trainer::start(kind, move |told| {
+        move |told| {
             let event = match told {
                 Told::Message(message) => Event::Heard(message),
                 Told::OtherVersion => Event::OtherVersion,
                 Told::Lost(detail) => Event::Lost(detail),
             };
             driver.hear(generation, event);
-        })?;
+        }
+    }
+
+    /// Has the graphics adapter timed beside the run, by a worker that may become the run's.
+    fn try_adapter(&self) {
+        let Some(settings) = self.run.with_untracked(|run| Some(run.plan.as_ref()?.settings.clone())) else { return };
+        let trial = {
+            let mut inner = self.inner.borrow_mut();
+            inner.trial += 1;
+            inner.trial
+        };
+        let driver = self.clone();
+        spawn_local(async move {
+            let is_wanted = || driver.inner.borrow().trial == trial;
+            let measured = measure(DeviceKind::WebGpu, &settings, is_wanted).await;
+            if !is_wanted() {
+                return;
+            }
+            let (tried, worker) = measured.map_or((None, None), |Measured { images_per_second, device, worker }| {
+                (Some((images_per_second, device)), Some(worker))
+            });
+            driver.inner.borrow_mut().tried = worker;
+            driver.act(Event::Tried(tried));
+        });
+    }
+
+    /// Makes the worker that timed the adapter the run's.
+    fn adopt(&self) -> Result<(), String> {
+        let worker = self.inner.borrow_mut().tried.take();
+        let mut worker = worker.ok_or_else(String::new)?;
+        worker.listen(self.ear());
         self.inner.borrow_mut().worker = Some(worker);
         Ok(())
+    }
+
+    /// Keeps what a network was timed at. Where the adapter could not be, the processor had no rival.
+    pub(crate) fn remember(&self, settings: &RoomState, timed: Timed) {
+        self.note(Pace::new(settings, DeviceKind::WebGpu, timed.gpu));
+        if timed.gpu.is_some() {
+            self.note(Pace::new(settings, DeviceKind::Cpu, timed.cpu));
+        }
+    }
+
+    /// Keeps one measurement.
+    pub(crate) fn note(&self, pace: Pace) {
+        self.paces.update(|paces| paces.note(pace));
+        self.paces.with_untracked(|paces| storage::set(PACES, &paces.write(&programs())));
     }
 
     fn send(&self, message: &ToTrainer) -> Result<(), String> {

@@ -4,10 +4,11 @@ use super::axis::AxisChoice;
 use super::device::{Decision, Gpu, Reason, Timed, decide, worth_measuring};
 use super::driver::Driver;
 use super::duel::Duel;
-use super::estimate::{self, Pace};
+use super::estimate;
 use super::gradients::Open;
 use super::measure::{measure, timed};
 use super::network_choice::NetworkChoice;
+use super::pace::{Pace, Paces};
 use super::run::{Event, Opened, Plan, Record, Run, Status};
 use super::safetensors::{self, OpenError};
 use super::state::{DataChoice, RoomState};
@@ -50,7 +51,7 @@ pub(crate) struct Lab {
     /// The learner's own stack, which stays to be chosen while another is.
     pub own: RwSignal<Option<NetworkChoice>>,
     /// What was timed on this machine.
-    pub paces: RwSignal<Vec<Pace>>,
+    pub paces: RwSignal<Paces>,
     /// Another run was asked for while there was no room for it.
     pub crowded: RwSignal<bool>,
     /// Why the file given last could not be opened.
@@ -82,7 +83,7 @@ impl Lab {
             axis: RwSignal::new(AxisChoice::default()),
             gradients: RwSignal::new(Open::default()),
             own: RwSignal::new(None),
-            paces: RwSignal::new(Vec::new()),
+            paces: RwSignal::from(Driver::of_page().paces),
             crowded: RwSignal::new(false),
             open_error: RwSignal::new(None),
         };
@@ -131,7 +132,7 @@ impl Lab {
     /// The device a run would take now, as far as that is known before it; `None` while the browser is asked.
     pub(crate) fn expected_device(self) -> Option<Decision> {
         let settings = self.settings.get();
-        let timed = self.paces.with(|paces| estimate::timed(&settings, paces));
+        let timed = self.paces.with(|paces| paces.timed(&settings));
         self.gpu.with(|gpu| Some(decide(settings.device, gpu.as_ref()?, timed)))
     }
 
@@ -186,28 +187,17 @@ impl Lab {
         });
     }
 
-    /// The device for a run with these settings, both timed where there is a choice and it is not `known` how fast they
-    /// are.
+    /// The device for a run with these settings to begin on, by what is known of them.
     async fn choose(self, settings: &RoomState, known: Option<Timed>) -> Decision {
         let gpu = match self.gpu.try_get_untracked().flatten() {
             Some(gpu) => gpu,
             None => look().await,
         };
-        let choice = settings.device;
-        let mut both = known;
-        if known.is_none() && worth_measuring(choice, &gpu) {
-            self.choosing.try_set(Some(Choosing::Measuring));
-            let timed = timed(settings).await;
-            self.note_pace(settings, DeviceKind::WebGpu, timed.gpu);
-            if timed.gpu.is_some() {
-                self.note_pace(settings, DeviceKind::Cpu, timed.cpu);
-            }
-            both = Some(timed);
-        }
-        decide(choice, &gpu, both)
+        let timed = known.or_else(|| Driver::of_page().paces.with_untracked(|paces| paces.timed(settings)));
+        decide(settings.device, &gpu, timed)
     }
 
-    /// Times the chosen network on the device that a run would take.
+    /// Times the chosen network: on both devices where there is a choice, otherwise on the one that a run would take.
     pub(crate) fn time(self) {
         if self.choosing.get_untracked().is_some() || self.run.with_untracked(|run| run.status.is_active()) {
             return;
@@ -215,19 +205,23 @@ impl Lab {
         let settings = self.settings.get_untracked();
         self.choosing.set(Some(Choosing::Timing));
         spawn_local(async move {
+            let gpu = match self.gpu.try_get_untracked().flatten() {
+                Some(gpu) => gpu,
+                None => look().await,
+            };
+            if worth_measuring(settings.device, &gpu) {
+                self.choosing.try_set(Some(Choosing::Measuring));
+                Driver::of_page().remember(&settings, timed(&settings).await);
+                self.choosing.try_set(Some(Choosing::Timing));
+            }
             let device = self.choose(&settings, None).await;
             if !matches!(device.reason, Reason::Faster { .. } | Reason::CpuFailed { .. }) {
-                self.choosing.try_set(Some(Choosing::Timing));
-                let pace = measure(device.kind, &settings).await;
+                let pace = measure(device.kind, &settings, || true).await.map(|measured| measured.images_per_second);
                 // A device that could not be timed says so when the run is started.
-                self.note_pace(&settings, device.kind, pace);
+                Driver::of_page().note(Pace::new(&settings, device.kind, pace));
             }
             self.choosing.try_set(None);
         });
-    }
-
-    fn note_pace(self, settings: &RoomState, kind: DeviceKind, images_per_second: Option<f32>) {
-        self.paces.try_update(|paces| paces.push(Pace::new(settings, kind, images_per_second)));
     }
 
     /// Seconds that a run with the present settings will take, where that has been measured.
@@ -289,5 +283,10 @@ impl Lab {
 }
 
 async fn look() -> Gpu {
-    adapter().await.map_or(Gpu::Missing, |adapter| Gpu::from_adapter(adapter.name, adapter.fallback))
+    let gpu = adapter().await.map_or(Gpu::Missing, |adapter| Gpu::from_adapter(adapter.name, adapter.fallback));
+    if let Gpu::Hardware { adapter } = &gpu {
+        // What was kept may have been measured on another one.
+        Driver::of_page().paces.update(|paces| paces.is_on(adapter));
+    }
+    gpu
 }

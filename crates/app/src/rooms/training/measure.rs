@@ -1,10 +1,10 @@
-//! Times a network on both devices before `auto` decides.
+//! Times a network on a device, in a worker of its own.
 
 use super::device::Timed;
 use super::state::RoomState;
 use crate::platform::clock::{Ticker, now};
 use crate::platform::worker::{Told, Trainer};
-use protocol::{DeviceKind, FromTrainer, ToTrainer};
+use protocol::{DeviceKind, DeviceReport, FromTrainer, ToTrainer};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::future::poll_fn;
@@ -19,9 +19,20 @@ const HELLO_EVERY: u64 = 250;
 /// Both devices in turn, never at once: they would take each other's time. The processor is not timed where the GPU's
 /// trainer failed: there is nothing to choose then.
 pub(crate) async fn timed(settings: &RoomState) -> Timed {
-    let gpu = measure(DeviceKind::WebGpu, settings).await;
-    let cpu = if gpu.is_some() { measure(DeviceKind::Cpu, settings).await } else { None };
+    let rate = async |kind| measure(kind, settings, || true).await.map(|measured| measured.images_per_second);
+    let gpu = rate(DeviceKind::WebGpu).await;
+    let cpu = if gpu.is_some() { rate(DeviceKind::Cpu).await } else { None };
     Timed { cpu, gpu }
+}
+
+/// A device that was timed.
+pub(crate) struct Measured {
+    /// Trained images per second.
+    pub images_per_second: f32,
+    /// What the worker says it runs on.
+    pub device: DeviceReport,
+    /// The worker. Whatever it has got ready for the network serves a run of it, too.
+    pub worker: Trainer,
 }
 
 #[derive(Default)]
@@ -58,8 +69,9 @@ impl Mail {
     }
 }
 
-/// Trained images per second with these settings on one device; `None` when its trainer failed or took too long.
-pub(crate) async fn measure(kind: DeviceKind, settings: &RoomState) -> Option<f32> {
+/// Times these settings' network on one device; `None` when its trainer failed or took too long, or as soon as nobody wants
+/// to know any longer.
+pub(crate) async fn measure(kind: DeviceKind, settings: &RoomState, is_wanted: impl Fn() -> bool) -> Option<Measured> {
     let mail = Rc::new(RefCell::new(Mail::default()));
     let heard = Rc::clone(&mail);
     let worker = Trainer::start(kind, move |told| Mail::put(&heard, Some(told))).ok()?;
@@ -68,21 +80,21 @@ pub(crate) async fn measure(kind: DeviceKind, settings: &RoomState) -> Option<f3
     let hello = ToTrainer::Hello { version: protocol::VERSION };
     worker.send(&hello).ok()?;
     let begun = now();
-    let mut asked = false;
-    while now() - begun < WITHIN {
-        match Mail::next(&mail).await {
-            None if asked => {}
-            None => worker.send(&hello).ok()?,
-            Some(Told::Message(FromTrainer::Ready { .. })) if !asked => {
-                asked = true;
+    let mut ready = None;
+    while now() - begun < WITHIN && is_wanted() {
+        match (Mail::next(&mail).await, &ready) {
+            (None, None) => worker.send(&hello).ok()?,
+            (Some(Told::Message(FromTrainer::Ready { device, .. })), None) => {
+                ready = Some(device);
                 let (network, batch_size) = (settings.network.stack(), settings.batch);
                 worker.send(&ToTrainer::Measure { network, batch_size, workers: settings.workers }).ok()?;
             }
-            Some(Told::Message(FromTrainer::Measured { images_per_second })) => {
-                return is_rate(images_per_second).then_some(images_per_second);
+            (Some(Told::Message(FromTrainer::Measured { images_per_second })), Some(device)) => {
+                let device = device.clone();
+                return is_rate(images_per_second).then_some(Measured { images_per_second, device, worker });
             }
-            Some(Told::Message(FromTrainer::Failed { .. }) | Told::OtherVersion | Told::Lost(_)) => return None,
-            Some(Told::Message(_)) => {}
+            (Some(Told::Message(FromTrainer::Failed { .. }) | Told::OtherVersion | Told::Lost(_)), _) => return None,
+            (None | Some(Told::Message(_)), _) => {}
         }
     }
     None

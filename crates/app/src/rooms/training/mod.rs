@@ -20,6 +20,7 @@ mod gradients;
 mod lab;
 mod measure;
 mod network_choice;
+mod pace;
 mod recent;
 mod run;
 mod safetensors;

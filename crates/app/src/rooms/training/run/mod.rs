@@ -22,9 +22,12 @@ mod tests_rate;
 #[cfg(test)]
 mod tests_revive;
 #[cfg(test)]
+mod tests_trial;
+#[cfg(test)]
 mod tests_watch;
 #[cfg(test)]
 mod tests_worth;
+mod trial;
 mod watch;
 mod worker;
 mod worth;
@@ -37,10 +40,11 @@ pub(crate) use record::{Id, Record, best_epoch};
 pub(crate) use resume::Opened;
 pub(crate) use revive::Revived;
 pub(crate) use story::{Story, story};
+pub(crate) use trial::{Trial, Tried};
 pub(crate) use watch::Watch;
 pub(crate) use worth::{Worth, given_up};
 
-use super::device::Decision;
+use super::device::{Decision, Timed};
 use super::state::RoomState;
 use super::trace::Trace;
 use protocol::{
@@ -134,6 +138,8 @@ pub(crate) enum Event {
     Revive(Box<Revived>),
     /// Takes in the runs that were over when an earlier visit ended, oldest first.
     Bring(Vec<Record>),
+    /// What came of timing the graphics adapter beside the run.
+    Tried(Tried),
     Heard(FromTrainer),
     /// The worker ended without a word, or could not be started; the browser's own words.
     Lost(String),
@@ -147,7 +153,9 @@ pub(crate) enum Event {
 pub(crate) enum Effect {
     Spawn(DeviceKind),
     Hello,
-    Start { resume_from: Option<Arc<Vec<u8>>> },
+    Start {
+        resume_from: Option<Arc<Vec<u8>>>,
+    },
     SetRate(f64),
     Watch(bool),
     Backward(KernelWeight),
@@ -155,6 +163,15 @@ pub(crate) enum Effect {
     Resume,
     Stop,
     Terminate,
+    /// Has the graphics adapter timed with the run's network, by a worker of its own.
+    Try,
+    /// Ends that worker.
+    Dismiss,
+    /// Makes that worker the run's.
+    Adopt,
+    HandOver,
+    /// Keeps what the run's network was timed at.
+    Remember(Timed),
 }
 
 /// The weights after an epoch, as safetensors bytes.
@@ -239,6 +256,8 @@ pub(crate) struct Run {
     pub opened: bool,
     /// The runs before it, oldest first.
     pub past: Vec<Record>,
+    /// Of the graphics adapter, beside a run on the processor.
+    pub trial: Trial,
     pub(super) link: Option<Link>,
     pub(super) pulse: Pulse,
     pub(super) last_tick: f64,
@@ -250,6 +269,13 @@ pub(crate) struct Run {
 impl Run {
     /// Takes an event at `now` (milliseconds of any clock that only goes forward).
     pub(crate) fn apply(&mut self, event: Event, now: f64) -> Vec<Effect> {
+        let trial = self.trial.clone();
+        let mut effects = self.react(event, now);
+        self.clear_trial(&trial, &mut effects);
+        effects
+    }
+
+    fn react(&mut self, event: Event, now: f64) -> Vec<Effect> {
         match event {
             Event::Start(plan) => self.start(*plan, now),
             Event::Pause if self.status == Status::Running && !self.stopping => {
@@ -278,6 +304,7 @@ impl Run {
             Event::Open(opened) => self.open(*opened),
             Event::Revive(revived) => self.revive(*revived, now),
             Event::Bring(earlier) => self.bring(earlier),
+            Event::Tried(tried) => self.hear_tried(tried, now),
             Event::Heard(message) => self.hear(message, now),
             Event::Lost(detail) => {
                 // One that never answered did not die: it could not be loaded.

@@ -65,7 +65,7 @@ pub(super) fn ready() -> FromTrainer {
     FromTrainer::Ready { version: protocol::VERSION, device }
 }
 
-fn metrics(epoch: u32, val_loss: f32) -> EpochMetrics {
+pub(super) fn metrics(epoch: u32, val_loss: f32) -> EpochMetrics {
     EpochMetrics {
         epoch,
         loss: val_loss + 0.1,

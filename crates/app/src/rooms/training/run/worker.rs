@@ -27,7 +27,10 @@ impl Run {
             // Images go on coming beside a run that trains: this is no news of what the worker is at.
             FromTrainer::Loading { done, total } => self.loading = Some((done, total)),
             FromTrainer::Compiling => self.settle_on(Status::Compiling),
-            FromTrainer::Progress(progress) => self.advance(*progress),
+            FromTrainer::Progress(progress) => {
+                self.advance(*progress);
+                return self.follow_trial(now);
+            }
             FromTrainer::EpochEnd(metrics) => {
                 self.pulse.round();
                 self.epochs.retain(|earlier| earlier.epoch < metrics.epoch);
@@ -58,6 +61,7 @@ impl Run {
                 self.ending =
                     Some(Ending { end: outcome.end, best_epoch: outcome.best_epoch, test: outcome.test, weights });
             }
+            FromTrainer::HandedOver { bytes } => return self.hear_handed_over(bytes, now),
             FromTrainer::Failed { error } => return self.die(error, now),
             FromTrainer::RateSet { learning_rate } => self.hear_rate(learning_rate),
             FromTrainer::Gradients(told) => self.watch.gradients = Some(*told),
@@ -114,6 +118,9 @@ impl Run {
         }
         if self.stopping {
             return self.end_by_hand();
+        }
+        if let Some(effects) = self.move_back(now) {
+            return effects;
         }
         let trained = self.progress.is_some();
         let passing = matches!(failure.kind, FailureKind::Panic | FailureKind::DeviceLost | FailureKind::Internal);
