@@ -10,13 +10,34 @@ use burn::tensor::Transaction;
 use dataset::Images;
 use std::ops::Range;
 use std::rc::Rc;
+use web_time::Instant;
 
-/// Images per forward pass: enough to fill a device, few enough to stop soon. On the CPU no more than in a usual training
-/// step, so that nobody waits longer while a network is tested than while it learns.
+/// Images are counted by so many, whatever is scored at once: sums do not depend on how fast the machine is.
+const COUNTED: usize = 32;
+/// Images of a forward pass at most: what their maps take in memory grows with them.
+const MOST: usize = 256;
+/// A round that takes less, in seconds, can be larger: what it costs to hand out work is paid less often.
+const SHORT: f64 = 0.030;
+/// A round that takes more is smaller the next time: nobody should wait longer to stop a test than to stop training.
+const LONG: f64 = 0.100;
+
+/// Images of the first forward pass. A graphics adapter is fastest with as many as there may be; on the CPU it shows how
+/// many are done in a moment.
 pub(crate) fn batch_size(kind: DeviceKind) -> usize {
     match kind {
-        DeviceKind::Cpu => 32,
-        DeviceKind::WebGpu => 64,
+        DeviceKind::Cpu => COUNTED,
+        DeviceKind::WebGpu => MOST,
+    }
+}
+
+/// Images of the next pass where one of `batch` images took so many seconds: a multiple of [`COUNTED`].
+fn next_batch_size(batch: usize, seconds: f64) -> usize {
+    if seconds < SHORT {
+        (2 * batch).min(MOST)
+    } else if seconds > LONG {
+        (batch / 2).next_multiple_of(COUNTED)
+    } else {
+        batch
     }
 }
 
@@ -65,9 +86,9 @@ impl Evaluation {
         }
     }
 
-    /// Batches done, and how many there are.
+    /// Groups of images done, and how many there are.
     pub(crate) fn progress(&self, images: &Images) -> (usize, usize) {
-        (self.done.div_ceil(self.batch), images.labels.len().div_ceil(self.batch))
+        (self.done.div_ceil(COUNTED), images.labels.len().div_ceil(COUNTED))
     }
 
     /// The images that are not done yet.
@@ -77,6 +98,23 @@ impl Evaluation {
 
     /// Works on one more batch, or one for everybody who can work; false when none is left.
     pub(crate) async fn advance(
+        &mut self,
+        model: &Model,
+        conductor: Option<&mut Conductor>,
+        images: &Images,
+        scale: Scale,
+    ) -> Result<bool> {
+        let begun = Instant::now();
+        let (whole, is_cpu) =
+            (self.batch_at(0, images.labels.len()).len() == self.batch, model.device().kind() == DeviceKind::Cpu);
+        let more = self.work(model, conductor, images, scale).await?;
+        if whole && is_cpu {
+            self.batch = next_batch_size(self.batch, begun.elapsed().as_secs_f64());
+        }
+        Ok(more)
+    }
+
+    async fn work(
         &mut self,
         model: &Model,
         mut conductor: Option<&mut Conductor>,
@@ -124,7 +162,9 @@ impl Evaluation {
     }
 
     fn count(&mut self, model: &Model, logits: &[f32], labels: &[u8]) {
-        self.tally.add(Tally::of(logits, labels));
+        for (logits, labels) in logits.chunks(COUNTED * model.classes()).zip(labels.chunks(COUNTED)) {
+            self.tally.add(Tally::of(logits, labels));
+        }
         for (row, &label) in logits.chunks_exact(model.classes()).zip(labels) {
             self.confusion[usize::from(label)][argmax(row)] += 1;
         }
@@ -184,5 +224,25 @@ impl Model {
             }
         }
         Ok(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_grow_where_they_are_short_and_shrink_where_they_are_long() {
+        let mut batch = batch_size(DeviceKind::Cpu);
+        // 4 ms an image: 128 ms for the first ones already.
+        batch = next_batch_size(batch, 0.128);
+        assert_eq!(batch, COUNTED);
+        // 0.2 ms an image.
+        for expected in [64, 128, 256, 256] {
+            batch = next_batch_size(batch, 0.0002 * batch as f64);
+            assert_eq!(batch, expected);
+        }
+        assert_eq!(next_batch_size(96, 0.2), 64);
+        assert_eq!(next_batch_size(64, 0.05), 64);
     }
 }

@@ -56,9 +56,11 @@ impl Source {
         loop {
             let needed = run.needed();
             self.bring(run, needed);
-            let Some(event) = wait(run.next()).unwrap() else { return events };
+            let Some(event) = wait(run.next()).unwrap() else { break };
             events.push(timeless(event));
         }
+        events.dedup();
+        events
     }
 }
 
@@ -72,12 +74,15 @@ fn timeless(event: Event) -> Event {
             outcome.epochs = outcome.epochs.iter().map(bare).collect();
             Event::Finished(outcome)
         }
-        Event::Evaluating(_) => event,
+        // How many images a round of it has depends on how long the last one took.
+        Event::Evaluating(evaluating) => Event::Evaluating(training::Evaluating { batch: 0, ..evaluating }),
     }
 }
 
 fn all_events(run: &mut Run) -> Vec<Event> {
-    std::iter::from_fn(|| wait(run.next()).unwrap().map(timeless)).collect()
+    let mut events: Vec<_> = std::iter::from_fn(|| wait(run.next()).unwrap().map(timeless)).collect();
+    events.dedup();
+    events
 }
 
 #[test]
