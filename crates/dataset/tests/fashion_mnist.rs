@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use dataset::{Error, Statistics, fashion};
 
-/// The four files in the order of [`fashion::FILES`], `None` (and a line saying so) where there is no folder.
-fn files() -> Option<[Vec<u8>; 4]> {
+/// The four files in the order of [`fashion::FILES`], `None` where there is no folder: then `test` is noted as skipped.
+fn files(test: &str) -> Option<[Vec<u8>; 4]> {
     let Some(folder) = std::env::var_os("FASHION_MNIST_DIR").map(PathBuf::from) else {
-        eprintln!("skipped: FASHION_MNIST_DIR is not set");
+        skipped::note(test, "FASHION_MNIST_DIR names no folder with the four published files");
         return None;
     };
     Some(fashion::FILES.map(|file| std::fs::read(folder.join(file.name)).unwrap()))
@@ -16,7 +16,7 @@ fn files() -> Option<[Vec<u8>; 4]> {
 
 #[test]
 fn the_published_files_are_recognised() {
-    let Some(files) = files() else { return };
+    let Some(files) = files("the_published_files_are_recognised") else { return };
     for (file, bytes) in fashion::FILES.iter().zip(&files) {
         fashion::verify(file, bytes).unwrap();
         assert_eq!(fashion::identify(bytes), Some(file));
@@ -31,7 +31,7 @@ fn the_published_files_are_recognised() {
 
 #[test]
 fn the_published_content_is_recognised_however_it_is_packed() {
-    let Some(files) = files() else { return };
+    let Some(files) = files("the_published_content_is_recognised_however_it_is_packed") else { return };
     for (file, bytes) in fashion::FILES.iter().zip(&files) {
         let mut content = dataset::Content::default();
         bytes.chunks(8 * 1024).for_each(|piece| content.update(piece));
@@ -41,7 +41,7 @@ fn the_published_content_is_recognised_however_it_is_packed() {
 
 #[test]
 fn the_content_is_as_published() {
-    let Some([a, b, c, d]) = files() else { return };
+    let Some([a, b, c, d]) = files("the_content_is_as_published") else { return };
     let (train, test) = fashion::read_full(&a, &b, &c, &d).unwrap();
     for (images, mean, std, per_class) in [(&train, 0.286041, 0.353024, 6_000), (&test, 0.286849, 0.352444, 1_000)] {
         let statistics = Statistics::of(images);
@@ -64,7 +64,7 @@ fn the_content_is_as_published() {
 #[test]
 fn shards_hold_all_of_it_and_the_first_is_about_two_megabytes() {
     use dataset::shards::{collect, read_index, read_shard, shard};
-    let Some([a, b, c, d]) = files() else { return };
+    let Some([a, b, c, d]) = files("shards_hold_all_of_it_and_the_first_is_about_two_megabytes") else { return };
     let split = fashion::read(&a, &b, &c, &d).unwrap();
     let files = shard("Fashion-MNIST", fashion::CLASSES, &split).unwrap();
     assert_eq!(files.len(), 11 + 1 + 2 + 1);

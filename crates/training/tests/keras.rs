@@ -25,8 +25,10 @@ print(json.dumps(probabilities.tolist()))
 /// Largest difference between the probabilities of both.
 fn compare(name: &str, network: &Sequential) {
     let Some(python) = std::env::var_os("NUCLEO_PYTHON") else {
-        println!("{name}: skipped, NUCLEO_PYTHON names no Python with Keras");
-        return;
+        return skipped::note(
+            &format!("{name}: Keras predicts the same with weights saved here"),
+            "NUCLEO_PYTHON names no Python with Keras",
+        );
     };
     let data = synthetic::split(&synthetic::Options::default(), 320, 50, IMAGES);
     let test = data.test.clone();

@@ -90,8 +90,8 @@ fn tiny_normalised_follows_keras() {
 /// On the real images, where a folder with the four published files is named.
 fn real(name: &str, network: &Sequential, tolerance: f32) {
     let Some(folder) = std::env::var_os("FASHION_MNIST_DIR") else {
-        println!("{name}: skipped, FASHION_MNIST_DIR is not set");
-        return;
+        let why = "FASHION_MNIST_DIR names no folder with the four published files";
+        return skipped::note(&format!("{name} on the published images follows Keras"), why);
     };
     let read = |file: &str| std::fs::read(std::path::Path::new(&folder).join(file)).unwrap();
     let (images, labels) = (read("train-images-idx3-ubyte.gz"), read("train-labels-idx1-ubyte.gz"));

@@ -21,6 +21,9 @@ const PUBLISHERS: [&str; 2] = [
     "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com",
 ];
 
+/// Where they are downloaded to, in the target folder.
+const FOLDER: &str = "fashion-mnist";
+
 const BY_HAND: &str = "download the four files from https://github.com/zalandoresearch/fashion-mnist into one folder \
                        and run `cargo xtask data --from FOLDER`.";
 
@@ -31,7 +34,7 @@ const BY_HAND: &str = "download the four files from https://github.com/zalandore
 pub fn command(places: &Places, from: Option<&Path>) -> Result<()> {
     let folder = match from {
         Some(folder) => folder.to_owned(),
-        None => download(&places.target.join("fashion-mnist"))?,
+        None => download(&places.target.join(FOLDER))?,
     };
     let mut files = Vec::new();
     for file in &fashion::FILES {
@@ -48,6 +51,17 @@ pub fn command(places: &Places, from: Option<&Path>) -> Result<()> {
         fashion::read(train_images, train_labels, test_images, test_labels).map_err(|error| wrong(&folder, &error))?;
     let written = shards::shard("Fashion-MNIST", fashion::CLASSES, &split).map_err(|error| wrong(&folder, &error))?;
     write(&places.data(), &written)
+}
+
+/// Environment variable that names a folder with the four published files, for the tests that read them.
+pub const PUBLISHED: &str = "FASHION_MNIST_DIR";
+
+/// A folder with the four published files that was named, or to which they were downloaded.
+#[must_use]
+pub fn published(places: &Places) -> Option<PathBuf> {
+    let downloaded = places.target.join(FOLDER);
+    let named = std::env::var_os(PUBLISHED).map(PathBuf::from);
+    named.or_else(|| fashion::FILES.iter().all(|file| downloaded.join(file.name).is_file()).then_some(downloaded))
 }
 
 /// Whether shards were written and are whole: the index is written last.

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every test there is, cheap failures first.
 
 use crate::{
-    dist,
+    data, dist,
     failure::{Failure, Result},
     in_browser,
     places::Places,
@@ -9,6 +9,10 @@ use crate::{
     setup::{self, browser::Browser},
     size,
 };
+use std::fs;
+
+/// Where tests note that they cannot be run, as the crate `skipped` has it.
+const SKIPPED: &str = "NUCLEO_SKIPPED";
 
 /// Sets up what is missing and runs every test.
 ///
@@ -37,10 +41,28 @@ pub fn command(places: &Places) -> Result<()> {
 /// All that needs no browser, and the examples in the documentation.
 fn native(places: &Places, closing: &mut Vec<String>) -> Result<()> {
     println!("\nTests without a browser");
-    let run = cargo(places)
+    let notes = places.target.join("skipped.txt");
+    if notes.exists() {
+        fs::remove_file(&notes).map_err(Failure::file("remove", &notes))?;
+    }
+    let mut run = cargo(places)
         .words("test --release --workspace --exclude e2e --no-fail-fast")
+        .env(SKIPPED, &notes)
         .by_hand("read the failed test above; `cargo test --release -p CRATE NAME` runs it alone.");
-    keep(run.watch(is_closing), closing)
+    if let Some(images) = data::published(places) {
+        run = run.env(data::PUBLISHED, images);
+    }
+    let result = keep(run.watch(is_closing), closing);
+    closing.extend(skipped(&fs::read_to_string(&notes).unwrap_or_default()));
+    result
+}
+
+/// What the tests noted that could not be run here: libtest says "ok" of them.
+fn skipped(notes: &str) -> Vec<String> {
+    let mut lines: Vec<_> = notes.lines().map(|line| format!("skipped: {line}")).collect();
+    // Programs run in an order of their own, and tests at once.
+    lines.sort();
+    lines
 }
 
 fn with_browser(places: &Places, browser: &Browser, closing: &mut Vec<String>) -> Result<()> {
@@ -72,6 +94,14 @@ fn is_closing(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_not_run_is_told_from_what_passed() {
+        assert_eq!(skipped("b: no images\na: no Python\n"), ["skipped: a: no Python", "skipped: b: no images"]);
+        assert!(skipped("").is_empty());
+        let source = include_str!("../../../tests/skipped/src/lib.rs");
+        assert!(source.contains(&format!("\"{SKIPPED}\"")), "the crate `skipped` has another name for it");
+    }
 
     #[test]
     fn closing_lines_are_told_from_the_rest() {

@@ -33,6 +33,18 @@ impl Page {
         Ok(())
     }
 
+    /// Lets every page from now on take the browser's software adapter for a real one, that trains `rate` images a second
+    /// where one is given, and otherwise what it does.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn pass_adapter_for_real(&self, rate: Option<f64>) -> Result<(), Failure> {
+        let rate = rate.map_or_else(|| "null".to_owned(), |rate| rate.to_string());
+        let source = include_str!("adapter.js").replace("RATE", &rate);
+        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+        Ok(())
+    }
+
     /// Evaluates a JavaScript expression in the page's training worker; what it gives is not told. A worker of the page
     /// before, which the browser may keep for going back, is told it too, and never hears of it.
     ///

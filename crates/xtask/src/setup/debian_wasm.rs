@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_standard_librarys_own_files_are_copied() {
+    fn only_files_of_the_standard_library_are_copied() {
         assert!(is_library(Path::new("deps/libstd-3d6471b89bf004b3.rlib")));
         assert!(!is_library(Path::new("deps/libstd-3d6471b89bf004b3.rmeta")));
         assert!(!is_library(Path::new("deps/libnucleo_std_scratch-12.rlib")));
