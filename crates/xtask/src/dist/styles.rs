@@ -112,6 +112,9 @@ mod tests {
             .filter(|tag| tag.attribute("rel") == Some("css"))
             .filter_map(|tag| tag.attribute("href")?.strip_prefix("web/styles/")?.strip_suffix(".css"))
             .collect();
+        for name in &linked {
+            assert!(root.join(format!("web/styles/{name}.css")).is_file(), "there is no web/styles/{name}.css");
+        }
         for room in Room::ALL {
             assert!(linked.contains(&room.name()), "index.html links no web/styles/{}.css", room.name());
         }
