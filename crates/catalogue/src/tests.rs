@@ -36,3 +36,13 @@ fn every_bundle_draws_a_room_and_every_room_is_found() {
     assert!(Room::ALL.into_iter().all(|room| Room::at(room.path()) == Some(room)));
     assert_eq!((Room::at("home"), Room::at("nowhere")), (None, None));
 }
+
+#[test]
+fn what_is_told_to_visitors_and_to_developers_names_every_room() {
+    for file in ["README.md", "crates/app/README.md"] {
+        let text = std::fs::read_to_string(format!("{}/../../{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        for room in Room::on_the_path() {
+            assert!(text.contains(&format!("`/{}`", room.path())), "{file} says nothing of /{}", room.path());
+        }
+    }
+}
