@@ -6,7 +6,11 @@
 //!
 //! The functions know the place of a text, not its words. In a browser these come in a file of one language, which
 //! `cargo xtask dist` writes; everywhere else those of all languages are compiled in, and so is the table of languages.
+//!
+//! The catalogue's rooms get what they say of themselves, by the names of their texts, and what draws them, by the names of
+//! their modules. As code that is compiled, so that whatever is missing is told by the compiler.
 
+use catalogue::{Bundle, Room};
 use locales::{Error, LANGUAGES, Language, Namespace};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -20,6 +24,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     fs::write(Path::new(&out).join("texts.rs"), functions(&namespaces))?;
     fs::write(Path::new(&out).join("languages.rs"), languages())?;
     fs::write(Path::new(&out).join("words.rs"), words(&namespaces))?;
+    fs::write(Path::new(&out).join("said.rs"), said())?;
+    fs::write(Path::new(&out).join("drawings.rs"), drawings())?;
     Ok(())
 }
 
@@ -80,6 +86,44 @@ fn languages() -> String {
          /// Every language, in the order in which they are offered.\npub const ALL: [Self; {count}] = [{all}];\n\
          {named}}}\n"
     )
+}
+
+/// The body of `shell::said`: for each room its texts of `rooms.json`.
+fn said() -> String {
+    let mut code = "match room {\n".to_owned();
+    for room in Room::ALL {
+        let name = room.name();
+        // The way in is no stop of the path: its lead says what one does there, and it teaches nothing by itself.
+        let (what, know) = match room.part() {
+            Some(_) => ("what", format!("Rooms::{name}_know, Rooms::{name}_know_then")),
+            None => ("lead", String::new()),
+        };
+        let _ = writeln!(
+            code,
+            "Room::{room:?} => {{ static SAID: Said = Said {{ name: Rooms::{name}_name, title: Rooms::{name}_title, \
+             description: Rooms::{name}_description, what: Rooms::{name}_{what}, know: &[{know}] }}; &SAID }}"
+        );
+    }
+    code + "}"
+}
+
+/// For each bundle a constant with what draws its rooms. Every match names every room.
+fn drawings() -> String {
+    let mut code = String::new();
+    for bundle in Bundle::ALL {
+        let (name, shouted) = (bundle.name(), bundle.name().to_uppercase());
+        let mut arms = String::new();
+        for room in Room::ALL {
+            let drawn = format!("Some(view! {{ <{}::View/> }}.into_any())", room.name());
+            let _ = writeln!(arms, "Room::{room:?} => {},", if room.bundle() == bundle { &drawn } else { "None" });
+        }
+        let _ = writeln!(
+            code,
+            "/// Draws the rooms of the bundle `{name}`.\n\
+             pub const {shouted}: Drawing = Drawing {{ bundle: Bundle::{bundle:?}, draw: |room| match room {{\n{arms}}} }};"
+        );
+    }
+    code
 }
 
 /// Every namespace's heading with its words in each language.

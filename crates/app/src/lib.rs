@@ -15,12 +15,12 @@ pub mod widgets;
 use i18n::Loaded;
 use leptos::prelude::*;
 use platform::{bundle as turns, document};
-use shell::{Address, Bundle, Room, Shell};
+use shell::{Address, Drawing, Shell};
 
 /// Mounts the page on `<body>`, in place of the static text that readers without scripts see, whenever it is the turn
-/// of this bundle and its texts are here. `draw` draws the bundle's rooms; what it does not name is not part of the
-/// bundle.
-pub fn start(bundle: Bundle, draw: fn(Room) -> AnyView) {
+/// of this bundle and its texts are here. What `drawing` does not name is not part of the bundle.
+pub fn start(drawing: Drawing) {
+    let bundle = drawing.bundle;
     turns::register(
         bundle.name(),
         move || Address::here(bundle),
@@ -29,7 +29,7 @@ pub fn start(bundle: Bundle, draw: fn(Room) -> AnyView) {
             let body = document::body().zip(Loaded::any());
             let mounted = body.map(|(body, spoken)| {
                 document::clear_static_page();
-                leptos::mount::mount_to(body, move || view! { <Shell bundle=bundle draw=draw spoken=spoken/> })
+                leptos::mount::mount_to(body, move || view! { <Shell drawing=drawing spoken=spoken/> })
             });
             Box::new(move || drop(mounted))
         },

@@ -1,7 +1,5 @@
-//! The page's entry point: everything is in the library, so that it can be tested without a browser.
-
-use app::shell::Bundle;
+//! The entry point of the operations: everything is in the library, so that it can be tested without a browser.
 
 fn main() {
-    app::start(Bundle::Operations, app::rooms::operations);
+    app::start(app::rooms::OPERATIONS);
 }

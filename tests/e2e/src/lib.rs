@@ -4,7 +4,7 @@
 //! Tests wait for conditions inside the page ([`Page::until`]); none sleeps or tries twice. At its end every test
 //! fails on any console error and on any request that left this machine ([`scenario`]).
 //!
-//! What holds for every room is checked for every room that the site has ([`site::rooms`]): a new room needs no test of
+//! What holds for every room is checked for every room of the catalogue ([`site::rooms`]): a new room needs no test of
 //! its own for it.
 //!
 //! To run one alone: `cargo xtask dist`, then `cargo test --release -p e2e --test rooms walked`. `NUCLEO_ROOMS=stride`

@@ -1,5 +1,6 @@
 //! The built site, served on a free port for as long as the value lives.
 
+use catalogue::Room;
 use std::path::{Path, PathBuf};
 
 /// The folder with the built site: `NUCLEO_DIST`, or `dist` in the workspace.
@@ -31,23 +32,33 @@ pub fn serve(folder: &Path, prefix: &str) -> String {
     server.spawn().trim_end_matches('/').to_owned()
 }
 
-/// Addresses of all rooms, the home page first: `/`, `/correlation/`. Every folder of the site with a page of its own is
-/// a room. `NUCLEO_ROOMS` (`correlation,stride`) names those to look at, for work on one of them.
+/// Addresses of the rooms of the catalogue, in their order: `/`, `/correlation/`. `NUCLEO_ROOMS` (`correlation,stride`)
+/// names those to look at, for work on one of them.
 ///
 /// # Panics
-/// When the site cannot be read, or has none of the rooms asked for.
+/// When a room has no page in the site, or none is called as asked for.
 #[must_use]
 pub fn rooms() -> Vec<String> {
-    let folders = std::fs::read_dir(dist()).expect("the site's folder").filter_map(Result::ok);
-    let pages = folders.filter(|entry| entry.path().join("index.html").is_file());
-    let mut rooms: Vec<String> = pages.map(|entry| format!("/{}/", entry.file_name().to_string_lossy())).collect();
-    rooms.push("/".to_owned());
-    rooms.sort();
+    let dist = dist();
+    for room in Room::ALL {
+        let page = dist.join(room.path()).join("index.html");
+        assert!(page.is_file(), "{} was not built: run `cargo xtask dist`", page.display());
+    }
+    let mut rooms: Vec<String> = Room::ALL.into_iter().map(address).collect();
     if let Ok(asked) = std::env::var("NUCLEO_ROOMS") {
         rooms.retain(|room| asked.split(',').any(|asked| asked.trim().trim_matches('/') == name(room)));
         assert!(!rooms.is_empty(), "no room is called {asked}");
     }
     rooms
+}
+
+/// The address of a room: `/correlation/`; `/` for the way in.
+#[must_use]
+pub fn address(room: Room) -> String {
+    match room.path() {
+        "" => "/".to_owned(),
+        path => format!("/{path}/"),
+    }
 }
 
 /// The name of a room by its address: `correlation`; empty for the home page.

@@ -1,6 +1,9 @@
-//! Bundles that do not come: the room stays, says so, and tries again.
+//! Each room comes with its own bundle. Bundles that do not come: the room stays, says so, and tries again.
 
-use e2e::{Failure, Page, scenario};
+use catalogue::{Bundle, Room};
+use e2e::site::address;
+use e2e::{Failure, LANGUAGES, Page, none_of, scenario};
+use std::collections::BTreeMap;
 use thirtyfour::Key;
 
 async fn path(page: &Page) -> Result<String, Failure> {
@@ -20,6 +23,96 @@ async fn mark(page: &Page) -> Result<(), Failure> {
 
 async fn is_marked(page: &Page) -> Result<bool, Failure> {
     page.evaluate("window.kept === true").await
+}
+
+/// The programs that were fetched since the document was opened.
+async fn programs(page: &Page) -> Result<Vec<String>, Failure> {
+    let fetched: Vec<String> = page
+        .evaluate(
+            "performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.endsWith('.wasm'))",
+        )
+        .await?;
+    Ok(fetched.iter().filter_map(|name| name.rsplit('/').next()).map(str::to_owned).collect())
+}
+
+/// The way in fetches another one once there is nothing to do, which says that nobody waits for it.
+const SPARING: &str = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })";
+
+#[test]
+fn every_room_is_drawn_by_its_own_bundle_alone() {
+    scenario(async |page| {
+        page.before_any_script(SPARING).await?;
+        let mut problems = Vec::new();
+        for room in Room::ALL {
+            page.visit(&address(room)).await?;
+            page.settled().await?;
+            let fetched = programs(page).await?;
+            if fetched != [room.bundle().wasm()] {
+                problems.push(format!("  {} loads {fetched:?}", room.name()));
+            }
+            // Its own title, as search engines know it, and something to see below it.
+            let drawn: bool = page
+                .evaluate(
+                    "document.title === `${document.querySelector('main h1').innerText} · Núcleo` && \
+                     !!document.querySelector('main .room-header ~ *:not(.ending)')",
+                )
+                .await?;
+            if !drawn {
+                problems.push(format!("  {} is not drawn", room.name()));
+            }
+        }
+        none_of(&problems)
+    });
+}
+
+/// Names of the files that were asked for since the document was opened, and how many bytes of each came over the line.
+async fn transferred(page: &Page) -> Result<BTreeMap<String, u64>, Failure> {
+    page.evaluate(
+        "Object.fromEntries(performance.getEntriesByType('resource').map(entry => [entry.name.split('/').pop(), entry.transferSize]))",
+    )
+    .await
+}
+
+#[test]
+fn the_way_in_fetches_the_first_room_ahead_in_the_language_that_is_spoken() {
+    for language in LANGUAGES {
+        scenario(async |page| {
+            page.visit(&format!("/?lang={language}")).await?;
+            let bundle = Room::Correlation.bundle();
+            let styles: String = page
+                .evaluate(&format!("document.querySelector('meta[name=nucleo-styles-{}]').content", bundle.name()))
+                .await?;
+            let files = [bundle.script(), bundle.wasm(), Bundle::texts(language), styles];
+            let prefetched = "performance.getEntriesByType('resource').filter(entry => entry.initiatorType === 'link')\
+                .map(entry => entry.name.split('/').pop())";
+            for file in &files {
+                page.until(&format!("({prefetched}).includes({file:?})"), file).await?;
+            }
+            page.evaluate::<()>("(performance.clearResourceTimings(), null)").await?;
+            page.click("nav a[href*='correlation']").await?;
+            page.until("document.querySelector('main [data-name=w]')", "the first room").await?;
+            let came = transferred(page).await?;
+            for file in &files {
+                // What comes from the browser's own store is 0 bytes, or the 300 that stand for a revalidated header.
+                let bytes = came.get(file).ok_or_else(|| format!("{file} is not among {came:?}"))?;
+                assert!(*bytes <= 300, "{file} was fetched again: {came:?}");
+            }
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn nothing_is_fetched_ahead_for_those_who_spare_data() {
+    scenario(async |page| {
+        page.before_any_script(SPARING).await?;
+        page.visit("/").await?;
+        page.idle().await?;
+        page.idle().await?;
+        assert!(!page.evaluate::<bool>("!!document.querySelector('link[rel=prefetch]')").await?);
+        page.click("nav a[href*='correlation']").await?;
+        page.until("document.querySelector('main [data-name=w]')", "the first room all the same").await
+    });
 }
 
 #[test]

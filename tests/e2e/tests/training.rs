@@ -222,27 +222,6 @@ fn a_broken_link_to_a_run_falls_back() {
     });
 }
 
-/// The table of rooms in the page and the one that writes the static pages have to agree on whose a room is.
-#[test]
-fn a_room_loads_its_own_bundle_alone() {
-    scenario(async |page| {
-        for (address, bundle) in [
-            ("/", "/app-"),
-            ("/correlation/", "/app-"),
-            ("/filters/", "/studio-"),
-            ("/architecture/", "/stacks-"),
-            ("/training/", "/lab-"),
-        ] {
-            page.visit(address).await?;
-            let fetched: Vec<String> = page
-                .evaluate("performance.getEntriesByType('resource').map(entry => entry.name).filter(name => /\\/(app|studio|stacks|lab)-.*wasm$/.test(name))")
-                .await?;
-            assert!(!fetched.is_empty() && fetched.iter().all(|name| name.contains(bundle)), "{address}: {fetched:?}");
-        }
-        Ok(())
-    });
-}
-
 #[test]
 fn nothing_of_the_trainer_is_fetched_before_it_is_asked_for() {
     scenario(async |page| {

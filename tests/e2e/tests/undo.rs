@@ -1,6 +1,7 @@
 //! What was changed can be taken back and made again, in every room.
 
-use e2e::site::rooms;
+use catalogue::Room;
+use e2e::site::{address, rooms};
 use e2e::{Failure, Page, none_of, scenario};
 use thirtyfour::Key;
 
@@ -368,9 +369,10 @@ fn that_cells_can_be_changed_is_said_until_somebody_does() {
     scenario(async |page| {
         let hint = "document.querySelector('.cells-hint')?.checkVisibility({ visibilityProperty: true }) ?? false";
         for language in e2e::LANGUAGES {
-            for room in ["/", "/correlation/", "/convolution/", "/padding/", "/pooling/", "/channels/", "/filters/"] {
-                page.visit(&format!("{room}?lang={language}")).await?;
-                assert!(page.evaluate::<bool>(hint).await?, "{room} in {language} says so");
+            for room in Room::ALL {
+                page.visit(&format!("{}?lang={language}", address(room))).await?;
+                let says = page.evaluate::<bool>(hint).await?;
+                assert_eq!(says, room.has_cells(), "{} in {language} says so", room.name());
             }
         }
         page.visit("/stride").await?;

@@ -1,7 +1,5 @@
 //! The entry point of the stacks of layers.
 
-use app::shell::Bundle;
-
 fn main() {
-    app::start(Bundle::Stacks, app::rooms::stacks);
+    app::start(app::rooms::STACKS);
 }

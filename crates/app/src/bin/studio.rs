@@ -1,7 +1,5 @@
 //! The entry point of the pictures and volumes.
 
-use app::shell::Bundle;
-
 fn main() {
-    app::start(Bundle::Studio, app::rooms::studio);
+    app::start(app::rooms::STUDIO);
 }

@@ -100,7 +100,7 @@ pub fn register<P: Future<Output = bool> + 'static>(
 /// - `lost`: called where it does not come. It can be asked for again.
 pub fn call(name: &'static str, ready: impl FnOnce() + 'static, lost: impl FnOnce() + 'static) {
     WISH.set(Some(Wish { name, ready: Box::new(ready), lost: Box::new(lost) }));
-    if document().document_element().is_some_and(|root| root.has_attribute(&loaded(name))) {
+    if is_loaded(name) {
         say(CALL, name);
     } else if load(name).is_none() {
         give_up(name);
@@ -110,6 +110,12 @@ pub fn call(name: &'static str, ready: impl FnOnce() + 'static, lost: impl FnOnc
 /// Waits for no module any more.
 pub fn forget() {
     WISH.take();
+}
+
+/// Whether the module `name` runs in this document.
+#[must_use]
+pub fn is_loaded(name: &str) -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute(&loaded(name)))
 }
 
 fn loaded(name: &str) -> String {

@@ -1,5 +1,6 @@
 //! The browser, behind small functions. The only module that names `web-sys`.
 
+pub mod ahead;
 pub mod blob;
 pub mod breath;
 pub mod bundle;

@@ -17,46 +17,12 @@ pub mod shared;
 pub mod stride;
 pub mod training;
 
-use crate::shell::{NotFound, Room};
+#[cfg(test)]
+mod tests;
+
+use crate::shell::{Bundle, Drawing, Room};
 use leptos::prelude::*;
 
-/// Draws the rooms of [`crate::shell::Bundle::Operations`].
-pub fn operations(room: Room) -> AnyView {
-    match room {
-        Room::Home => view! { <home::View/> }.into_any(),
-        Room::Correlation => view! { <correlation::View/> }.into_any(),
-        Room::Convolution => view! { <convolution::View/> }.into_any(),
-        Room::Padding => view! { <padding::View/> }.into_any(),
-        Room::Stride => view! { <stride::View/> }.into_any(),
-        Room::Activation => view! { <activation::View/> }.into_any(),
-        Room::Pooling => view! { <pooling::View/> }.into_any(),
-        _ => view! { <NotFound/> }.into_any(),
-    }
-}
-
-/// Draws the rooms of [`crate::shell::Bundle::Studio`].
-pub fn studio(room: Room) -> AnyView {
-    match room {
-        Room::Filters => view! { <filters::View/> }.into_any(),
-        Room::Channels => view! { <channels::View/> }.into_any(),
-        _ => view! { <NotFound/> }.into_any(),
-    }
-}
-
-/// Draws the room of [`crate::shell::Bundle::Stacks`].
-pub fn stacks(room: Room) -> AnyView {
-    match room {
-        Room::Architecture => view! { <architecture::View/> }.into_any(),
-        _ => view! { <NotFound/> }.into_any(),
-    }
-}
-
-/// Draws the rooms of [`crate::shell::Bundle::Laboratory`].
-pub fn laboratory(room: Room) -> AnyView {
-    match room {
-        Room::Dataset => view! { <dataset::View/> }.into_any(),
-        Room::Training => view! { <training::View/> }.into_any(),
-        Room::Inside => view! { <inside::View/> }.into_any(),
-        _ => view! { <NotFound/> }.into_any(),
-    }
-}
+// For each bundle a constant, called like it, that draws its rooms: `OPERATIONS`. The build script writes them from the
+// catalogue, so that a room without a `View` is a compile error, and what a bundle does not draw is not part of it.
+include!(concat!(env!("OUT_DIR"), "/drawings.rs"));

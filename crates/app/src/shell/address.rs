@@ -1,6 +1,6 @@
 use super::steps::SHELL_KEYS;
 use super::undo::Undo;
-use super::{Bundle, Notices, Offer, Query, Room, base_path, find, room_address, use_notices};
+use super::{Bundle, Notices, Offer, Query, Room, base_path, find, room_address, said, use_notices};
 use crate::i18n::Texts;
 use crate::platform::time::Timer;
 use crate::platform::{bundle, document, gesture, history};
@@ -175,7 +175,7 @@ impl Address {
             self.entry.set_value(history::entry());
             self.written.set_value(current);
         }
-        let words = move |texts: Texts| texts.common().room_lost(&(room.route().name)(texts.rooms()));
+        let words = move |texts: Texts| texts.common().room_lost(&(said(room).name)(texts.rooms()));
         let act = Arc::new(move || self.go_with(room, query.clone()));
         let offer = Offer { action: "try-again", name: |texts| texts.common().try_again(), act };
         self.notices.offer(LOST_ROOM, words, offer);
@@ -293,7 +293,7 @@ impl Address {
 /// The address, from context.
 #[must_use]
 pub fn use_address() -> Address {
-    use_context::<Address>().unwrap_or_else(|| Address::new(Bundle::Operations, use_notices()))
+    use_context::<Address>().unwrap_or_else(|| Address::new(Bundle::Home, use_notices()))
 }
 
 /// What the bar says, after what is owed to it.

@@ -1,4 +1,4 @@
-use super::{Part, ROUTES, Room, RoomLink, Route};
+use super::{Room, RoomLink, said};
 use crate::i18n::use_i18n;
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
@@ -9,8 +9,8 @@ use leptos::prelude::*;
 pub(super) fn Ending(room: Room) -> impl IntoView {
     let i18n = use_i18n();
     let Some(Place { number, rooms, before, after }) = Place::of(room) else { return ().into_any() };
-    let name = move |route: &'static Route| text(move || (route.name)(i18n.t().rooms()));
-    let know = room.route().know.iter().map(|words| view! { <p>{text(move || words(i18n.t().rooms()))}</p> });
+    let name = move |room: Room| text(move || (said(room).name)(i18n.t().rooms()));
+    let know = said(room).know.iter().map(|words| view! { <p>{text(move || words(i18n.t().rooms()))}</p> });
     let stops = (1..=rooms).map(|stop| view! { <i class:past=stop < number class:here=stop == number></i> });
     view! {
         <section class="ending" aria-labelledby="ending">
@@ -24,11 +24,11 @@ pub(super) fn Ending(room: Room) -> impl IntoView {
                     <b>{text(move || i18n.t().common().place(&number, &rooms))}</b>
                 </p>
                 <div class="ending-ways">
-                    <RoomLink room=before.room class="way">
+                    <RoomLink room=before class="way">
                         <small>{text(move || i18n.t().common().room_before())}</small>
                         <span>{name(before)}</span>
                     </RoomLink>
-                    <RoomLink room=after.room class="way way-on">
+                    <RoomLink room=after class="way way-on">
                         <small>{text(move || i18n.t().common().room_after())}</small>
                         <span>{name(after)}</span>
                     </RoomLink>
@@ -45,16 +45,17 @@ struct Place {
     /// From 1.
     number: usize,
     rooms: usize,
-    before: &'static Route,
-    after: &'static Route,
+    before: Room,
+    after: Room,
 }
 
 impl Place {
     /// `None` for the way in, which is before the path.
     fn of(room: Room) -> Option<Self> {
-        let at = ROUTES.iter().position(|route| route.room == room && route.part != Part::Home)?;
-        let after = ROUTES.get(at + 1).unwrap_or(&ROUTES[0]);
-        Some(Self { number: at, rooms: ROUTES.len() - 1, before: &ROUTES[at - 1], after })
+        let at = Room::on_the_path().position(|other| other == room)?;
+        let before = Room::ALL.get(at).copied().unwrap_or(Room::Home);
+        let after = Room::ALL.get(at + 2).copied().unwrap_or(Room::Home);
+        Some(Self { number: at + 1, rooms: Room::on_the_path().count(), before, after })
     }
 }
 
@@ -66,17 +67,17 @@ mod tests {
     fn one_can_go_from_the_way_in_through_every_room_and_back() {
         assert!(Place::of(Room::Home).is_none());
         let mut room = Room::Correlation;
-        for number in 1..ROUTES.len() {
+        for number in 1..Room::ALL.len() {
             let place = Place::of(room).unwrap();
-            assert_eq!((place.number, place.rooms), (number, ROUTES.len() - 1));
-            assert_eq!(ROUTES[number - 1].room, place.before.room);
-            room = place.after.room;
+            assert_eq!((place.number, place.rooms), (number, Room::ALL.len() - 1));
+            assert_eq!(Room::ALL[number - 1], place.before);
+            room = place.after;
         }
         assert_eq!(room, Room::Home);
     }
 
     #[test]
     fn every_room_says_in_two_lines_what_it_taught() {
-        assert!(ROUTES.iter().all(|route| route.know.len() == if route.part == Part::Home { 0 } else { 2 }));
+        assert!(Room::ALL.into_iter().all(|room| said(room).know.len() == if room == Room::Home { 0 } else { 2 }));
     }
 }

@@ -1,8 +1,8 @@
 //! What stands round every room: navigation, language, theme, notices, and the address.
 
 mod address;
-mod bundle;
 mod deeds;
+mod drawing;
 mod ending;
 mod header;
 mod language;
@@ -12,6 +12,7 @@ mod notices;
 mod progress;
 mod query;
 mod routes;
+mod said;
 mod settings;
 mod steps;
 mod undo;
@@ -19,7 +20,8 @@ mod undo_buttons;
 mod view;
 
 pub use address::{Address, use_address};
-pub use bundle::Bundle;
+pub use catalogue::{Bundle, Part, Room};
+pub use drawing::Drawing;
 pub use header::RoomHeader;
 pub use language::prepare;
 pub use navigation::RoomLink;
@@ -27,7 +29,8 @@ pub use not_found::NotFound;
 pub use notices::{Notices, Offer, use_notices};
 pub use progress::{Forgotten, Progress, use_progress};
 pub use query::Query;
-pub use routes::{Head, Part, ROUTES, Room, Route, Words, address as room_address, base_path, find};
+pub use routes::{address as room_address, base_path, find};
+pub use said::{Said, Words, said};
 pub use settings::{Theme, set_theme};
 pub use steps::Beside;
 pub use view::Shell;

@@ -1,5 +1,5 @@
 use super::settings::{LanguageSwitch, Theme, ThemeSwitch};
-use super::{Part, Query, ROUTES, Room, Route, use_address, use_progress};
+use super::{Part, Query, Room, said, use_address, use_progress};
 use crate::i18n::{Texts, use_i18n};
 use crate::platform::document;
 use crate::widgets::dynamic::{flag, text};
@@ -58,7 +58,6 @@ fn Mark() -> impl IntoView {
 
 fn part_name(part: Part, texts: Texts) -> &'static str {
     match part {
-        Part::Home => "",
         Part::Operations => texts.common().part_operations(),
         Part::Networks => texts.common().part_networks(),
         Part::Laboratory => texts.common().part_laboratory(),
@@ -66,16 +65,16 @@ fn part_name(part: Part, texts: Texts) -> &'static str {
 }
 
 #[component]
-fn RoomItem(route: &'static Route, followed: Callback<()>) -> impl IntoView {
+fn RoomItem(room: Room, followed: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let address = use_address();
     let progress = use_progress();
-    let name = move || (route.name)(i18n.t().rooms());
-    let here = move || address.room() == Some(route.room);
-    let done = move || progress.visited(route.room);
+    let name = move || (said(room).name)(i18n.t().rooms());
+    let here = move || address.room() == Some(room);
+    let done = move || progress.visited(room);
     view! {
         <li class:here=here class:done=done>
-            <RoomLink room=route.room followed=followed>
+            <RoomLink room=room followed=followed>
                 <i aria-hidden="true"></i>
                 <span>{name}</span>
             </RoomLink>
@@ -89,20 +88,12 @@ pub(super) fn Navigation(theme: RwSignal<Option<Theme>>) -> impl IntoView {
     let i18n = use_i18n();
     let open = RwSignal::new(false);
     let close = Callback::new(move |()| open.set(false));
-    let parts = [Part::Operations, Part::Networks, Part::Laboratory].map(|part| {
-        let id = match part {
-            Part::Networks => "part-networks",
-            Part::Laboratory => "part-laboratory",
-            Part::Operations | Part::Home => "part-operations",
-        };
+    let parts = Part::ALL.map(|part| {
+        let id = format!("part-{}", part.name());
         view! {
-            <p class="part" id=id>{text(move || part_name(part, i18n.t()))}</p>
+            <p class="part" id=id.clone()>{text(move || part_name(part, i18n.t()))}</p>
             <ol aria-labelledby=id>
-                {ROUTES
-                    .iter()
-                    .filter(|route| route.part == part)
-                    .map(|route| view! { <RoomItem route=route followed=close/> })
-                    .collect_view()}
+                {part.rooms().map(|room| view! { <RoomItem room=room followed=close/> }).collect_view()}
             </ol>
         }
     });

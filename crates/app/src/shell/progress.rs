@@ -27,35 +27,35 @@ impl Progress {
 
     /// Notes that `room` was entered.
     pub fn visit(self, room: Room) {
-        self.note(room.route().path);
+        self.note(room.path());
     }
 
     /// Notes that the question of `room` was answered (right or wrong).
     pub fn answer(self, room: Room) {
-        self.note(&format!("{}.ask", room.route().path));
+        self.note(&format!("{}.ask", room.path()));
     }
 
     /// Notes that the challenge of `room` was met.
     pub fn meet(self, room: Room) {
-        self.note(&format!("{}.challenge", room.route().path));
+        self.note(&format!("{}.challenge", room.path()));
     }
 
     /// Whether `room` was entered, tracked.
     #[must_use]
     pub fn visited(self, room: Room) -> bool {
-        self.0.with(|done| done.contains(room.route().path))
+        self.0.with(|done| done.contains(room.path()))
     }
 
     /// Whether the question of `room` was answered, tracked.
     #[must_use]
     pub fn answered(self, room: Room) -> bool {
-        self.0.with(|done| done.contains(&format!("{}.ask", room.route().path)))
+        self.0.with(|done| done.contains(&format!("{}.ask", room.path())))
     }
 
     /// Whether the challenge of `room` was met, tracked.
     #[must_use]
     pub fn met(self, room: Room) -> bool {
-        self.0.with(|done| done.contains(&format!("{}.challenge", room.route().path)))
+        self.0.with(|done| done.contains(&format!("{}.challenge", room.path())))
     }
 
     /// Whether nothing was done yet, tracked.

@@ -1,4 +1,4 @@
-use super::{Bundle, Room, use_address};
+use super::{Room, use_address};
 use crate::i18n::use_i18n;
 use crate::platform::storage;
 use crate::widgets::Idle;
@@ -16,12 +16,7 @@ pub(super) fn UndoButtons(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let address = use_address();
-    let cells = match room.bundle() {
-        // There, what comes in is what a kernel answered before.
-        Bundle::Operations => room != Room::Activation,
-        _ => matches!(room, Room::Filters | Room::Channels),
-    };
-    let hinted = cells && storage::get(CHANGED).is_none();
+    let hinted = room.has_cells() && storage::get(CHANGED).is_none();
     let changed = Memo::new(move |_| address.counts() != (0, 0));
     Effect::new(move |_| {
         if changed.get() {

@@ -3,7 +3,7 @@ use super::language::{initial_language, note_broken, note_missing};
 use super::navigation::{Navigation, SkipLink};
 use super::notices::NoticeArea;
 use super::settings::initial_theme;
-use super::{Address, Bundle, NotFound, Notices, Progress, Room, set_theme};
+use super::{Address, Drawing, NotFound, Notices, Progress, Room, said, set_theme};
 use crate::i18n::{I18n, Loaded};
 use crate::platform::{document, translated};
 use leptos::prelude::*;
@@ -12,14 +12,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Shell(
     /// The bundle it stands in.
-    bundle: Bundle,
-    /// Draws that bundle's rooms.
-    draw: fn(Room) -> AnyView,
+    drawing: Drawing,
     /// The language to fall back to where the texts of the wanted one did not come.
     spoken: Loaded,
 ) -> impl IntoView {
     let notices = Notices::new();
-    let address = Address::new(bundle, notices);
+    let address = Address::new(drawing.bundle, notices);
     let query = untrack(|| address.arrival());
     note_broken(&query, notices);
     let wanted = initial_language(&query).unwrap_or(spoken.locale());
@@ -41,9 +39,9 @@ pub fn Shell(
     Effect::new(move |_| set_theme(theme.get()));
     Effect::new(move |_| {
         let rooms = i18n.t().rooms();
-        let head = room.get().map(|room| room.route().head);
-        let title = head.map_or_else(|| rooms.not_found_title(), |head| (head.title)(rooms));
-        let description = head.map_or_else(|| rooms.not_found_lead(), |head| (head.description)(rooms));
+        let said = room.get().map(said);
+        let title = said.map_or_else(|| rooms.not_found_title(), |said| (said.title)(rooms));
+        let description = said.map_or_else(|| rooms.not_found_lead(), |said| (said.description)(rooms));
         document::set_title(&format!("{title} · Núcleo"));
         document::set_description(description);
     });
@@ -64,7 +62,7 @@ pub fn Shell(
         <main id="main" tabindex="-1">
             <NoticeArea/>
             {move || match room.get() {
-                Some(room) => view! { {draw(room)} <Ending room=room/> }.into_any(),
+                Some(room) => view! { {(drawing.draw)(room)} <Ending room=room/> }.into_any(),
                 None => view! { <NotFound/> }.into_any(),
             }}
         </main>

@@ -1,42 +1,20 @@
-//! The page is one crate and four programs, `app`, `studio`, `stacks` and `lab`, each with a wasm and a style sheet of its own:
-//! whoever opens the first rooms does not download the others.
+//! The page is one crate and a program for each bundle of the catalogue, with a style sheet of its own: whoever opens the
+//! first rooms does not download the others.
 //!
 //! A bundle is started by a script of its own instead of one inside the HTML, so that the page's policy allows no
 //! inline code, and so that one running bundle can start the other by its address.
 
 use super::{html, words::Packed};
 use crate::{failure::Result, run::Run, setup::wasm_target};
+use catalogue::{Bundle, Room};
 use std::path::Path;
-
-/// The bundle of the home page and the operations, as the page's `<meta>` names it.
-pub const OPERATIONS: &str = "operations";
-/// The bundle of the pictures and volumes.
-pub const STUDIO: &str = "studio";
-/// The bundle of the stacks of layers.
-pub const STACKS: &str = "stacks";
-/// The bundle of the laboratory.
-pub const LABORATORY: &str = "laboratory";
-
-/// The rooms that start with each bundle, by their paths; `home` and `not_found` are those without one.
-/// `crates/app/src/shell/bundle.rs` says the same.
-const ROOMS: [(&str, &[&str]); 4] = [
-    (OPERATIONS, &["home", "correlation", "convolution", "padding", "stride", "activation", "pooling", "not_found"]),
-    (STUDIO, &["filters", "channels"]),
-    (STACKS, &["architecture"]),
-    (LABORATORY, &["dataset", "training", "inside"]),
-];
-
-/// The bundle that a room starts with, if there is such a room.
-#[must_use]
-pub fn of_room(room: &str) -> Option<&'static str> {
-    ROOMS.iter().find(|(_, rooms)| rooms.contains(&room)).map(|(bundle, _)| *bundle)
-}
 
 /// The bundle whose room a style sheet dresses: it is called like the room, or `ROOM-PART`. `None` where it is for all.
 #[must_use]
-pub fn of_sheet(name: &str) -> Option<&'static str> {
-    let is_of = |room: &&str| name.strip_prefix(*room).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
-    ROOMS.iter().find(|(_, rooms)| rooms.iter().any(&is_of)).map(|(bundle, _)| *bundle)
+pub fn of_sheet(name: &str) -> Option<Bundle> {
+    let is_of =
+        |room: &Room| name.strip_prefix(room.name()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    Room::ALL.into_iter().find(is_of).map(Room::bundle)
 }
 
 /// Where the text stands that is read before a bundle runs, in index.html.
@@ -44,9 +22,9 @@ pub const STATIC_PAGE: &str = "static-page";
 
 /// A finished bundle. Addresses are relative to the site's root.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bundle {
-    /// [`OPERATIONS`], [`STUDIO`], [`STACKS`] or [`LABORATORY`].
-    pub name: &'static str,
+pub struct Finished {
+    /// Which.
+    pub bundle: Bundle,
     /// The module that starts it.
     pub start: String,
     /// wasm-bindgen's module.
@@ -57,14 +35,14 @@ pub struct Bundle {
     pub styles: String,
 }
 
-impl Bundle {
+impl Finished {
     /// What a page that starts with this bundle has in its `<head>`. All files are fetched at once, not each when the one
     /// before it asks for it; `crossorigin` makes the early request the same as the later one.
     #[must_use]
     pub fn head(&self) -> String {
         let files = [&self.start, &self.script, &self.wasm, &self.styles];
         let [start, script, wasm, styles] = files.map(|address| html::escape(address));
-        let name = self.name;
+        let name = self.bundle.name();
         format!(
             "<link rel=\"stylesheet\" href=\"{styles}\" data-styles=\"{name}\">\n    \
              <link rel=\"modulepreload\" href=\"{script}\" crossorigin=\"anonymous\">\n    \
@@ -91,14 +69,13 @@ pub fn with_flags(run: Run) -> Run {
     run.env("RUSTFLAGS", flags()).env_remove("CARGO_ENCODED_RUSTFLAGS")
 }
 
-/// A module that starts the bundle of `STEM.js` and `STEM_bg.wasm`, which lie beside it. `import()` of it is settled
+/// A module that starts a bundle, whose script, program and texts lie beside it. `import()` of it is settled
 /// when the program runs, or has failed to load.
 ///
 /// It decides on a language as the program does (`crates/app/src/shell/language.rs`), so that the texts are fetched while
 /// the program is, and leaves the way to bring those of any language where the program finds it: `window.nucleoTexts`,
 /// by the name of the bundle.
 ///
-/// - `bundle`: its name.
 /// - `texts`: languages and the names of their files, which lie beside it too.
 ///
 /// It sees to it that the bundle's style sheet, whose address the page names, is there before the bundle draws, and in
@@ -108,12 +85,13 @@ pub fn with_flags(run: Run) -> Run {
 /// remember that a module failed. Then its script hears an `error`, as if it had not come itself, and the page's static
 /// text, where that still stands, says so.
 #[must_use]
-pub fn start_module(stem: &str, bundle: &str, texts: &[(&str, String)]) -> String {
+pub fn start_module(bundle: Bundle, texts: &[(&str, String)]) -> String {
     let files: Vec<_> = texts.iter().map(|(language, file)| format!("{language}: './{file}'")).collect();
     let files = format!("{{ {} }}", files.join(", "));
     include_str!("start.js")
-        .replace("STEM", stem)
-        .replace("BUNDLE", bundle)
+        .replace("SCRIPT", &bundle.script())
+        .replace("WASM", &bundle.wasm())
+        .replace("BUNDLE", bundle.name())
         .replace("FILES", &files)
         .replace("STATIC", STATIC_PAGE)
 }
@@ -137,12 +115,12 @@ mod tests {
 
     #[test]
     fn the_start_names_the_texts_beside_it_and_the_head_all_that_is_fetched_at_once() {
-        let start = start_module("lab", LABORATORY, &[("es", "texts-es.txt".into()), ("en", "texts-en.txt".into())]);
+        let start = start_module(Bundle::Laboratory, &[("es", "texts-es.txt".into()), ("en", "texts-en.txt".into())]);
         assert!(start.contains("'./lab.js'") && start.contains("'./lab_bg.wasm'"), "{start}");
         assert!(start.contains(".laboratory = bring"), "{start}");
         assert!(start.contains("{ es: './texts-es.txt', en: './texts-en.txt' }"), "{start}");
         let [start, script, wasm, styles] = ["start.js", "lab.js", "lab_bg.wasm", "styles.css"].map(str::to_owned);
-        let head = Bundle { name: LABORATORY, start, script, wasm, styles }.head();
+        let head = Finished { bundle: Bundle::Laboratory, start, script, wasm, styles }.head();
         for address in ["start.js", "lab.js", "lab_bg.wasm", "styles.css"] {
             assert!(head.contains(&format!("=\"{address}\"")), "{address}");
         }
@@ -152,29 +130,10 @@ mod tests {
 
     #[test]
     fn sheets_are_of_the_room_that_they_are_called_like() {
-        assert_eq!(of_sheet("training-charts"), Some(LABORATORY));
-        assert_eq!(of_sheet("stride"), Some(OPERATIONS));
+        assert_eq!(of_sheet("training-charts"), Some(Bundle::Laboratory));
+        assert_eq!(of_sheet("stride"), Some(Bundle::Operations));
         assert_eq!(of_sheet("strides"), None);
         assert_eq!(of_sheet("shell"), None);
-        assert_eq!((of_room("channels"), of_room("shell")), (Some(STUDIO), None));
-    }
-
-    #[test]
-    fn the_page_draws_each_room_in_the_bundle_that_it_starts_with() {
-        let source = include_str!("../../../app/src/shell/bundle.rs");
-        let (_, mut arms) = source.rsplit_once("match self {").unwrap();
-        let mut rooms = 0;
-        while let Some((names, rest)) = arms.split_once("=> Bundle::") {
-            let bundle = rest.split(',').next().unwrap().to_lowercase();
-            for name in names.split("Self::").skip(1) {
-                let room = name.trim().trim_end_matches('|').trim().to_lowercase();
-                assert_eq!(of_room(&room), Some(bundle.as_str()), "{room}");
-                rooms += 1;
-            }
-            arms = rest;
-        }
-        // Beside them there is the page for what is not found.
-        assert_eq!(rooms + 1, ROOMS.iter().map(|(_, rooms)| rooms.len()).sum::<usize>());
     }
 
     #[test]
@@ -186,14 +145,14 @@ mod tests {
             let rest = text.split(&format!("const {name}: &str = \"")).nth(1).unwrap();
             rest.split('"').next().unwrap().to_owned()
         };
-        let start = start_module("a", STUDIO, &[]);
+        let start = start_module(Bundle::Studio, &[]);
         assert!(start.contains(&format!("localStorage.getItem('{}')", constant(&language, "LANGUAGE_KEY"))));
         assert!(start.contains(&format!("window.{} ??=", constant(&texts, "WAYS"))));
         assert!(start.contains("get('lang')") && language.contains("get(\"lang\")"));
         assert!(read("i18n/brought.rs").contains(&format!("const META: &str = \"{}\"", super::super::words::TABLE)));
         let turns = read("platform/bundle.rs");
         assert!(start.contains(&format!("addEventListener('{}'", constant(&turns, "ENTER"))));
-        let kept = ["STEM", "FILES", "BUNDLE"].iter().any(|name| start.contains(name));
+        let kept = ["SCRIPT", "WASM", "FILES", "BUNDLE", "STATIC"].iter().any(|name| start.contains(name));
         assert!(!kept, "{start}");
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{files, html, words};
 use crate::failure::{Failure, Result};
+use catalogue::Bundle;
 use locales::{LANGUAGES, MADE_UP, made_up};
 use std::{fs, path::Path};
 
@@ -62,7 +63,7 @@ struct Changed {
 }
 
 fn file_name() -> String {
-    format!("{}{}.txt", words::START, MADE_UP.code)
+    Bundle::texts(MADE_UP.code)
 }
 
 /// A page with one row more in its table of languages.
@@ -94,7 +95,7 @@ fn said(file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dist::bundles::{self, start_module};
+    use crate::dist::bundles::start_module;
 
     #[test]
     fn pages_and_starts_name_one_language_more() {
@@ -102,8 +103,7 @@ mod tests {
         let (from, to) = (folder.join("from"), folder.join("to"));
         files::empty(&from.join("lab-1")).unwrap();
         assert!(write(&from, &to).is_err(), "an empty folder");
-        let start =
-            start_module("lab", bundles::LABORATORY, &[("es", "texts-es.txt".into()), ("en", "texts-en.txt".into())]);
+        let start = start_module(Bundle::Laboratory, &[("es", "texts-es.txt".into()), ("en", "texts-en.txt".into())]);
         for (name, text) in [
             ("index.html", "<meta name=\"nucleo-languages\" content=\"es|Español|,|.|%\"><p>"),
             ("index.html.br", "packed"),

@@ -29,6 +29,7 @@ use crate::{
     places::Places,
     setup::{self, Tools},
 };
+use catalogue::Bundle;
 use routes::Programs;
 use std::{fs, path::Path};
 use words::Words;
@@ -51,9 +52,9 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     println!("Page");
     let page = page::build(places, tools)?;
     let mut programs = Vec::new();
-    for program in programs::PROGRAMS {
-        println!("Bundle {}", program.1);
-        programs.push(programs::build(places, tools, &words, program)?);
+    for bundle in Bundle::ALL {
+        println!("Bundle {}", bundle.name());
+        programs.push(programs::build(places, tools, &words, bundle)?);
     }
     let mut trainers = Vec::new();
     for kind in trainers::KINDS {
@@ -69,7 +70,7 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     let sheets = styles::join(&stage)?;
     let mut bundles = Vec::new();
     for program in &programs {
-        bundles.extend(sheets.iter().find(|sheet| sheet.bundle == program.name()).map(|sheet| program.bundle(sheet)));
+        bundles.extend(program.finished(&sheets));
         files::copy(&program.folder, &stage.join(program.address()))?;
     }
     for trainer in &trainers {

@@ -2,19 +2,18 @@
 //! for readers without scripts. `crates/app/README.md` lists the markers that are filled in.
 
 use super::{
-    bundles::{self, Bundle},
+    bundles::{self, Finished},
     csp, html,
     trainers::Trainer,
     words::{self, Words},
 };
 use crate::failure::{Failure, Result};
+use catalogue::{Bundle, Room};
 use locales::LANGUAGES;
 use std::{fs, path::Path};
 
 /// The namespace of what rooms say of themselves.
 const ROOMS: &str = "rooms";
-/// The key of the home page in `rooms.json`.
-const HOME: &str = "home";
 /// The key of the page for addresses that lead nowhere.
 const NOT_FOUND: &str = "not_found";
 
@@ -22,7 +21,7 @@ const NOT_FOUND: &str = "not_found";
 #[derive(Debug, Clone, Copy)]
 pub struct Programs<'a> {
     /// The page's own.
-    pub bundles: &'a [Bundle],
+    pub bundles: &'a [Finished],
     /// The workers.
     pub trainers: &'a [Trainer],
 }
@@ -33,11 +32,17 @@ type Said = Vec<String>;
 /// A page to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Route {
-    /// Its key in `rooms.json`, which is its path too.
-    key: String,
+    /// Whose it is; `None` for the page for addresses that lead nowhere.
+    room: Option<Room>,
     title: Said,
     description: Said,
     lead: Said,
+}
+
+impl Route {
+    fn key(&self) -> &'static str {
+        key(self.room)
+    }
 }
 
 /// What every page says before its program runs, from `waiting.json`.
@@ -60,10 +65,10 @@ pub fn write(words: &Words, site: &Path, programs: &Programs, base: &str) -> Res
     let template = fs::read_to_string(&index).map_err(Failure::file("read", &index))?;
     let (routes, waiting) = (read_routes(words)?, read_waiting(words)?);
     for route in &routes {
-        let (file, base) = match route.key.as_str() {
-            HOME => ("index.html".to_owned(), "./"),
-            NOT_FOUND => ("404.html".to_owned(), base),
-            key => (format!("{key}/index.html"), "../"),
+        let (file, base) = match route.room.map(Room::path) {
+            None => ("404.html".to_owned(), base),
+            Some("") => ("index.html".to_owned(), "./"),
+            Some(path) => (format!("{path}/index.html"), "../"),
         };
         super::write(&site.join(file), &page(&template, route, &routes, &waiting, base, programs)?)?;
     }
@@ -71,17 +76,22 @@ pub fn write(words: &Words, site: &Path, programs: &Programs, base: &str) -> Res
     Ok(())
 }
 
-/// The rooms that have a title, the home page first.
+/// The pages of all rooms, in their order, and that for what is not found.
 fn read_routes(words: &Words) -> Result<Vec<Route>> {
-    let mut open: Vec<_> = words.keys(ROOMS).filter_map(|key| key.strip_suffix("_title")).collect();
-    open.sort_by_key(|key| *key != HOME);
-    open.into_iter()
-        .map(|key| {
-            let lead = said(words, ROOMS, &format!("{key}_lead"))?;
-            let description = said(words, ROOMS, &format!("{key}_description")).unwrap_or_else(|_| lead.clone());
-            Ok(Route { key: key.to_owned(), title: said(words, ROOMS, &format!("{key}_title"))?, description, lead })
-        })
-        .collect()
+    let all = Room::ALL.into_iter().map(Some).chain([None]);
+    all.map(|room| {
+        let said = |what: &str| said(words, ROOMS, &format!("{}_{what}", key(room)));
+        let (title, lead) = (said("title")?, said("lead")?);
+        // What is not found has nothing to be found by.
+        let description = if room.is_some() { said("description")? } else { lead.clone() };
+        Ok(Route { room, title, description, lead })
+    })
+    .collect()
+}
+
+/// What the texts of a room's page begin with in `rooms.json`.
+fn key(room: Option<Room>) -> &'static str {
+    room.map_or(NOT_FOUND, Room::name)
 }
 
 fn read_waiting(words: &Words) -> Result<Waiting> {
@@ -122,19 +132,20 @@ fn page(
     page = format!("{before}<title>{} · Núcleo</title>{after}", html::escape(&route.title[0]));
     let description = meta("description", &route.description[0]);
     page = set(page, "description", &named("description".to_owned()), description)?;
-    let bundles = programs.bundles.iter().flat_map(|bundle| {
-        [("bundle", &bundle.start), ("styles", &bundle.styles)]
-            .map(|(kind, address)| (format!("nucleo-{kind}-{}", bundle.name), address.clone()))
+    let bundles = programs.bundles.iter().flat_map(|finished| {
+        [("bundle", &finished.start), ("styles", &finished.styles)]
+            .map(|(kind, address)| meta(&format!("nucleo-{kind}-{}", finished.bundle.name()), address))
     });
+    page = set(page, "dist-bundles", &named("dist-bundles".to_owned()), bundles.collect::<Vec<_>>().join("\n    "))?;
     let trainers = programs.trainers.iter();
     let trainers = trainers.map(|it| (format!("nucleo-trainer-{}", it.kind), format!("{}/worker.js", it.address())));
     let languages = [(words::TABLE.to_owned(), locales::table(&LANGUAGES))];
-    for (name, content) in languages.into_iter().chain(bundles).chain(trainers) {
+    for (name, content) in languages.into_iter().chain(trainers) {
         page = set(page, &name, &named(name.clone()), meta(&name, &content))?;
     }
-    let own = bundles::of_room(&route.key);
-    let own = programs.bundles.iter().find(|bundle| own == Some(bundle.name));
-    let own = own.ok_or_else(|| unusable("rooms.json", &format!("no program is known that draws {}", route.key)))?;
+    let own = route.room.map_or(Bundle::Home, Room::bundle);
+    let own = programs.bundles.iter().find(|finished| finished.bundle == own);
+    let own = own.ok_or_else(|| unusable("the site", &format!("it has no program that draws {}", route.key())))?;
     let last = html::tags(&page).into_iter().rfind(|tag| tag.name == "meta").ok_or_else(|| marker("<meta>"))?;
     page.insert_str(last.range.end, &own.head());
     let publisher = html::tags(template)
@@ -153,9 +164,10 @@ fn page(
 fn readable(route: &Route, routes: &[Route], waiting: &Waiting) -> String {
     let links: String = routes
         .iter()
-        .filter(|other| other.key != NOT_FOUND && other.key != route.key)
-        .map(|other| {
-            let address = if other.key == HOME { "./".to_owned() } else { format!("{}/", other.key) };
+        .filter(|other| other.room != route.room)
+        .filter_map(|other| Some((other, other.room?.path())))
+        .map(|(other, path)| {
+            let address = if path.is_empty() { "./".to_owned() } else { format!("{path}/") };
             format!("<li><a href=\"{address}\">{}</a></li>", html::escape(&other.title[0]))
         })
         .collect();
@@ -195,33 +207,33 @@ mod tests {
 
     const TEMPLATE: &str = "<html lang=\"es\"><head><meta name=dist-csp><base href=\"./\"><title>Núcleo</title>\
         <meta name=\"description\" content=\"\"><meta name=\"nucleo-languages\" content=\"\">\
-        <meta name=\"nucleo-bundle-operations\" content=\"\">\
-        <meta name=\"nucleo-bundle-studio\" content=\"\"><meta name=\"nucleo-bundle-stacks\" content=\"\">\
-        <meta name=\"nucleo-bundle-laboratory\" content=\"\"><meta name=nucleo-styles-operations>\
-        <meta name=nucleo-styles-studio><meta name=nucleo-styles-stacks><meta name=nucleo-styles-laboratory>\
-        <body><div id=static-page></div></body></html>";
+        <meta name=dist-bundles><body><div id=static-page></div></body></html>";
 
     fn in_each(text: &str) -> Said {
         CODES.map(|code| format!("{text} <{code}>")).into()
     }
 
-    fn route(key: &str) -> Route {
+    fn route(room: Option<Room>) -> Route {
         Route {
-            key: key.to_owned(),
-            title: in_each(key),
+            room,
+            title: in_each(key(room)),
             description: vec!["a \"b\"".to_owned(); CODES.len()],
             lead: in_each("lead"),
         }
     }
 
-    fn bundles() -> [Bundle; 4] {
-        [bundles::OPERATIONS, bundles::STUDIO, bundles::STACKS, bundles::LABORATORY].map(|name| Bundle {
-            name,
-            start: format!("{name}/start.js"),
-            script: format!("{name}/it.js"),
-            wasm: format!("{name}/it.wasm"),
-            styles: format!("{name}.css"),
-        })
+    fn bundles() -> Vec<Finished> {
+        let finished = |bundle: Bundle| {
+            let name = bundle.name();
+            Finished {
+                bundle,
+                start: format!("{name}/start.js"),
+                script: format!("{name}/it.js"),
+                wasm: format!("{name}/it.wasm"),
+                styles: format!("{name}.css"),
+            }
+        };
+        Bundle::ALL.into_iter().map(finished).collect()
     }
 
     fn written(template: &str, at: usize, routes: &[Route], base: &str) -> Result<String> {
@@ -231,7 +243,7 @@ mod tests {
 
     #[test]
     fn every_marker_is_filled_and_text_is_escaped() {
-        let routes = [route(HOME), route("correlation"), route(NOT_FOUND)];
+        let routes = [Some(Room::Home), Some(Room::Correlation), None].map(route);
         let page = written(TEMPLATE, 1, &routes, "../").unwrap();
         for part in [
             "<base href=\"../\">",
@@ -249,34 +261,37 @@ mod tests {
         ] {
             assert!(page.contains(part), "{part} is missing in {page}");
         }
-        assert!(
-            !page.contains("dist-csp") && !page.contains("href=\"not_found/\"") && !page.contains("\"correlation/\"")
-        );
+        assert!(!page.contains("dist-") && !page.contains("href=\"not_found/\"") && !page.contains("\"correlation/\""));
     }
 
     #[test]
     fn each_room_starts_with_its_own_bundle_and_loads_no_other() {
-        let routes = [HOME, "correlation", "training", "filters", "architecture", NOT_FOUND].map(route);
-        for (at, own, other) in [
-            (0, "operations", "laboratory"),
-            (1, "operations", "studio"),
-            (2, "laboratory", "operations"),
-            (3, "studio", "operations"),
-            (4, "stacks", "studio"),
-        ] {
+        let routes: Vec<_> = Room::ALL.into_iter().map(Some).chain([None]).map(route).collect();
+        for (at, it) in routes.iter().enumerate() {
+            let own = it.room.map_or(Bundle::Home, Room::bundle);
             let page = written(TEMPLATE, at, &routes, "../").unwrap();
-            assert!(page.contains(&format!("<script type=\"module\" src=\"{own}/start.js\"")), "{page}");
-            assert!(page.contains(&format!("<link rel=\"stylesheet\" href=\"{own}.css\"")), "{page}");
-            assert!(page.contains(&format!("href=\"{own}/it.wasm\"")) && !page.contains(&format!("{other}/it")));
+            for bundle in Bundle::ALL {
+                let name = bundle.name();
+                for part in [
+                    format!("<script type=\"module\" src=\"{name}/start.js\""),
+                    format!("<link rel=\"stylesheet\" href=\"{name}.css\""),
+                    format!("href=\"{name}/it.wasm\""),
+                ] {
+                    assert_eq!(page.contains(&part), bundle == own, "{}: {part} in {page}", it.key());
+                }
+            }
         }
     }
 
     #[test]
     fn a_missing_marker_is_named() {
-        let routes = [route(HOME)];
-        for (marker, named) in
-            [("<meta name=dist-csp>", "dist-csp"), (" id=static-page", "static-page"), ("<base href=\"./\">", "<base>")]
-        {
+        let routes = [route(Some(Room::Home))];
+        for (marker, named) in [
+            ("<meta name=dist-csp>", "dist-csp"),
+            ("<meta name=dist-bundles>", "dist-bundles"),
+            (" id=static-page", "static-page"),
+            ("<base href=\"./\">", "<base>"),
+        ] {
             let message = written(&TEMPLATE.replace(marker, ""), 0, &routes, "./").unwrap_err().to_string();
             assert!(message.contains(named), "{message}");
         }
@@ -285,11 +300,10 @@ mod tests {
     #[test]
     fn the_projects_own_texts_are_complete() {
         let words = Words::read(&Places::find().unwrap()).unwrap();
-        let keys: Vec<_> = read_routes(&words).unwrap().into_iter().map(|route| route.key).collect();
-        assert_eq!(keys[0], HOME);
+        let known: Vec<_> = read_routes(&words).unwrap().iter().map(Route::key).collect();
         assert!(read_waiting(&words).unwrap().late.iter().all(|text| !text.is_empty()));
-        for key in [HOME, "correlation", "training", NOT_FOUND] {
-            assert!(keys.iter().any(|found| found == key), "{key} is missing in {keys:?}");
+        for said in words.keys(ROOMS).filter_map(|key| key.strip_suffix("_title")) {
+            assert!(known.contains(&said), "rooms.json has texts for {said}, which is no room of the catalogue");
         }
     }
 }

@@ -24,9 +24,9 @@ const styled = sheet ? null : new Promise((done, fail) => {
 styled?.catch(() => {});
 addEventListener('nucleo:enter', ({ detail }) => { sheet.media = detail === 'BUNDLE' ? 'all' : 'not all'; });
 try {
-  const { default: init } = await import('./STEM.js' + here.search);
+  const { default: init } = await import('./SCRIPT' + here.search);
   await styled;
-  await init({ module_or_path: new URL('./STEM_bg.wasm' + here.search, here) });
+  await init({ module_or_path: new URL('./WASM' + here.search, here) });
 } catch (error) {
   if (styled) sheet.remove();
   document.getElementById('STATIC')?.setAttribute('data-lost', '');

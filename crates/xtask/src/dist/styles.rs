@@ -1,8 +1,9 @@
 //! One style sheet for each bundle instead of one per subject: a request instead of twenty, a third less to download,
 //! because what the files have in common is packed once, and nothing of rooms that other bundles draw.
 
-use super::{bundles, files, html, programs::PROGRAMS};
+use super::{bundles, files, html};
 use crate::failure::{Failure, Result};
+use catalogue::Bundle;
 use sha2::{Digest, Sha256};
 use std::{fs, path::Path};
 
@@ -13,7 +14,7 @@ pub const START: &str = "styles-";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
     /// Whose.
-    pub bundle: &'static str,
+    pub bundle: Bundle,
     /// Its file.
     pub name: String,
 }
@@ -35,13 +36,13 @@ pub fn join(site: &Path) -> Result<Vec<Sheet>> {
         parts.push((bundles::of_sheet(name.trim_end_matches(".css")), text));
     }
     super::write(&index, &without_links(&page))?;
-    PROGRAMS.into_iter().map(|(_, bundle)| write(site, bundle, &parts)).collect()
+    Bundle::ALL.into_iter().map(|bundle| write(site, bundle, &parts)).collect()
 }
 
-fn write(site: &Path, bundle: &'static str, parts: &[(Option<&str>, String)]) -> Result<Sheet> {
+fn write(site: &Path, bundle: Bundle, parts: &[(Option<Bundle>, String)]) -> Result<Sheet> {
     let own = parts.iter().filter(|(whose, _)| whose.is_none_or(|whose| whose == bundle));
     let joined: String = own.flat_map(|(_, text)| [text.trim_end(), "\n"]).collect();
-    let name = format!("{START}{bundle}-{}.css", &files::hex(&Sha256::digest(joined.as_bytes()))[..16]);
+    let name = format!("{START}{}-{}.css", bundle.name(), &files::hex(&Sha256::digest(joined.as_bytes()))[..16]);
     super::write(&site.join(&name), &joined)?;
     Ok(Sheet { bundle, name })
 }
@@ -65,6 +66,8 @@ fn without_links(page: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::places::Places;
+    use catalogue::Room;
 
     #[test]
     fn each_bundle_gets_what_is_for_all_and_for_its_rooms_in_their_order() {
@@ -79,23 +82,46 @@ mod tests {
             fs::write(site.join(format!("{name}.css")), format!("{name}{{}}\n")).unwrap();
         }
         let found = join(&site).unwrap();
-        assert_eq!(found.len(), PROGRAMS.len());
+        assert_eq!(found.len(), Bundle::ALL.len());
         for sheet in &found {
             let own = match sheet.bundle {
-                bundles::LABORATORY => "training-side-2{}\n",
-                bundles::OPERATIONS => "stride-3{}\n",
+                Bundle::Laboratory => "training-side-2{}\n",
+                Bundle::Operations => "stride-3{}\n",
                 _ => "",
             };
             assert_eq!(fs::read_to_string(site.join(&sheet.name)).unwrap(), format!("b-1{{}}\n{own}a-4{{}}\n"));
-            assert!(sheet.name.starts_with(&format!("{START}{}-", sheet.bundle)), "{}", sheet.name);
+            assert!(sheet.name.starts_with(&format!("{START}{}-", sheet.bundle.name())), "{}", sheet.name);
         }
         assert_eq!(
             fs::read_to_string(site.join("index.html")).unwrap(),
             "<head><link rel=\"icon\" href=\"i\"><link rel=\"stylesheet\" media=\"print\" href=\"p.css\"></head>"
         );
-        assert_eq!(files::below(&site).unwrap().len(), PROGRAMS.len() + 2);
+        assert_eq!(files::below(&site).unwrap().len(), Bundle::ALL.len() + 2);
         fs::write(site.join("index.html"), page).unwrap();
         assert!(join(&site).is_err(), "a sheet that is linked and not there");
         fs::remove_dir_all(site).unwrap();
+    }
+
+    #[test]
+    fn every_room_has_a_sheet_and_every_sheet_is_linked() {
+        let root = Places::find().unwrap().root;
+        let page = fs::read_to_string(root.join("index.html")).unwrap();
+        let tags = html::tags(&page);
+        let linked: Vec<_> = tags
+            .iter()
+            .filter(|tag| tag.attribute("rel") == Some("css"))
+            .filter_map(|tag| tag.attribute("href")?.strip_prefix("web/styles/")?.strip_suffix(".css"))
+            .collect();
+        for name in &linked {
+            assert!(root.join(format!("web/styles/{name}.css")).is_file(), "there is no web/styles/{name}.css");
+        }
+        for room in Room::ALL {
+            assert!(linked.contains(&room.name()), "index.html links no web/styles/{}.css", room.name());
+        }
+        for sheet in files::below(&root.join("web/styles")).unwrap() {
+            let name = sheet.to_str().unwrap();
+            let is_linked = name.strip_suffix(".css").is_none_or(|name| linked.contains(&name));
+            assert!(is_linked, "index.html does not link web/styles/{name}");
+        }
     }
 }

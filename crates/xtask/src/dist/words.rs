@@ -5,13 +5,11 @@ use crate::{
     failure::{Failure, Result},
     places::Places,
 };
+use catalogue::Bundle;
 /// The codes of the languages of the page.
 pub use locales::CODES;
 use locales::Namespace;
 use std::{fs, path::Path};
-
-/// What the name of every file with texts begins with, and that of no other.
-pub const START: &str = "texts-";
 
 /// The name of the `<meta>` in which a page names the languages to its program.
 pub const TABLE: &str = "nucleo-languages";
@@ -39,7 +37,7 @@ impl Packed {
     /// Its name, in a folder that is named by the content of its files.
     #[must_use]
     pub fn name(&self) -> String {
-        format!("{START}{}.txt", self.language)
+        Bundle::texts(self.language)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The table of `cargo xtask trace`.
 
+use catalogue::Room;
 use serde_json::Value;
 
 /// What is done in a room, as the measurement calls it.
@@ -10,7 +11,7 @@ const ANSWER: f64 = 1000.0;
 
 /// The longest task of a room's main thread, in milliseconds: one frame; three in the room of whole pictures.
 fn longest(room: &str) -> f64 {
-    if room.trim_matches('/') == "filters" { 50.0 } else { 16.0 }
+    if room.trim_matches('/') == Room::Filters.path() { 50.0 } else { 16.0 }
 }
 
 /// One room's figures.

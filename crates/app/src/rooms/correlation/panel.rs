@@ -50,10 +50,9 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
 #[component]
 fn Settings(model: Model) -> impl IntoView {
     let i18n = model.i18n;
-    let modes = [Mode::Valid, Mode::Same, Mode::Full]
-        .into_iter()
-        .map(|mode| (mode, mode.name(), Signal::stored(mode.name().to_owned())))
-        .collect();
+    // From the shortest output to the longest.
+    let modes =
+        Mode::ALL.iter().rev().map(|mode| (*mode, mode.name(), Signal::stored(mode.name().to_owned()))).collect();
     let kinds = vec![
         (false, "correlation", Signal::derive(move || i18n.t().correlation().correlation().to_owned())),
         (true, "convolution", Signal::derive(move || i18n.t().correlation().convolution().to_owned())),

@@ -1,7 +1,7 @@
 use crate::i18n::{Texts, use_i18n};
 use crate::platform::document;
 use crate::platform::life::living;
-use crate::shell::{Offer, Part, Progress, ROUTES, Room, RoomLink, Route, use_notices, use_progress};
+use crate::shell::{Offer, Progress, Room, RoomLink, said, use_notices, use_progress};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub(super) fn Path() -> impl IntoView {
                     let room = next.get();
                     let words = move || {
                         let texts = i18n.t();
-                        let name = (room.route().name)(texts.rooms());
+                        let name = (said(room).name)(texts.rooms());
                         if progress.visited(Room::Correlation) {
                             texts.home().next(&name)
                         } else {
@@ -33,7 +33,7 @@ pub(super) fn Path() -> impl IntoView {
                     view! { <RoomLink room=room class="button">{text(words)}</RoomLink> }
                 }}
             </p>
-            <ol>{rooms().map(|route| view! { <Stop room=route.room/> }).collect_view()}</ol>
+            <ol>{Room::on_the_path().map(|room| view! { <Stop room=room/> }).collect_view()}</ol>
             <p class="say">
                 {text(move || i18n.t().home().kept())} " "
                 {move || (!progress.is_empty()).then(|| view! { <Forget/> })}
@@ -90,11 +90,11 @@ fn Forget() -> impl IntoView {
 fn Stop(room: Room) -> impl IntoView {
     let i18n = use_i18n();
     let progress = use_progress();
-    let what = move || (room.route().head.what)(i18n.t().rooms());
+    let what = move || (said(room).what)(i18n.t().rooms());
     view! {
         <li class:done=flag(move || progress.visited(room))>
             <RoomLink room=room class="path-room">
-                <b>{text(move || (room.route().name)(i18n.t().rooms()))}</b>
+                <b>{text(move || (said(room).name)(i18n.t().rooms()))}</b>
                 <span>{text(what)}</span>
                 <small>{text(move || done(progress, room, i18n.t()))}</small>
             </RoomLink>
@@ -102,14 +102,9 @@ fn Stop(room: Room) -> impl IntoView {
     }
 }
 
-/// The open rooms, without the way in.
-fn rooms() -> impl Iterator<Item = &'static Route> {
-    ROUTES.iter().filter(|route| route.part != Part::Home)
-}
-
 /// The first room not visited yet; the first of all when there is none left.
 fn next_room(visited: impl Fn(Room) -> bool) -> Room {
-    rooms().map(|route| route.room).find(|room| !visited(*room)).unwrap_or(Room::Correlation)
+    Room::on_the_path().find(|room| !visited(*room)).unwrap_or(Room::Correlation)
 }
 
 /// What was done in a room, in words; nothing for a room not visited yet.

@@ -1,3 +1,4 @@
+use super::ahead::fetch_ahead;
 use super::path::Path;
 use crate::i18n::{I18n, Rooms, use_i18n};
 use crate::rooms::convolution;
@@ -15,6 +16,7 @@ pub fn View() -> impl IntoView {
     let i18n = use_i18n();
     let model = RoomModel::<convolution::State>::enter(Room::Home);
     let map = MapModel::new(Room::Home, model);
+    Effect::new(move |_| fetch_ahead(Room::Correlation, untrack(|| i18n.locale())));
     view! {
         <RoomHeader title=Rooms::home_title lead=Rooms::home_lead share=false/>
         <div class="work">

@@ -51,9 +51,8 @@ fn Settings(model: RoomModel<State>, map: MapModel) -> impl IntoView {
         let now = map.scene.with_untracked(|scene| scene.axes.0.before.min(MOST));
         set_pad(if let Pad::Number(_) = pad { Pad::Number(now) } else { pad });
     };
-    let borders = [Border::Zero, Border::Reflect, Border::Edge, Border::Wrap, Border::Symmetric]
-        .map(|border| (border, border.name(), Signal::stored(border.name().to_owned())))
-        .to_vec();
+    let borders =
+        Border::ALL.iter().map(|border| (*border, border.name(), Signal::stored(border.name().to_owned()))).collect();
     let unpadded = move || map.scene.with(|scene| scene.ring().is_empty());
     let kernel = move || model.state.with(|state| (state.filter.kernel.height(), state.filter.kernel.width()));
     view! {

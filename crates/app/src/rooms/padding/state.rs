@@ -103,6 +103,10 @@ mod tests {
             ("wrap", [1.0, 4.0, 6.0, 3.0, 2.0]),
             ("symmetric", [4.0, 5.0, 6.0, 3.0, 3.0]),
         ];
+        assert_eq!(
+            expected.map(|(border, _)| border).as_slice(),
+            Border::ALL.iter().map(|it| it.name()).collect::<Vec<_>>()
+        );
         for (border, row) in expected {
             let response = output(&format!("border={border}&kernel=1,2,0,-1;0,1,0,0;2,0,0,1"));
             assert_eq!(response.rows().next().unwrap(), row, "{border}");
@@ -156,9 +160,7 @@ mod tests {
             size in (1_usize..=16, 1_usize..=16, 1_usize..=7, 1_usize..=7),
             values in prop::collection::vec(-1e3..1e3, 305),
             pad in prop::sample::select(vec![Pad::Same, Pad::Full, Pad::Number(6), Pad::Number(8)]),
-            border in prop::sample::select(
-                vec![Border::Zero, Border::Reflect, Border::Edge, Border::Wrap, Border::Symmetric],
-            ),
+            border in prop::sample::select(Border::ALL),
             reads: bool,
             seed: usize,
         ) {

@@ -14,17 +14,27 @@ use ops::{Pad, PoolKind};
 pub(super) fn Settings(model: RoomModel<State>, map: MapModel) -> impl IntoView {
     let i18n = model.i18n;
     let pool = Memo::new(move |_| model.state.with(|state| state.pool));
-    let kinds = vec![
-        (PoolKind::Max, "max", Signal::derive(move || i18n.t().pooling().kind_max().to_owned())),
-        (PoolKind::Average, "average", Signal::derive(move || i18n.t().pooling().kind_average().to_owned())),
-    ];
+    let kind_name = move |kind| {
+        let words = i18n.t().pooling();
+        match kind {
+            PoolKind::Max => words.kind_max(),
+            PoolKind::Average => words.kind_average(),
+        }
+    };
+    let kinds = PoolKind::ALL
+        .iter()
+        .map(|&kind| (kind, kind.name(), Signal::derive(move || kind_name(kind).to_owned())))
+        .collect();
     let pads = vec![
         (Pad::Valid, "valid", Signal::stored("valid".to_owned())),
         (Pad::Same, "same", Signal::stored("same".to_owned())),
     ];
     let kind_words = move || {
         let words = i18n.t().pooling();
-        if pool.get().kind == PoolKind::Max { words.note_max() } else { words.note_average() }
+        match pool.get().kind {
+            PoolKind::Max => words.note_max(),
+            PoolKind::Average => words.note_average(),
+        }
     };
     let pad_words = move || {
         let words = i18n.t().pooling();

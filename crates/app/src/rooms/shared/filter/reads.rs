@@ -147,7 +147,7 @@ mod tests {
             strides in (1_usize..5, 1_usize..5),
             dilation in (1_usize..4, 1_usize..4),
             pad in prop::sample::select(vec![Pad::Valid, Pad::Same, Pad::Full, Pad::Number(2)]),
-            border in prop::sample::select(vec![Border::Zero, Border::Reflect, Border::Edge, Border::Wrap]),
+            border in prop::sample::select(Border::ALL),
             flip: bool,
         ) {
             let image = Grid::filled(size.0, size.1, 1.0).unwrap();

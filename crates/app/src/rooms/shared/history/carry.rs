@@ -1,13 +1,10 @@
 use super::{MOST_CELLS, Source, text as via};
 use crate::i18n::use_i18n;
 use crate::rooms::shared::text::write_grid;
-use crate::shell::{Query, Room, RoomLink};
+use crate::shell::{Query, Room, RoomLink, said};
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 use ops::Grid;
-
-/// The rooms a map can be carried on to.
-const GOALS: [Room; 3] = [Room::Convolution, Room::Activation, Room::Pooling];
 
 /// Links that carry the room's output on to the next operation, with its history.
 #[component]
@@ -26,14 +23,14 @@ pub fn Carry(
         if !fits.get() {
             return view! { <span>{text(move || i18n.t().figure().carry_too_large(&MOST_CELLS))}</span> }.into_any();
         }
-        let links = GOALS.map(|room| {
+        let links = Room::ALL.into_iter().filter(|room| room.takes_maps()).map(|room| {
             view! {
                 <RoomLink room=room query=query>
-                    {text(move || (room.route().name)(i18n.t().rooms()))}
+                    {text(move || (said(room).name)(i18n.t().rooms()))}
                 </RoomLink>
             }
         });
-        view! { {links} }.into_any()
+        view! { {links.collect_view()} }.into_any()
     };
     view! {
         <p class="carry" data-name="carry">

@@ -1,0 +1,5 @@
+//! The entry point of the way in.
+
+fn main() {
+    app::start(app::rooms::HOME);
+}
