@@ -7,10 +7,12 @@
 #![allow(clippy::must_use_candidate)]
 
 pub mod i18n;
+pub mod laboratory;
 pub mod platform;
 pub mod rooms;
 pub mod shell;
 pub mod widgets;
+pub mod words;
 
 use i18n::Loaded;
 use leptos::prelude::*;

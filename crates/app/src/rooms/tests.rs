@@ -48,3 +48,28 @@ fn no_list_of_borders_modes_activations_or_poolings_stands_by_hand() {
     assert!(files.len() > 100 && listed("[Border::Zero,\n    Border::Edge]", "Border"));
     assert!(found.is_empty(), "a new value would be missing there; take `ALL`: {found:?}");
 }
+
+#[test]
+fn rooms_know_nothing_of_each_other_and_nothing_below_knows_of_rooms() {
+    let source = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    let names = Room::ALL.map(Room::name);
+    let mut met = Vec::new();
+    let mut look = |folder: &str, forbidden: Vec<String>| {
+        let mut files = Vec::new();
+        sources(&source.join(folder), &mut files);
+        assert!(!files.is_empty(), "{folder}");
+        for path in files {
+            let text = fs::read_to_string(&path).unwrap();
+            let of_path = |word: &String| text.contains(word.as_str());
+            met.extend(forbidden.iter().find(|word| of_path(word)).map(|word| format!("{}: {word}", path.display())));
+        }
+    };
+    for name in names {
+        let others = names.into_iter().filter(|other| *other != name);
+        look(&format!("rooms/{name}"), others.map(|other| format!("rooms::{other}::")).collect());
+    }
+    for below in ["laboratory", "words", "shell", "widgets", "i18n", "platform"] {
+        look(below, vec!["crate::rooms".to_owned()]);
+    }
+    assert!(met.is_empty(), "what two rooms need belongs below them: {met:?}");
+}

@@ -1,5 +1,4 @@
 use super::model::Model;
-use super::reasons;
 use super::setting::{Setting, read_shape, write_shape};
 use super::tools::LayerTools;
 use crate::i18n::{Kind, Misread, Texts};
@@ -7,6 +6,7 @@ use crate::platform::life::living;
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::late::late;
+use crate::words::reasons;
 use leptos::prelude::*;
 use network::{Activation, Layer, Padding, StackError};
 

@@ -111,7 +111,7 @@ fn written(line: Line, texts: Texts) -> AnyView {
 }
 
 fn element(piece: Math, texts: Texts) -> AnyView {
-    let number = |value: usize| words::count(value, texts);
+    let number = |value: usize| crate::words::count(value, texts);
     match piece {
         Math::Number(value) => view! { <mn>{number(value)}</mn> }.into_any(),
         Math::Result(value) => view! { <mrow class="formula-result"><mn>{number(value)}</mn></mrow> }.into_any(),

@@ -1,10 +1,11 @@
 use super::map::breakable;
 use super::model::Model;
-use super::{reasons, words};
+use super::words;
 use crate::platform::clock::after_frame;
 use crate::platform::numeral::fixed;
 use crate::platform::{document, element, pointer};
 use crate::widgets::dynamic::{flag, text};
+use crate::words::reasons;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
@@ -140,7 +141,7 @@ fn Card(model: Model, level: usize, drag: Drag) -> impl IntoView {
                 {(level > 0).then(|| view! { <Handle model=model level=level drag=drag/> })}
                 <b class="architecture-name">{move || breakable(&name())}</b>
                 <span class="architecture-params" class:none=flag(move || !has_params.get())>
-                    {move || counted.get().then(|| words::count(params.get(), i18n.t()))}
+                    {move || counted.get().then(|| crate::words::count(params.get(), i18n.t()))}
                 </span>
                 <span class="architecture-set">{text(settings)}</span>
                 {move || {

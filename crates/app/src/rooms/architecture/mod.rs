@@ -13,7 +13,6 @@ mod map;
 mod model;
 mod panel;
 mod reader;
-pub(crate) mod reasons;
 mod scene;
 mod setting;
 mod state;

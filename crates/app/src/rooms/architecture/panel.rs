@@ -3,9 +3,10 @@ use super::judge::{CLASSES, Judgement, PARAMS, SIDE, WINDOW};
 use super::model::Model;
 use super::reader::Keras;
 use super::summary::Summary;
-use super::words::{self, count};
+use super::words;
 use crate::shell::{Room, use_progress};
 use crate::widgets::{Ask, Challenge, Check, Tabs};
+use crate::words::count;
 use leptos::prelude::*;
 
 /// Beside the stage: the question, the settings of the layer, the summary, the code and the challenge.

@@ -1,9 +1,9 @@
 use super::code;
 use super::model::Model;
-use super::reasons;
-use super::words::count;
 use crate::widgets::Code;
 use crate::widgets::dynamic::text;
+use crate::words::count;
+use crate::words::reasons;
 use leptos::prelude::*;
 use network::keras::{self, Note};
 use network::{ParseError, ParseReason};

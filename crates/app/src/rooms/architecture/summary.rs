@@ -2,10 +2,11 @@ use super::judge;
 use super::map::breakable;
 use super::model::Model;
 use super::state::CUSTOM;
-use super::words::{self, count};
+use super::words;
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::Rich;
 use crate::widgets::dynamic::{flag, text};
+use crate::words::count;
 use leptos::prelude::*;
 
 /// Keras' `model.summary()`: a row a layer, and the totals.

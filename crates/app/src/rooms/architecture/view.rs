@@ -46,7 +46,8 @@ fn Presets(model: Model) -> impl IntoView {
         .into_iter()
         .map(|preset| {
             let params = preset.sequential().params().map_or(0, |params| params.total());
-            let words = move || format!("{}\n{}", words::preset(preset, i18n.t()), words::count(params, i18n.t()));
+            let words =
+                move || format!("{}\n{}", words::preset(preset, i18n.t()), crate::words::count(params, i18n.t()));
             (Some(preset), preset.name(), Signal::derive(words))
         })
         .collect();

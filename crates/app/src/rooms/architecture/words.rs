@@ -3,28 +3,16 @@
 use super::judge::Asked;
 use super::scene::{Extent, Level, Scene};
 use super::setting::Setting;
-use crate::i18n::{Bounds, Texts, grouped, number, percent};
+use crate::i18n::{Bounds, Texts, number, percent};
 use crate::widgets::AskState;
+use crate::words::count;
 use network::{Cells, Layer, Preset};
 use std::ops::Range;
-
-/// A whole number with marks between thousands.
-#[must_use]
-pub fn count(value: usize, texts: Texts) -> String {
-    grouped(value as u64, texts.locale())
-}
 
 /// `26 × 26 × 64`.
 #[must_use]
 pub fn shape(shape: &[usize], texts: Texts) -> String {
     shape.iter().map(|side| count(*side, texts)).collect::<Vec<_>>().join(" × ")
-}
-
-/// As Python writes it: `(28, 28, 1)`, `(10,)`.
-#[must_use]
-pub fn shape_tuple(shape: &[usize]) -> String {
-    let sides: Vec<String> = shape.iter().map(ToString::to_string).collect();
-    format!("({}{})", sides.join(", "), if sides.len() == 1 { "," } else { "" })
 }
 
 /// What a level gives, on the edge below it: its sides, or how many units.

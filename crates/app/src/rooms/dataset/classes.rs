@@ -3,8 +3,8 @@
 use super::collection::CLASSES;
 use super::model::Model;
 use super::words;
+use crate::laboratory::classes::{Classes as Names, LETTERS, numbered};
 use crate::platform::life::living;
-use crate::rooms::shared::classes::{Classes as Names, LETTERS, numbered};
 use crate::widgets::dynamic::{flag, text};
 use leptos::html::Input;
 use leptos::prelude::*;

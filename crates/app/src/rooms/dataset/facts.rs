@@ -5,7 +5,7 @@ use super::model::Model;
 use super::state::Data;
 use super::words::{self, count};
 use crate::i18n::{exact, percent, with_decimals};
-use crate::rooms::shared::fashion::Fashion;
+use crate::laboratory::fashion::Fashion;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 use super::loader::Loader;
 use super::state::{Data, PAGE, State};
+use crate::laboratory::classes::Classes;
+use crate::laboratory::fashion::Fashion;
 use crate::rooms::shared::RoomModel;
-use crate::rooms::shared::classes::Classes;
-use crate::rooms::shared::fashion::Fashion;
 use crate::shell::Room;
 use core::ops::Deref;
 use leptos::prelude::*;

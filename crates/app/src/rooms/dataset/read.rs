@@ -1,10 +1,10 @@
 //! Reads files and shards piece by piece, a few milliseconds at a time.
 
+use crate::laboratory::fashion::SIDE;
 use crate::platform::blob::Blob;
 use crate::platform::breath::Slice;
 use crate::platform::download::{Abort, Body, NotFetched, open};
 use crate::platform::worker::beside_page;
-use crate::rooms::shared::fashion::SIDE;
 use dataset::Images;
 use dataset::idx::Expected;
 use dataset::shards::{Index, Shard, ShardReader};

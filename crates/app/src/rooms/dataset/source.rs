@@ -4,12 +4,12 @@ use super::loader::Loader;
 use super::model::Model;
 use super::words;
 use crate::i18n::{Texts, number};
+use crate::laboratory::classes::Classes;
+use crate::laboratory::fashion::{Download, Event, Failure, Fashion, Host, Memory, Origin, Refused, Stage, TOTAL};
 use crate::platform::blob::{Blob, chosen, dropped};
 use crate::platform::clock::now;
 use crate::platform::document::keep_focus;
 use crate::platform::life::living;
-use crate::rooms::shared::classes::Classes;
-use crate::rooms::shared::fashion::{Download, Event, Failure, Fashion, Host, Memory, Origin, Refused, Stage, TOTAL};
 use crate::widgets::dynamic::{flag, text};
 use dataset::shards::Part;
 use leptos::prelude::*;
@@ -208,7 +208,7 @@ fn Own() -> impl IntoView {
             <p class="note" role="status">{text(state)}</p>
             <p class="problem" role="alert">{text(refused)}</p>
             <button class="link-button" type="button" data-action="take-back"
-                hidden=flag(move || given.with(crate::rooms::shared::fashion::Given::is_empty))
+                hidden=flag(move || given.with(crate::laboratory::fashion::Given::is_empty))
                 on:click=move |_| {
                     keep_focus(OWN);
                     Fashion::of_page().take_back();

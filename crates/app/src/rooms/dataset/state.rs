@@ -1,8 +1,8 @@
 //! What the room shows, and how its address says it.
 
 use crate::i18n::exact;
+use crate::laboratory::fashion::SIDE;
 use crate::platform::numeral::parse;
-use crate::rooms::shared::fashion::SIDE;
 use crate::rooms::shared::{Pair, Reader, RoomState};
 use dataset::synthetic::Options;
 

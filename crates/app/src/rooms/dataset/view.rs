@@ -4,9 +4,9 @@ use super::large::Large;
 use super::model::Model;
 use super::panel::Panel;
 use crate::i18n::Rooms;
+use crate::laboratory::classes::Classes;
+use crate::laboratory::fashion::Fashion;
 use crate::rooms::shared::RoomLayout;
-use crate::rooms::shared::classes::Classes;
-use crate::rooms::shared::fashion::Fashion;
 use crate::widgets::dynamic::flag;
 use leptos::prelude::*;
 

@@ -3,8 +3,8 @@
 use super::collection::Seen;
 use super::read::Problem;
 use crate::i18n::{Texts, grouped, number, percent};
+use crate::laboratory::fashion::Refused;
 use crate::platform::numeral::fixed;
-use crate::rooms::shared::fashion::Refused;
 use crate::widgets::AskState;
 use dataset::{Error, Value};
 

@@ -4,7 +4,7 @@ use super::networks::{self, Net, Opened};
 use super::picker::Picker;
 use super::scene::{ranking, scores};
 use super::words;
-use crate::rooms::shared::trained::Choice as Network;
+use crate::laboratory::trained::Choice as Network;
 use crate::widgets::Rich;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;

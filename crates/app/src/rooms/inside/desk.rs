@@ -2,11 +2,11 @@
 
 use super::evaluation::Exam;
 use super::networks::Opened;
+use crate::laboratory::classes::Classes;
+use crate::laboratory::fashion::Fashion;
+use crate::laboratory::{DataChoice, Drawn, source};
 use crate::platform::clock::{Ticker, next_frame};
 use crate::platform::worker::{Told, Trainer};
-use crate::rooms::shared::classes::Classes;
-use crate::rooms::shared::fashion::Fashion;
-use crate::rooms::training::{DataChoice, Drawn, source};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{DataSource, DeviceKind, FromTrainer, ToTrainer};

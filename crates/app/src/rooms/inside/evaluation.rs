@@ -2,7 +2,7 @@
 
 use super::image::Image;
 use super::scene::ranking;
-use crate::rooms::shared::classes::Classes;
+use crate::laboratory::classes::Classes;
 use protocol::Evaluation;
 
 /// A test part, judged.

@@ -4,11 +4,11 @@ use super::image::Image;
 use super::model::Model;
 use super::networks::{self, Refusal};
 use super::own::{LIMITS, Tool};
+use crate::laboratory::OpenError;
+use crate::laboratory::trained::{Choice, LARGEST};
 use crate::platform::blob;
 use crate::platform::files::{Given, read_dropped};
 use crate::platform::picture;
-use crate::rooms::shared::trained::{Choice, LARGEST};
-use crate::rooms::training::OpenError;
 use leptos::ev;
 use leptos::prelude::*;
 

@@ -24,11 +24,11 @@ mod reason;
 pub mod scene;
 mod shift;
 mod state;
+#[cfg(test)]
+mod tests;
 mod toolbar;
 mod view;
 mod words;
 
 pub use state::{State, Subject};
 pub use view::View;
-#[cfg(test)]
-pub(crate) use words::said_of_file;

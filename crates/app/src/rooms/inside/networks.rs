@@ -2,11 +2,11 @@
 //! knows.
 
 use crate::i18n::Texts;
+use crate::laboratory::classes::Classes;
+use crate::laboratory::trained::Choice;
+use crate::laboratory::{DataChoice, Driver, OpenError, Record, Run, opened, run_name};
 use crate::platform::files;
 use crate::platform::picture::Refused;
-use crate::rooms::shared::classes::Classes;
-use crate::rooms::shared::trained::Choice;
-use crate::rooms::training::{DataChoice, Driver, OpenError, Record, Run, opened, run_name};
 use inference::Trained;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

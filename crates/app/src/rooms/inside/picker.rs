@@ -1,5 +1,5 @@
+use crate::laboratory::trained::Choice;
 use crate::platform::life::living;
-use crate::rooms::shared::trained::Choice;
 use crate::widgets::Choice as Options;
 use crate::widgets::dynamic::flag;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
+use crate::laboratory::trained::Choice;
 use crate::rooms::shared::text::parse_pair;
-use crate::rooms::shared::trained::Choice;
 use crate::rooms::shared::{Pair, Reader, RoomState};
 
 /// Test images of the drawn garments and of Fashion-MNIST.

@@ -3,9 +3,9 @@ use super::networks::Net;
 use super::picker::Picker;
 use super::state::Subject;
 use super::words;
+use crate::laboratory::trained::{Choice, LARGEST};
 use crate::platform::files;
 use crate::platform::life::living;
-use crate::rooms::shared::trained::{Choice, LARGEST};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 

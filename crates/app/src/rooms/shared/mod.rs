@@ -1,7 +1,5 @@
 //! What every room is made of: a state that lives in the address, and the signals around it.
 
-pub mod classes;
-pub mod fashion;
 pub mod filter;
 #[cfg(test)]
 pub(crate) mod golden;
@@ -14,7 +12,6 @@ pub mod picture;
 mod state;
 pub mod stroke;
 pub mod text;
-pub mod trained;
 
 pub use layout::RoomLayout;
 pub use model::RoomModel;

@@ -1,8 +1,8 @@
 //! The room's challenge: fewer numbers, better judgement.
 
-use super::network_choice::NetworkChoice;
-use super::run::Record;
-use super::state::{DataChoice, RoomState};
+use crate::laboratory::network_choice::NetworkChoice;
+use crate::laboratory::run::Record;
+use crate::laboratory::settings::{DataChoice, RunSettings};
 use network::Preset;
 
 /// The challenger learns fewer numbers than this: a tenth of the dense network's.
@@ -62,22 +62,22 @@ fn best<'a>(runs: impl Iterator<Item = &'a Record>) -> Option<f32> {
 }
 
 /// Whether `dense` saw the images that `small` saw.
-fn is_fair(dense: &RoomState, small: &RoomState) -> bool {
+fn is_fair(dense: &RunSettings, small: &RunSettings) -> bool {
     let drawn = dense.data == DataChoice::Synthetic;
     dense.data == small.data && (!drawn || dense.drawn == small.drawn) && dense.train >= small.train
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::device::{Decision, Reason};
-    use super::super::drawn::Drawn;
-    use super::super::run::{Ending, Plan, Run};
     use super::*;
+    use crate::laboratory::device::{Decision, Reason};
+    use crate::laboratory::drawn::Drawn;
+    use crate::laboratory::run::{Ending, Plan, Run};
     use protocol::{DeviceKind, End, RawTest, TestMetrics};
     use std::sync::Arc;
 
-    fn run(preset: Preset, accuracy: f32, change: impl Fn(&mut RoomState)) -> Record {
-        let mut settings = RoomState { network: NetworkChoice::Preset(preset), ..RoomState::default() };
+    fn run(preset: Preset, accuracy: f32, change: impl Fn(&mut RunSettings)) -> Record {
+        let mut settings = RunSettings { network: NetworkChoice::Preset(preset), ..RunSettings::default() };
         change(&mut settings);
         let device = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
         let raw = RawTest { loss: 40.0, accuracy: 0.8 };
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_small_network_beats_the_dense_one_on_the_same_images() {
-        let same = |_: &mut RoomState| {};
+        let same = |_: &mut RunSettings| {};
         let small = run(Preset::Small, 0.9, same);
         assert_eq!(met(&[]), [false; 4]);
         assert_eq!(met(std::slice::from_ref(&small)), [false, true, false, false]);
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn an_opponent_that_saw_other_images_or_fewer_does_not_count() {
         let small = run(Preset::Small, 0.9, |_| {});
-        let changes: [fn(&mut RoomState); 3] = [
+        let changes: [fn(&mut RunSettings); 3] = [
             |dense| dense.data = DataChoice::Fashion,
             |dense| dense.drawn = Drawn { shift: 10, ..dense.drawn },
             |dense| dense.train = 16,

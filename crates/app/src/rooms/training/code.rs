@@ -1,12 +1,12 @@
 //! The whole experiment as a Keras program.
 
-use super::state::{DataChoice, RoomState};
 use crate::i18n::{Training, in_code};
+use crate::laboratory::settings::{DataChoice, RunSettings};
 use crate::platform::numeral::shortest;
 
 /// The program: the images, the stack, the training with its early stopping, and the test, with and without the
 /// division. `own` where the learner gave other images, which Keras does not have. `**` marks what follows the controls.
-pub(crate) fn keras(settings: &RoomState, own: bool, words: Training) -> String {
+pub(crate) fn keras(settings: &RunSettings, own: bool, words: Training) -> String {
     let stack = settings.network.stack();
     let grey_axis = stack.input.len() == 3;
     let program = stack.to_keras();
@@ -53,23 +53,23 @@ pub(crate) fn keras(settings: &RoomState, own: bool, words: Training) -> String 
 
 #[cfg(test)]
 mod tests {
-    use super::super::network_choice::NetworkChoice;
     use super::*;
     use crate::i18n::{Locale, Texts};
+    use crate::laboratory::network_choice::NetworkChoice;
     use network::{Preset, Sequential};
 
-    fn plain(settings: &RoomState) -> String {
+    fn plain(settings: &RunSettings) -> String {
         keras(settings, false, Texts::new(Locale::En).training()).replace("**", "")
     }
 
     #[test]
     fn it_is_the_network_and_the_settings() {
-        let settings = RoomState {
+        let settings = RunSettings {
             network: NetworkChoice::Preset(Preset::CnnPool),
             data: DataChoice::Fashion,
             train: 55_000,
             epochs: 20,
-            ..RoomState::default()
+            ..RunSettings::default()
         };
         let code = plain(&settings);
         assert_eq!(
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn flat_inputs_and_no_early_stopping() {
         let network = NetworkChoice::Preset(Preset::Dense);
-        let code = plain(&RoomState { network, patience: None, ..RoomState::default() });
+        let code = plain(&RunSettings { network, patience: None, ..RunSettings::default() });
         assert!(!code.contains("None]") && !code.contains("EarlyStopping"), "{code}");
     }
 }

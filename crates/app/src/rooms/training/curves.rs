@@ -1,8 +1,8 @@
 //! What the two charts show, computed from a run: axes, and curves in (epoch, value).
 
 use super::axis::AxisChoice;
-use super::run::{Record, Run, best_epoch};
-use super::trace::Trace;
+use crate::laboratory::run::{Record, Run, best_epoch};
+use crate::laboratory::trace::Trace;
 use crate::widgets::chart::{Axis, Frame, Scale};
 use protocol::EpochMetrics;
 

@@ -1,23 +1,23 @@
 //! What the parts of the view share.
 
 use super::axis::AxisChoice;
-use super::device::{Decision, Gpu, Reason, Timed, decide, worth_measuring};
-use super::driver::Driver;
-use super::duel::Duel;
-use super::estimate;
 use super::gradients::Open;
-use super::measure::{measure, timed};
-use super::network_choice::NetworkChoice;
-use super::pace::{Pace, Paces};
-use super::run::{Event, Opened, Plan, Record, Run, Status};
-use super::safetensors::{self, OpenError};
-use super::state::{DataChoice, RoomState};
-use super::stored::{Refused, claim};
+use crate::laboratory::classes::Classes;
+use crate::laboratory::device::{Decision, Gpu, Reason, Timed, decide, worth_measuring};
+use crate::laboratory::driver::Driver;
+use crate::laboratory::duel::Duel;
+use crate::laboratory::estimate;
+use crate::laboratory::fashion::Fashion;
+use crate::laboratory::measure::{measure, timed};
+use crate::laboratory::network_choice::NetworkChoice;
+use crate::laboratory::pace::{Pace, Paces};
+use crate::laboratory::run::{Event, Opened, Plan, Record, Run, Status};
+use crate::laboratory::safetensors::{self, OpenError};
+use crate::laboratory::settings::{DataChoice, RunSettings};
+use crate::laboratory::stored::{Refused, claim};
 use crate::platform::clock::next_frame;
 use crate::platform::document;
 use crate::platform::gpu::adapter;
-use crate::rooms::shared::classes::Classes;
-use crate::rooms::shared::fashion::Fashion;
 use crate::widgets::AskState;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,7 +30,7 @@ pub(crate) const RUNS: &str = "runs-title";
 /// The room's signals, in its context.
 #[derive(Clone, Copy)]
 pub(crate) struct Lab {
-    pub settings: RwSignal<RoomState>,
+    pub settings: RwSignal<RunSettings>,
     pub run: RwSignal<Run>,
     /// The kept runs; most of what a run says leaves them as they are.
     pub kept: Memo<Vec<Record>>,
@@ -68,7 +68,7 @@ pub(crate) enum Choosing {
 }
 
 impl Lab {
-    pub(crate) fn new(settings: RoomState) -> Self {
+    pub(crate) fn new(settings: RunSettings) -> Self {
         Driver::of_page().bring();
         let run = RwSignal::from(Driver::of_page().run);
         let lab = Self {
@@ -115,13 +115,13 @@ impl Lab {
     }
 
     /// The settings, with whose classes the images of now have.
-    fn with_classes(self) -> RoomState {
+    fn with_classes(self) -> RunSettings {
         let settings = self.settings.get_untracked();
         let classes = match settings.data {
             DataChoice::Synthetic => Classes::Garments,
             DataChoice::Fashion => untrack(|| Fashion::of_page().classes()),
         };
-        RoomState { classes, ..settings }
+        RunSettings { classes, ..settings }
     }
 
     /// Whether there are images to train on.
@@ -188,7 +188,7 @@ impl Lab {
     }
 
     /// The device for a run with these settings to begin on, by what is known of them.
-    async fn choose(self, settings: &RoomState, known: Option<Timed>) -> Decision {
+    async fn choose(self, settings: &RunSettings, known: Option<Timed>) -> Decision {
         let gpu = match self.gpu.try_get_untracked().flatten() {
             Some(gpu) => gpu,
             None => look().await,

@@ -2,9 +2,9 @@
 
 use super::super::axis::AxisChoice;
 use super::super::curves::{Quantity, frame, letter, letters_apart, runs};
-use super::super::run::Run;
 use super::super::words::large;
 use crate::i18n::{Locale, percent, with_decimals};
+use crate::laboratory::run::Run;
 use crate::platform::numeral::fixed;
 use crate::widgets::chart::{Frame, epoch_ticks};
 

@@ -1,6 +1,6 @@
 //! Curves as CSV, the comparison as JSON. Numbers with points, whatever the language.
 
-use super::super::run::Record;
+use crate::laboratory::run::Record;
 use crate::platform::numeral::{fixed, shortest};
 use inference::quoted;
 use protocol::DeviceKind;
@@ -85,15 +85,15 @@ fn null() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::device::{Decision, Reason};
-    use super::super::super::fixture::FIRST_EPOCH;
-    use super::super::super::run::{Plan, Run};
-    use super::super::super::state::RoomState;
     use super::*;
+    use crate::laboratory::device::{Decision, Reason};
+    use crate::laboratory::fixture::FIRST_EPOCH;
+    use crate::laboratory::run::{Plan, Run};
+    use crate::laboratory::settings::RunSettings;
 
     fn record() -> Record {
         let device = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
-        let plan = Some(Plan { settings: RoomState::default(), device });
+        let plan = Some(Plan { settings: RunSettings::default(), device });
         Record::of(&Run { plan, epochs: vec![FIRST_EPOCH], ..Run::default() }).unwrap()
     }
 

@@ -1,4 +1,3 @@
-use super::super::run::Status;
 use super::formula;
 use super::heat::{Board, Lie};
 use super::scene::{largest, products};
@@ -6,6 +5,7 @@ use super::shares::Shares;
 use super::view::Model;
 use super::words::{LONG, digits, short};
 use crate::i18n::{Gradients, grouped};
+use crate::laboratory::run::Status;
 use crate::rooms::shared::Pixels;
 use crate::widgets::dynamic::text;
 use crate::widgets::{Idle, Rich, SHADES};

@@ -1,6 +1,6 @@
 //! What the worker told, in the order in which it is shown.
 
-use super::super::run::Run;
+use crate::laboratory::run::Run;
 use network::{Layer, Sequential};
 use protocol::{BackwardStep, Gradients, KernelWeight, Kernels};
 

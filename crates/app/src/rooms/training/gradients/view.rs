@@ -1,11 +1,11 @@
 use super::super::lab::Lab;
-use super::super::run::{Event, Run, Status};
 use super::backward::Backward;
 use super::kernels::ConvolutionPart;
 use super::norms::Norms;
 use super::scene::{Convolution, convolutions};
 use super::{Open, words};
 use crate::i18n::{I18n, grouped, use_i18n};
+use crate::laboratory::run::{Event, Run, Status};
 use crate::rooms::shared::follow_palette;
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::{Palette, Rich};

@@ -1,8 +1,8 @@
-use super::super::network_choice::NetworkChoice;
-use super::super::run::own_slot;
 use super::super::words;
 use super::{lab, part, run_class};
 use crate::i18n::{grouped, use_i18n};
+use crate::laboratory::network_choice::NetworkChoice;
+use crate::laboratory::run::own_slot;
 use crate::platform::life::living;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 use crate::i18n::{grouped, use_i18n};
+use crate::laboratory::classes::Classes;
 use crate::platform::element::focus_cell;
 use crate::platform::life::living;
-use crate::rooms::shared::classes::Classes;
 use crate::widgets::dynamic::text;
 use crate::widgets::moved;
 use leptos::ev;

@@ -1,8 +1,8 @@
-use super::super::duel::{Duel, Standing, reach};
-use super::super::network_choice::NetworkChoice;
 use super::super::words;
 use super::{lab, part};
 use crate::i18n::{Misread, PERCENT, number, use_i18n};
+use crate::laboratory::duel::{Duel, Standing, reach};
+use crate::laboratory::network_choice::NetworkChoice;
 use crate::platform::life::living;
 use crate::platform::numeral::fixed;
 use crate::shell::{Room, use_progress};

@@ -11,7 +11,7 @@ pub(super) fn Epochs() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
     let epochs = Memo::new(move |_| lab.run.with(|run| run.epochs.clone()));
-    let best = Memo::new(move |_| super::super::run::best_epoch(&epochs.read()));
+    let best = Memo::new(move |_| crate::laboratory::run::best_epoch(&epochs.read()));
     let rows = move || {
         let texts = i18n.t();
         let locale = texts.locale();

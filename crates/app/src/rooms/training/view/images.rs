@@ -1,9 +1,9 @@
-use super::super::drawn::Drawn;
-use super::super::estimate::parts;
-use super::super::state::{DataChoice, RoomState};
 use super::{lab, shown};
 use crate::i18n::{grouped, percent, use_i18n};
-use crate::rooms::shared::fashion::{Fashion, Host, Origin, Stage};
+use crate::laboratory::drawn::Drawn;
+use crate::laboratory::estimate::parts;
+use crate::laboratory::fashion::{Fashion, Host, Origin, Stage};
+use crate::laboratory::settings::{DataChoice, RunSettings};
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
@@ -79,7 +79,7 @@ fn Where() -> impl IntoView {
 }
 
 /// The same images in `/dataset`.
-fn to_dataset(settings: &RoomState) -> Query {
+fn to_dataset(settings: &RunSettings) -> Query {
     let mut query = Query::default();
     match settings.data {
         DataChoice::Fashion => query.set("data", settings.data.key()),
@@ -87,7 +87,7 @@ fn to_dataset(settings: &RoomState) -> Query {
             for (key, value) in settings.drawn.of_dataset() {
                 query.set(key, value);
             }
-            if settings.train != RoomState::default().train {
+            if settings.train != RunSettings::default().train {
                 query.set("train", settings.train.to_string());
             }
         }

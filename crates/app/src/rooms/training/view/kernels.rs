@@ -1,6 +1,6 @@
-use super::super::run::Status;
 use super::{lab, part, shown};
 use crate::i18n::use_i18n;
+use crate::laboratory::run::Status;
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 use protocol::Kernels;

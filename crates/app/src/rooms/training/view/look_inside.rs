@@ -1,6 +1,6 @@
-use super::super::run::Record;
 use crate::i18n::use_i18n;
-use crate::rooms::shared::trained::Choice;
+use crate::laboratory::run::Record;
+use crate::laboratory::trained::Choice;
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;

@@ -21,11 +21,11 @@ mod story;
 use super::axis::AxisChoice;
 use super::gradients::{self, Open};
 use super::lab::Lab;
-use super::network_choice::NetworkChoice;
-use super::recent;
-use super::state::RoomState;
 use super::words;
 use crate::i18n::{Rooms, use_i18n};
+use crate::laboratory::network_choice::NetworkChoice;
+use crate::laboratory::recent;
+use crate::laboratory::settings::RunSettings;
 use crate::platform::document;
 use crate::shell::{RoomHeader, use_address, use_notices};
 use crate::widgets::Rich;
@@ -39,13 +39,13 @@ pub fn View() -> impl IntoView {
     let i18n = use_i18n();
     let address = use_address();
     let notices = use_notices();
-    let lab = Lab::new(RoomState::default());
+    let lab = Lab::new(RunSettings::default());
     provide_context(lab);
 
     // Entering the room, and entering it again by Back and Forward.
     Effect::new(move |_| {
         let query = address.arrival();
-        let (state, unread) = RoomState::from_query(query.pairs());
+        let (state, unread) = RunSettings::from_query(query.pairs());
         for broken in unread {
             match broken.reason {
                 Some(reason) => {
@@ -69,7 +69,7 @@ pub fn View() -> impl IntoView {
         }
         lab.gradients.set(read.unwrap_or_default());
         // Coming back to a run by a link without settings shows the run's own.
-        let plain = state == RoomState::default() && !address.stepped();
+        let plain = state == RunSettings::default() && !address.stepped();
         let of_run = lab.run.with_untracked(|run| run.plan.as_ref().map(|plan| plan.settings.clone()));
         let state = of_run.filter(|_| plain).unwrap_or(state);
         address.write(&state.to_query());
@@ -83,7 +83,7 @@ pub fn View() -> impl IntoView {
         }
     });
     let says = move || {
-        let mut query = lab.settings.with(RoomState::to_query);
+        let mut query = lab.settings.with(RunSettings::to_query);
         query.push((AxisChoice::KEY, lab.axis.get().to_query()));
         query.push((Open::KEY, lab.gradients.get().to_query()));
         query
@@ -97,7 +97,7 @@ pub fn View() -> impl IntoView {
     });
     address.ask(says);
     let reset = Callback::new(move |()| {
-        lab.settings.set(RoomState::default());
+        lab.settings.set(RunSettings::default());
         lab.axis.set(AxisChoice::default());
         lab.gradients.set(Open::default());
     });
@@ -160,5 +160,5 @@ fn run_class(slot: usize) -> String {
 
 /// The room's signals.
 fn lab() -> Lab {
-    use_context::<Lab>().unwrap_or_else(|| Lab::new(RoomState::default()))
+    use_context::<Lab>().unwrap_or_else(|| Lab::new(RunSettings::default()))
 }

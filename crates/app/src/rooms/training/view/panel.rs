@@ -1,5 +1,4 @@
 use super::super::lab::Choosing;
-use super::super::run::{Event, Status};
 use super::super::words;
 use super::cards::Cards;
 use super::charts::Charts;
@@ -9,6 +8,7 @@ use super::steer::Steer;
 use super::stored::StoredRuns;
 use super::{MAIN, focus_main, holds, lab, shown};
 use crate::i18n::use_i18n;
+use crate::laboratory::run::{Event, Status};
 use crate::widgets::Idle;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;

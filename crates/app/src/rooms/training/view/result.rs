@@ -1,10 +1,10 @@
-use super::super::run::{Event, Record};
-use super::super::safetensors;
 use super::super::words;
 use super::confusion::Confusion;
 use super::look_inside::LookInside;
 use super::{focus_main, lab, part, shown};
 use crate::i18n::{Texts, grouped, number, use_i18n};
+use crate::laboratory::run::{Event, Record};
+use crate::laboratory::safetensors;
 use crate::platform::files::save;
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;

@@ -1,12 +1,12 @@
-use super::super::device::Reason;
-use super::super::field::Field;
-use super::super::state::{DataChoice, DeviceChoice};
 use super::super::words;
 use super::images::Images;
 use super::{lab, shown};
 use crate::i18n::{Misread, use_i18n};
+use crate::laboratory::device::Reason;
+use crate::laboratory::fashion::Fashion;
+use crate::laboratory::field::Field;
+use crate::laboratory::settings::{DataChoice, DeviceChoice};
 use crate::platform::life::living;
-use crate::rooms::shared::fashion::Fashion;
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};

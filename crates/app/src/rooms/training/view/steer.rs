@@ -1,9 +1,9 @@
-use super::super::field::Field;
 use super::super::lab::Choosing;
-use super::super::run::{Event, Run, Status};
 use super::super::words;
 use super::{focus_main, lab, part, shown};
 use crate::i18n::{Misread, number, use_i18n};
+use crate::laboratory::field::Field;
+use crate::laboratory::run::{Event, Run, Status};
 use crate::platform::life::living;
 use crate::widgets::Idle;
 use crate::widgets::dynamic::{flag, text};

@@ -1,11 +1,11 @@
-use super::super::driver::Driver;
-use super::super::state::DataChoice;
-use super::super::stored::{Header, Keeper, Offer, Refused, look};
 use super::super::words;
 use super::{focus_main, lab, shown};
 use crate::i18n::{Texts, use_i18n};
+use crate::laboratory::driver::Driver;
+use crate::laboratory::fashion::Fashion;
+use crate::laboratory::settings::DataChoice;
+use crate::laboratory::stored::{Header, Keeper, Offer, Refused, look};
 use crate::platform::kept::NotKept;
-use crate::rooms::shared::fashion::Fashion;
 use crate::shell::use_notices;
 use crate::widgets::Rich;
 use crate::widgets::dynamic::{flag, text};

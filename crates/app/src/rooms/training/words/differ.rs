@@ -1,8 +1,8 @@
 //! What sets a kept run apart from the others.
 
-use super::super::run::Record;
-use super::super::state::{DataChoice, RoomState};
 use crate::i18n::{Texts, grouped, number, percent};
+use crate::laboratory::run::Record;
+use crate::laboratory::settings::{DataChoice, RunSettings};
 
 /// The settings of the run in `slot` in which the kept runs differ, in words; empty where they are all alike.
 pub(crate) fn difference(kept: &[Record], slot: usize, texts: Texts) -> String {
@@ -48,7 +48,7 @@ fn same_images(a: &Record, b: &Record) -> bool {
     a.data == b.data && a.classes == b.classes && (a.data == DataChoice::Fashion || a.drawn == b.drawn)
 }
 
-fn images(settings: &RoomState, texts: Texts) -> String {
+fn images(settings: &RunSettings, texts: Texts) -> String {
     let words = texts.training();
     let drawn = settings.drawn;
     match settings.data {
@@ -62,17 +62,17 @@ fn images(settings: &RoomState, texts: Texts) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::device::{Decision, Reason};
-    use super::super::super::drawn::Drawn;
-    use super::super::super::fixture::FIRST_EPOCH;
-    use super::super::super::network_choice::NetworkChoice;
-    use super::super::super::run::{Plan, RateChange, Run};
     use super::*;
     use crate::i18n::Locale;
+    use crate::laboratory::device::{Decision, Reason};
+    use crate::laboratory::drawn::Drawn;
+    use crate::laboratory::fixture::FIRST_EPOCH;
+    use crate::laboratory::network_choice::NetworkChoice;
+    use crate::laboratory::run::{Plan, RateChange, Run};
     use network::Preset;
     use protocol::DeviceKind;
 
-    fn record(slot: usize, settings: RoomState, rates: &[f64]) -> Record {
+    fn record(slot: usize, settings: RunSettings, rates: &[f64]) -> Record {
         let device = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
         let rates = rates.iter().map(|rate| RateChange { step: 3, rate: *rate }).collect();
         let plan = Some(Plan { settings, device });
@@ -85,21 +85,21 @@ mod tests {
 
     #[test]
     fn runs_alike_say_nothing() {
-        let base = RoomState::default();
+        let base = RunSettings::default();
         assert_eq!(said(&[record(0, base.clone(), &[])]), [""]);
-        let epochs = RoomState { epochs: 9, ..base.clone() };
+        let epochs = RunSettings { epochs: 9, ..base.clone() };
         assert_eq!(said(&[record(0, base, &[]), record(1, epochs, &[])]), ["", ""]);
         assert_eq!(difference(&[], 3, Texts::new(Locale::Es)), "");
     }
 
     #[test]
     fn all_say_the_settings_in_which_any_differ_and_no_other() {
-        let base = RoomState::default();
-        let other = RoomState { rate: 0.01, batch: 64, ..base.clone() };
+        let base = RunSettings::default();
+        let other = RunSettings { rate: 0.01, batch: 64, ..base.clone() };
         let kept = [record(0, base.clone(), &[]), record(1, other, &[]), record(2, base.clone(), &[0.0001])];
         assert_eq!(said(&kept), ["lote 32; tasa 0,001", "lote 64; tasa 0,01", "lote 32; tasa 0,001 → 0,0001"]);
-        let fashion = RoomState { data: DataChoice::Fashion, train: 60_000, seed: 4, ..base.clone() };
-        let set = RoomState { drawn: Drawn { seed: 7, noise: 10, shift: 3 }, ..base };
+        let fashion = RunSettings { data: DataChoice::Fashion, train: 60_000, seed: 4, ..base.clone() };
+        let set = RunSettings { drawn: Drawn { seed: 7, noise: 10, shift: 3 }, ..base };
         let told = said(&[record(0, fashion, &[]), record(1, set, &[])]);
         assert_eq!(told[0], "Fashion-MNIST; 60.000 imágenes; semilla 4");
         assert!(told[1].starts_with("dibujos 7, grano 10"), "{}", told[1]);
@@ -107,8 +107,8 @@ mod tests {
 
     #[test]
     fn another_stack_is_told_by_its_outline() {
-        let base = RoomState::default();
-        let dense = RoomState { network: NetworkChoice::Preset(Preset::Dense), ..base.clone() };
+        let base = RunSettings::default();
+        let dense = RunSettings { network: NetworkChoice::Preset(Preset::Dense), ..base.clone() };
         let told = said(&[record(0, base.clone(), &[]), record(1, dense.clone(), &[])]);
         assert_eq!(told, [base.network.outline(), dense.network.outline()]);
     }
@@ -120,7 +120,7 @@ mod tests {
             (record.opened, record.epochs) = (true, vec![]);
             record
         };
-        let other = RoomState { rate: 0.5, ..RoomState::default() };
-        assert_eq!(said(&[record(0, RoomState::default(), &[]), opened(1, other)]), ["", ""]);
+        let other = RunSettings { rate: 0.5, ..RunSettings::default() };
+        assert_eq!(said(&[record(0, RunSettings::default(), &[]), opened(1, other)]), ["", ""]);
     }
 }

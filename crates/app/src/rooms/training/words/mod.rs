@@ -1,18 +1,18 @@
 //! What the room says, from what it knows: pure, so that both languages are tested without a browser.
 
 mod differ;
-mod refused;
 mod tested;
 
+pub(crate) use crate::laboratory::names::{network, run_name};
+pub(crate) use crate::laboratory::refused::{open, refused};
 pub(crate) use differ::difference;
-pub(crate) use refused::{open, refused};
 pub(crate) use tested::{epoch_seconds, raw, tested};
 
-use super::device::{Decision, Gpu, Reason};
-use super::network_choice::NetworkChoice;
-use super::run::{Record, Run, Status, Story, story};
-use super::state::{DataChoice, DeviceChoice, RoomState};
 use crate::i18n::{Locale, Texts, Training, grouped, number, percent, with_decimals};
+use crate::laboratory::device::{Decision, Gpu, Reason};
+use crate::laboratory::network_choice::NetworkChoice;
+use crate::laboratory::run::{Record, Run, Status, Story, story};
+use crate::laboratory::settings::{DataChoice, DeviceChoice, RunSettings};
 use network::Preset;
 use protocol::{DeviceKind, End, FailureKind};
 
@@ -58,28 +58,8 @@ pub(crate) fn duration(seconds: f32, texts: Texts) -> String {
     }
 }
 
-/// The name of a network on its card.
-pub(crate) fn network(choice: &NetworkChoice, words: Training) -> &'static str {
-    match choice {
-        NetworkChoice::Preset(Preset::Dense) => words.network_dense(),
-        NetworkChoice::Preset(Preset::Cnn) => words.network_cnn(),
-        NetworkChoice::Preset(Preset::CnnPool) => words.network_cnn_pool(),
-        NetworkChoice::Preset(Preset::Small) => words.network_small(),
-        NetworkChoice::Own(_) => words.network_own(),
-    }
-}
-
-/// The name of a kept run: the learner's, or its network's with a number from the second on.
-pub(crate) fn run_name(record: &Record, words: Training) -> String {
-    if !record.given.is_empty() {
-        return record.given.clone();
-    }
-    let network = network(&record.settings.network, words);
-    if record.number > 1 { format!("{network} {}", record.number) } else { network.to_owned() }
-}
-
 /// The line beside the buttons: what is going on, in numbers, and how many images are there while others are to come.
-pub(crate) fn status(run: &Run, settings: &RoomState, texts: Texts) -> String {
+pub(crate) fn status(run: &Run, settings: &RunSettings, texts: Texts) -> String {
     let mut line = doing(run, settings, texts);
     if matches!(run.status, Status::Running | Status::Paused)
         && let Some(coming) = coming(run, texts)
@@ -90,7 +70,7 @@ pub(crate) fn status(run: &Run, settings: &RoomState, texts: Texts) -> String {
     line
 }
 
-fn doing(run: &Run, settings: &RoomState, texts: Texts) -> String {
+fn doing(run: &Run, settings: &RunSettings, texts: Texts) -> String {
     let (words, locale) = (texts.training(), texts.locale());
     let whole = |value: u32| grouped(u64::from(value), locale);
     let rate = || run.images_per_second().map_or_else(|| "—".to_owned(), |rate| count(rate, locale));
@@ -157,7 +137,7 @@ fn loading(run: &Run, texts: Texts) -> String {
 /// The story beside the figure, with `**bold**`.
 ///
 /// `ready` says whether there are images to train on.
-pub(crate) fn told(run: &Run, settings: &RoomState, ready: bool, texts: Texts) -> String {
+pub(crate) fn told(run: &Run, settings: &RunSettings, ready: bool, texts: Texts) -> String {
     let (words, locale) = (texts.training(), texts.locale());
     let of = |value: f32| loss(value, locale);
     let chance = |left: u32| match left {
@@ -247,7 +227,7 @@ pub(crate) fn failure(kind: FailureKind, words: Training) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rooms::training::run::Plan;
+    use crate::laboratory::run::Plan;
     use protocol::{EpochMetrics, Progress};
 
     fn es() -> Texts {
@@ -255,12 +235,12 @@ mod tests {
     }
 
     fn notebook() -> Run {
-        let settings = RoomState {
+        let settings = RunSettings {
             network: NetworkChoice::Preset(Preset::CnnPool),
             data: DataChoice::Fashion,
             train: 55_000,
             epochs: 20,
-            ..RoomState::default()
+            ..RunSettings::default()
         };
         let device = Decision { kind: DeviceKind::WebGpu, reason: Reason::ByHand };
         let row = |(epoch, val_loss)| EpochMetrics {
@@ -295,7 +275,7 @@ mod tests {
 
     #[test]
     fn the_line_beside_the_buttons() {
-        let settings = RoomState::default();
+        let settings = RunSettings::default();
         assert_eq!(
             status(&notebook(), &settings, es()),
             "época 4 · lote 1.043 de 1.719 · 4.120 imágenes/s · quedan 9 s"
@@ -307,7 +287,7 @@ mod tests {
 
     #[test]
     fn images_that_are_still_coming_are_counted_beside_the_run() {
-        let settings = RoomState::default();
+        let settings = RunSettings::default();
         let mut run = notebook();
         run.loading = Some((24_100_000, 30_510_000));
         assert!(status(&run, &settings, es()).ends_with("quedan 9 s · 24,1 de 30,5 MB traídos"));
@@ -325,7 +305,7 @@ mod tests {
     #[test]
     fn early_stopping_is_announced_before_and_told_after() {
         let mut run = notebook();
-        let settings = RoomState::default();
+        let settings = RunSettings::default();
         assert_eq!(
             told(&run, &settings, true, es()),
             "Época 3: la pérdida de validación baja a **0,2319**, la mejor hasta ahora. Si en la próxima época no mejora, \
@@ -340,7 +320,7 @@ mod tests {
         let mut run = notebook();
         run.epochs =
             vec![EpochMetrics { loss: 2.31, accuracy: 0.1, val_accuracy: 0.1, val_loss: 2.3, ..run.epochs[0] }];
-        let text = told(&run, &RoomState::default(), true, es());
+        let text = told(&run, &RunSettings::default(), true, es());
         assert!(text.contains("azar") && text.contains("0,001"), "{text}");
     }
 

@@ -1,8 +1,8 @@
 //! What is said of a test, and of the time that an epoch took.
 
-use super::super::run::best_epoch;
 use super::loss;
 use crate::i18n::{Locale, Texts, number};
+use crate::laboratory::run::best_epoch;
 use protocol::{EpochMetrics, TestMetrics};
 
 /// Seconds as a table shows them: exact enough for their sum to be the run's time.
@@ -36,8 +36,8 @@ pub(crate) fn raw(test: &TestMetrics, texts: Texts) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::fixture::FIRST_EPOCH;
     use super::*;
+    use crate::laboratory::fixture::FIRST_EPOCH;
     use protocol::RawTest;
 
     const ES: Texts = Texts::new(Locale::Es);

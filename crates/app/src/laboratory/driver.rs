@@ -8,12 +8,12 @@ use super::duel::Duel;
 use super::measure::{Measured, measure};
 use super::pace::{Pace, Paces};
 use super::run::{Checkpoint, Effect, Event, Plan, Revived, Run};
-use super::state::{DataChoice, RoomState};
+use super::settings::{DataChoice, RunSettings};
 use super::stored::{Album, Claim, Keeper};
+use crate::laboratory::fashion::Fashion;
 use crate::platform::clock::{Ticker, next_frame, now};
 use crate::platform::storage;
 use crate::platform::worker::{Told, Trainer, programs};
-use crate::rooms::shared::fashion::Fashion;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{DataSource, DeviceKind, Failure, FailureKind, FromTrainer, RunConfig, ToTrainer};
@@ -316,7 +316,7 @@ impl Driver {
     }
 
     /// Keeps what a network was timed at. Where the adapter could not be, the processor had no rival.
-    pub(crate) fn remember(&self, settings: &RoomState, timed: Timed) {
+    pub(crate) fn remember(&self, settings: &RunSettings, timed: Timed) {
         self.note(Pace::new(settings, DeviceKind::WebGpu, timed.gpu));
         if timed.gpu.is_some() {
             self.note(Pace::new(settings, DeviceKind::Cpu, timed.cpu));
@@ -334,7 +334,7 @@ impl Driver {
     }
 
     /// Sends the run on its way, unless its worker was ended meanwhile.
-    fn begin(&self, generation: u32, settings: &RoomState, data: Option<DataSource>, resume_from: Option<&Vec<u8>>) {
+    fn begin(&self, generation: u32, settings: &RunSettings, data: Option<DataSource>, resume_from: Option<&Vec<u8>>) {
         if self.inner.borrow().generation != generation {
             return;
         }
@@ -354,7 +354,7 @@ impl Driver {
     }
 }
 
-fn config(settings: &RoomState, data: DataSource, resume_from: Option<Vec<u8>>) -> RunConfig {
+fn config(settings: &RunSettings, data: DataSource, resume_from: Option<Vec<u8>>) -> RunConfig {
     RunConfig {
         network: settings.network.stack(),
         data,

@@ -83,7 +83,7 @@ pub(super) mod tests {
     use super::super::super::super::fixture::FIRST_EPOCH;
     use super::super::super::super::network_choice::NetworkChoice;
     use super::super::super::super::run::{Checkpoint, Ending, Plan, Run, Status};
-    use super::super::super::super::state::RoomState;
+    use super::super::super::super::settings::RunSettings;
     use super::*;
     use inference::{Tensor, write_file};
     use proptest::prelude::*;
@@ -91,7 +91,7 @@ pub(super) mod tests {
 
     /// Weights of the room's own network, in a checkpoint's company.
     fn weights(value: f32) -> Arc<Vec<u8>> {
-        let network = RoomState::default().network;
+        let network = RunSettings::default().network;
         let stack = serde_json::to_string(&network.stack()).unwrap();
         let numbers = |count| value.to_le_bytes().repeat(count);
         let (all, moments) = (numbers(network.params()), numbers(3));
@@ -108,7 +108,7 @@ pub(super) mod tests {
         let device = Decision { kind: DeviceKind::WebGpu, reason: Reason::ByHand };
         Run {
             status: Status::Finished,
-            plan: Some(Plan { settings: RoomState { epochs, seed: 9, ..RoomState::default() }, device }),
+            plan: Some(Plan { settings: RunSettings { epochs, seed: 9, ..RunSettings::default() }, device }),
             epochs: (1..=epochs).map(metrics).collect(),
             best: Some(Checkpoint { epoch: 1, bytes: weights(0.25) }),
             rates: vec![RateChange { step: 7, rate: 1e-4 }],

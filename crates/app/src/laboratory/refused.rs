@@ -1,10 +1,10 @@
 //! Why a stack, or a file, cannot be trained here.
 
-use super::super::network_choice::{CLASSES, Refused};
-use super::super::safetensors::OpenError;
+use super::network_choice::{CLASSES, Refused};
+use super::safetensors::OpenError;
 use crate::i18n::Texts;
-use crate::rooms::architecture::reasons;
-use crate::rooms::shared::trained::{file_refused, too_large};
+use crate::laboratory::trained::{file_refused, too_large};
+use crate::words::reasons;
 use network::StackError;
 
 /// Why a stack is not taken, its layer named.
@@ -35,7 +35,7 @@ pub(crate) fn open(error: &OpenError, texts: Texts) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::network_choice::NetworkChoice;
+    use super::super::network_choice::NetworkChoice;
     use super::*;
     use crate::i18n::Locale;
 

@@ -54,14 +54,14 @@ pub(crate) fn reach(bet: f64, truth: Option<f64>) -> f64 {
 mod tests {
     use super::super::device::{Decision, Reason};
     use super::super::run::{Ending, Plan, Run};
-    use super::super::state::RoomState;
+    use super::super::settings::RunSettings;
     use super::*;
     use network::Preset;
     use protocol::{DeviceKind, End, RawTest, TestMetrics};
     use std::sync::Arc;
 
     fn tested(preset: Preset, accuracy: f32) -> Record {
-        let settings = RoomState { network: NetworkChoice::Preset(preset), ..RoomState::default() };
+        let settings = RunSettings { network: NetworkChoice::Preset(preset), ..RunSettings::default() };
         let device = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
         let raw = RawTest { loss: 40.0, accuracy: 0.8 };
         let test = Some(TestMetrics { loss: 0.3, accuracy, confusion: vec![], raw });

@@ -2,7 +2,7 @@
 
 mod checkpoint;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use super::network_choice::{NetworkChoice, Refused};
 use checkpoint::PLACE;

@@ -1,7 +1,7 @@
 //! What stays of a run: for comparison here, and for `/inside`, which opens its weights.
 
 use super::super::safetensors;
-use super::super::state::RoomState;
+use super::super::settings::RunSettings;
 use super::{RateChange, Run};
 use protocol::{DeviceKind, End, EpochMetrics, TestMetrics};
 use std::sync::Arc;
@@ -48,7 +48,7 @@ pub(crate) struct Record {
     pub pinned: bool,
     /// It came from a file.
     pub opened: bool,
-    pub settings: RoomState,
+    pub settings: RunSettings,
     pub device: DeviceKind,
     pub epochs: Vec<EpochMetrics>,
     /// 1-based.

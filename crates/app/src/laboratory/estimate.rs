@@ -2,7 +2,7 @@
 
 use super::pace::Paces;
 use super::run::Record;
-use super::state::{DataChoice, RoomState};
+use super::settings::{DataChoice, RunSettings};
 use protocol::DeviceKind;
 
 /// Evaluating an image costs about a third of training on it: a backward pass is twice a forward pass.
@@ -14,7 +14,7 @@ const EVALUATION_SHARE: f32 = 1.0 / 3.0;
 /// validation. Otherwise the steps that were timed for the purpose do. `files` is how many images the parts of
 /// Fashion-MNIST have, where that is known.
 pub(crate) fn seconds(
-    settings: &RoomState,
+    settings: &RunSettings,
     files: Option<[usize; 3]>,
     kind: DeviceKind,
     kept: &[Record],
@@ -35,7 +35,7 @@ pub(crate) fn seconds(
     seconds.is_finite().then_some(seconds)
 }
 
-fn is_like(record: &Record, settings: &RoomState, kind: DeviceKind) -> bool {
+fn is_like(record: &Record, settings: &RunSettings, kind: DeviceKind) -> bool {
     let there = &record.settings;
     // What a file says of its seconds was measured elsewhere.
     !record.opened
@@ -46,7 +46,7 @@ fn is_like(record: &Record, settings: &RoomState, kind: DeviceKind) -> bool {
 }
 
 /// Training, validation and test images of a run, by the rules that the trainer follows.
-pub(super) fn parts(settings: &RoomState, files: Option<[usize; 3]>) -> [usize; 3] {
+pub(crate) fn parts(settings: &RunSettings, files: Option<[usize; 3]>) -> [usize; 3] {
     let train = settings.train as usize;
     match settings.data {
         DataChoice::Fashion => {
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
     use protocol::EpochMetrics;
 
-    fn paced(settings: &RoomState, rate: f32) -> Paces {
+    fn paced(settings: &RunSettings, rate: f32) -> Paces {
         let mut paces = Paces::default();
         paces.note(Pace::new(settings, DeviceKind::Cpu, Some(rate)));
         paces
@@ -77,41 +77,41 @@ mod tests {
 
     #[test]
     fn nothing_measured_says_nothing() {
-        assert_eq!(seconds(&RoomState::default(), None, DeviceKind::Cpu, &[], &Paces::default()), None);
+        assert_eq!(seconds(&RunSettings::default(), None, DeviceKind::Cpu, &[], &Paces::default()), None);
     }
 
     #[test]
     fn timed_steps_say_it_for_their_network_batch_and_device() {
-        let settings = RoomState::default();
+        let settings = RunSettings::default();
         let paces = paced(&settings, 1000.0);
         let told = seconds(&settings, None, DeviceKind::Cpu, &[], &paces).unwrap();
         assert!((told - 5.0 * (5.0 + 1.0 / 3.0)).abs() < 1e-3, "{told}");
         assert_eq!(seconds(&settings, None, DeviceKind::WebGpu, &[], &paces), None);
-        let other = RoomState { batch: 64, ..settings };
+        let other = RunSettings { batch: 64, ..settings };
         assert_eq!(seconds(&other, None, DeviceKind::Cpu, &[], &paces), None);
     }
 
     #[test]
     fn files_are_divided_as_the_trainer_divides_them() {
-        let settings = RoomState { data: DataChoice::Fashion, train: 5_000, ..RoomState::default() };
+        let settings = RunSettings { data: DataChoice::Fashion, train: 5_000, ..RunSettings::default() };
         assert_eq!(parts(&settings, None), [5_000, 5_000, 10_000]);
         // Own files of 1,200 images: a sixth is held back, and the rest is all there is to train on.
         assert_eq!(parts(&settings, Some([1_000, 200, 300])), [1_000, 200, 300]);
         let paces = paced(&settings, 100.0);
         let told = seconds(&settings, Some([1_000, 200, 300]), DeviceKind::Cpu, &[], &paces).unwrap();
         assert!((told - 5.0 * (10.0 + 2.0 / 3.0)).abs() < 1e-3, "{told}");
-        let drawn = RoomState { data: DataChoice::Synthetic, train: 2_000, ..settings };
+        let drawn = RunSettings { data: DataChoice::Synthetic, train: 2_000, ..settings };
         assert_eq!(parts(&drawn, Some([1, 1, 1])), [2_000, 400, 800]);
     }
 
     #[test]
     fn a_run_of_the_same_kind_says_it_better() {
-        let settings = RoomState::default();
+        let settings = RunSettings::default();
         let device = Decision { kind: DeviceKind::Cpu, reason: Reason::ByHand };
         let plan = Some(Plan { settings: settings.clone(), device });
         let kept = Run { plan, epochs: vec![EpochMetrics { seconds: 4.0, ..FIRST_EPOCH }], ..Run::default() }.kept();
         let paces = paced(&settings, 1000.0);
-        let twice = RoomState { train: 10_000, epochs: 3, ..settings };
+        let twice = RunSettings { train: 10_000, epochs: 3, ..settings };
         assert!((seconds(&twice, None, DeviceKind::Cpu, &kept, &paces).unwrap() - 24.0).abs() < 1e-3);
     }
 }

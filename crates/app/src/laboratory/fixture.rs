@@ -3,7 +3,7 @@
 use protocol::EpochMetrics;
 
 /// The first epoch of a run.
-pub(super) const FIRST_EPOCH: EpochMetrics = EpochMetrics {
+pub(crate) const FIRST_EPOCH: EpochMetrics = EpochMetrics {
     epoch: 1,
     loss: 0.3902,
     accuracy: 0.8605,

@@ -1,7 +1,7 @@
 use super::super::device::{Measured, Reason, Timed};
 use super::super::run::{RateChange, Run, best_epoch};
 use super::super::safetensors;
-use super::super::state::RoomState;
+use super::super::settings::RunSettings;
 use super::super::trace::Trace;
 use super::{frame, settings};
 use protocol::EpochMetrics;
@@ -14,7 +14,7 @@ const LONGEST: usize = 1 << 20;
 /// A run as it is kept, without the checkpoints, which are files of their own.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Header {
-    pub settings: RoomState,
+    pub settings: RunSettings,
     /// What was measured to choose the device: `Some(None)` where the GPU could not be.
     pub measured: Option<Option<Measured>>,
     /// When it was kept, in milliseconds since 1970.
@@ -167,12 +167,12 @@ pub(super) mod tests {
         let mut losses = Trace::default();
         (1..=epoch * 10).for_each(|step| losses.push(step, 1.0 / step as f32));
         Header {
-            settings: RoomState {
+            settings: RunSettings {
                 network: NetworkChoice::Preset(Preset::CnnPool),
                 drawn: Drawn { seed: 7, ..Drawn::default() },
                 train: 320,
                 epochs: epoch + 3,
-                ..RoomState::default()
+                ..RunSettings::default()
             },
             measured: None,
             when,

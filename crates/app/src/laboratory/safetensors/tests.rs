@@ -1,9 +1,8 @@
 #![allow(clippy::panic)]
 
-use super::super::words;
+use super::super::refused;
 use super::*;
 use crate::i18n::{Locale, Texts};
-use crate::rooms::inside::said_of_file;
 use proptest::prelude::*;
 
 const PLACE_TEXT: &str = r#"{"seed":7,"batch_size":32,"shuffle":true,"train":320,"learning_rate":0.001,"epoch":2,"batch":0,
@@ -17,7 +16,7 @@ fn written(extra: bool) -> Vec<u8> {
 }
 
 /// A file that says `stack`, with as many numbers as `network` has.
-fn with(stack: &str, place: Option<&str>, network: network::Sequential) -> Vec<u8> {
+pub(crate) fn with(stack: &str, place: Option<&str>, network: network::Sequential) -> Vec<u8> {
     let count = network.params().unwrap().total();
     let zeros = vec![0; count * 4];
     let tensor = |name: &str| Tensor { name: name.to_owned(), shape: vec![count], bytes: &zeros };
@@ -91,7 +90,7 @@ proptest! {
 }
 
 /// A file of `Dense(10)` on the pixels, its tensors by name, shape and kind, each number the bytes of `one`.
-fn dense(tensors: &[(&str, &[usize])], kind: &str, one: &[u8]) -> Vec<u8> {
+pub(crate) fn dense(tensors: &[(&str, &[usize])], kind: &str, one: &[u8]) -> Vec<u8> {
     let stack = network::Sequential::from_compact("28x28x1-flat-dense10.softmax").unwrap();
     let stack = serde_json::to_string(&serde_json::to_string(&stack).unwrap()).unwrap();
     let mut header = format!("{{\"__metadata__\":{{\"network\":{stack}}}");
@@ -106,44 +105,16 @@ fn dense(tensors: &[(&str, &[usize])], kind: &str, one: &[u8]) -> Vec<u8> {
     [&(header.len() as u64).to_le_bytes()[..], header.as_bytes(), &numbers].concat()
 }
 
-const RIGHT: [(&str, &[usize]); 2] = [("1.kernel", &[784, 10]), ("1.bias", &[10])];
+pub(crate) const RIGHT: [(&str, &[usize]); 2] = [("1.kernel", &[784, 10]), ("1.bias", &[10])];
 
 /// The file of a case that people came with.
-fn case(name: &str) -> Vec<u8> {
+pub(crate) fn case(name: &str) -> Vec<u8> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
     std::fs::read(folder.join(name).with_extension("safetensors")).unwrap()
 }
 
-#[test]
-fn both_rooms_say_the_same_of_every_file() {
-    let one = 1_f32.to_le_bytes();
-    let extra: [(&str, &[usize]); 3] = [RIGHT[0], RIGHT[1], ("2.kernel", &[2])];
-    let twice = [RIGHT[0], RIGHT[1], RIGHT[1]];
-    let files = [
-        (case("control_f32"), ""),
-        (case("f16"), ""),
-        (case("names_pytorch_with_network"), "1.kernel: se esperaba [784, 10]; en su lugar, nada."),
-        (case("nan"), "1.kernel"),
-        (case("transposed_pytorch"), "1.kernel.shape: se esperaba [784, 10]; en su lugar, [10, 784]."),
-        (dense(&RIGHT, "F16", &0x7c00_u16.to_le_bytes()), "infinitos"),
-        (dense(&RIGHT, "I32", &one), "1.kernel.dtype"),
-        (dense(&extra, "F32", &one), "2.kernel"),
-        (dense(&twice, "F32", &one), "repetido"),
-        (with(&serde_json::to_string(&logits()).unwrap(), None, logits()), "softmax"),
-        (b"PK".to_vec(), "2"),
-    ];
-    for (index, (bytes, said)) in files.iter().enumerate() {
-        for texts in [Texts::new(Locale::Es), Texts::new(Locale::En)] {
-            let here = opened(bytes).err().map_or_else(String::new, |error| words::open(&error, texts));
-            assert_eq!(here, said_of_file(bytes, texts), "{index}");
-            assert_eq!(here.is_empty(), said.is_empty(), "{index}: {here}");
-        }
-        assert!(said_of_file(bytes, Texts::new(Locale::Es)).contains(said), "{index}");
-    }
-}
-
 /// A network whose ten numbers are no probabilities.
-fn logits() -> network::Sequential {
+pub(crate) fn logits() -> network::Sequential {
     network::Sequential::from_compact("28x28x1-flat-dense10").unwrap()
 }
 
@@ -164,7 +135,7 @@ fn a_header_over_its_limit_is_told_as_that() {
     let bytes = [&length.to_le_bytes()[..], &vec![b' '; length as usize]].concat();
     let error = opened(&bytes).unwrap_err();
     assert_eq!(error, OpenError::File(Error::LongHeader { found: length, most: length / 2 }));
-    let said = words::open(&error, Texts::new(Locale::En));
+    let said = refused::open(&error, Texts::new(Locale::En));
     assert!(said.contains("2,097,152") && said.contains("1,048,576"), "{said}");
 }
 
@@ -210,7 +181,7 @@ fn a_checkpoint_is_opened_as_far_as_it_is_whole() {
         let opened = opened(bytes).unwrap();
         assert_eq!(opened.bytes, weights.bytes, "{index}: plain weights");
         let error = OpenError::Spoilt(opened.place.unwrap_err());
-        assert!(words::open(&error, Texts::new(Locale::Es)).starts_with("Los pesos están enteros"));
+        assert!(refused::open(&error, Texts::new(Locale::Es)).starts_with("Los pesos están enteros"));
     }
     let bad = opened(&checkpoint(PLACE_TEXT, 0.5, ("1.bias", f32::NAN), ""));
     assert_eq!(bad, Err(OpenError::File(Error::NotFinite { tensor: "1.bias".to_owned() })));

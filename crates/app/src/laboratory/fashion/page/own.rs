@@ -2,9 +2,9 @@
 
 use super::super::given::{Given, HEAD, Part, Refused};
 use super::{CHECKED, Fashion};
+use crate::laboratory::classes::Classes;
 use crate::platform::blob::Blob;
 use crate::platform::breath::Slice;
-use crate::rooms::shared::classes::Classes;
 use dataset::Content;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

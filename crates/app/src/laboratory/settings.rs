@@ -3,8 +3,8 @@
 use super::drawn::Drawn;
 use super::field::Field;
 use super::network_choice::{NetworkChoice, OWN, Refused};
+use crate::laboratory::classes::Classes;
 use crate::platform::numeral::{parse, shortest};
-use crate::rooms::shared::classes::Classes;
 use network::Preset;
 
 /// Where the images come from.
@@ -56,9 +56,9 @@ pub(crate) struct Unread {
     pub reason: Option<Box<Refused>>,
 }
 
-/// Everything the learner chose. The address holds whatever differs from [`RoomState::default`].
+/// Everything the learner chose. The address holds whatever differs from [`RunSettings::default`].
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct RoomState {
+pub(crate) struct RunSettings {
     pub network: NetworkChoice,
     pub data: DataChoice,
     /// Which garments are drawn.
@@ -79,7 +79,7 @@ pub(crate) struct RoomState {
     pub workers: u32,
 }
 
-impl Default for RoomState {
+impl Default for RunSettings {
     /// The smallest thing worth watching: no download, a few seconds on a laptop's processor.
     fn default() -> Self {
         Self {
@@ -99,7 +99,7 @@ impl Default for RoomState {
     }
 }
 
-impl RoomState {
+impl RunSettings {
     /// The field's value as the address has it: points for decimals, `off` for no early stopping.
     pub(crate) fn text(&self, field: Field) -> String {
         match field {
@@ -231,14 +231,14 @@ mod tests {
     use crate::i18n::Locale;
     use proptest::prelude::*;
 
-    fn read(query: &[(&str, &str)]) -> (RoomState, Vec<Unread>) {
-        RoomState::from_query(query.iter().copied())
+    fn read(query: &[(&str, &str)]) -> (RunSettings, Vec<Unread>) {
+        RunSettings::from_query(query.iter().copied())
     }
 
     #[test]
     fn an_empty_query_is_the_default_and_the_default_an_empty_query() {
-        assert_eq!(read(&[]), (RoomState::default(), vec![]));
-        assert!(RoomState::default().to_query().iter().all(|(_, value)| value.is_none()));
+        assert_eq!(read(&[]), (RunSettings::default(), vec![]));
+        assert!(RunSettings::default().to_query().iter().all(|(_, value)| value.is_none()));
     }
 
     #[test]
@@ -257,7 +257,7 @@ mod tests {
             ("set", "1,2,3"),
             ("lang", "en"),
         ]);
-        assert_eq!(state, RoomState::default());
+        assert_eq!(state, RunSettings::default());
         let keys: Vec<_> = unread.iter().map(|u| u.key.as_str()).collect();
         assert_eq!(
             keys,
@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn a_broken_value_leaves_the_others_alone() {
         let (state, unread) = read(&[("network", "cnn"), ("epochs", "many"), ("rate", "0.01")]);
-        assert_eq!((state.network, state.epochs), (NetworkChoice::Preset(Preset::Cnn), RoomState::default().epochs));
+        assert_eq!((state.network, state.epochs), (NetworkChoice::Preset(Preset::Cnn), RunSettings::default().epochs));
         assert!((state.rate - 0.01).abs() < 1e-9);
         assert_eq!(unread, [Unread { key: "epochs".into(), value: "many".into(), reason: None }]);
     }
@@ -277,7 +277,7 @@ mod tests {
     fn what_is_typed_is_read_as_the_page_writes_it() {
         let [es, en] = [Locale::Es, Locale::En];
         let typed = |field: Field, text: &str, locale| {
-            let mut state = RoomState::default();
+            let mut state = RunSettings::default();
             state.set(field, field.bounds().read(text, locale).ok()?)?;
             Some(state)
         };
@@ -306,7 +306,7 @@ mod tests {
         assert_eq!(state.network.layers().as_deref(), Some(compact));
         assert_eq!(read(&[("layers", compact)]).0, state);
         let (state, unread) = read(&[("network", "custom"), ("layers", "28x28x1-dense10"), ("epochs", "2")]);
-        assert_eq!(state, RoomState { epochs: 2, ..RoomState::default() });
+        assert_eq!(state, RunSettings { epochs: 2, ..RunSettings::default() });
         assert_eq!(unread.len(), 1);
         assert!(matches!(unread[0].reason.as_deref(), Some(Refused::Text(_))), "{unread:?}");
         assert!(matches!(&read(&[("network", "custom")]).1[..], [Unread { key, .. }] if key == "network"));
@@ -317,17 +317,17 @@ mod tests {
 
     #[test]
     fn the_last_batch_counts() {
-        let state = RoomState { train: 55_000, batch: 32, ..RoomState::default() };
+        let state = RunSettings { train: 55_000, batch: 32, ..RunSettings::default() };
         assert_eq!(state.batches(), 1719);
     }
 
-    fn any_state() -> impl Strategy<Value = RoomState> {
+    fn any_state() -> impl Strategy<Value = RunSettings> {
         let words = (0..5_usize, 0..2_usize, 0..3_usize);
         let numbers = (16..=55_000_u32, 1..=100_u32, 1..=1024_u32, 1e-6..1.0_f64);
         let set = (0..=9_999_u32, 0..=50_u32, 0..=10_u32);
         let rest = (prop::option::of(0..=100_u32), 0..=9_007_199_254_740_991_u64, set, 0..=8_u32);
         (words, numbers, rest).prop_map(|((n, d, v), (train, epochs, batch, rate), (patience, seed, set, workers))| {
-            RoomState {
+            RunSettings {
                 network: NetworkChoice::presets().get(n).cloned().unwrap_or_else(|| {
                     NetworkChoice::from_compact("28x28x1-conv4x3.relu-flat-dense10.softmax").unwrap()
                 }),
@@ -350,14 +350,14 @@ mod tests {
         #[test]
         fn every_state_survives_its_address(state in any_state()) {
             let query = state.to_query();
-            let (back, unread) = RoomState::from_query(query.iter().filter_map(|(k, v)| Some((*k, v.as_deref()?))));
+            let (back, unread) = RunSettings::from_query(query.iter().filter_map(|(k, v)| Some((*k, v.as_deref()?))));
             prop_assert_eq!(back, state);
             prop_assert!(unread.is_empty());
         }
 
         #[test]
         fn no_query_breaks_it(query in prop::collection::vec(("[a-z]{0,9}", ".{0,12}"), 0..12)) {
-            let (state, _) = RoomState::from_query(query.iter().map(|(k, v)| (k.as_str(), v.as_str())));
+            let (state, _) = RunSettings::from_query(query.iter().map(|(k, v)| (k.as_str(), v.as_str())));
             for field in Field::ALL {
                 let mut again = state.clone();
                 prop_assert!(again.read(field, &state.text(field)).is_some());

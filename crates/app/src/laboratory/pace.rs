@@ -1,7 +1,7 @@
 //! How fast networks were on this machine: kept from visit to visit, so that what was measured once is known.
 
 use super::device::Timed;
-use super::state::RoomState;
+use super::settings::RunSettings;
 use protocol::DeviceKind;
 use std::fmt::Write as _;
 
@@ -27,7 +27,7 @@ pub(crate) struct Pace {
 
 impl Pace {
     /// What was measured with these settings.
-    pub(crate) fn new(settings: &RoomState, kind: DeviceKind, images_per_second: Option<f32>) -> Self {
+    pub(crate) fn new(settings: &RunSettings, kind: DeviceKind, images_per_second: Option<f32>) -> Self {
         let network = settings.network.stack().to_compact();
         Self { network, batch: settings.batch, workers: settings.workers, kind, images_per_second }
     }
@@ -86,13 +86,13 @@ impl Paces {
     }
 
     /// What was measured with these settings on a device.
-    pub(crate) fn of(&self, settings: &RoomState, kind: DeviceKind) -> Option<&Pace> {
+    pub(crate) fn of(&self, settings: &RunSettings, kind: DeviceKind) -> Option<&Pace> {
         let wanted = Pace::new(settings, kind, None);
         self.all.iter().rfind(|pace| pace.is_like(&wanted))
     }
 
     /// What the devices were timed at with these settings; `None` while they have not been compared.
-    pub(crate) fn timed(&self, settings: &RoomState) -> Option<Timed> {
+    pub(crate) fn timed(&self, settings: &RunSettings) -> Option<Timed> {
         let gpu = self.of(settings, DeviceKind::WebGpu)?.images_per_second;
         // A GPU that failed needs no rival.
         if gpu.is_none() {
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn of(settings: &RoomState, paces: &[(DeviceKind, Option<f32>)]) -> Paces {
+    fn of(settings: &RunSettings, paces: &[(DeviceKind, Option<f32>)]) -> Paces {
         let mut all = Paces::default();
         paces.iter().for_each(|(kind, rate)| all.note(Pace::new(settings, *kind, *rate)));
         all
@@ -133,14 +133,14 @@ mod tests {
 
     #[test]
     fn two_devices_are_compared_once_both_were_timed() {
-        let settings = RoomState::default();
+        let settings = RunSettings::default();
         let (cpu, gpu) = ((DeviceKind::Cpu, Some(2728.0)), (DeviceKind::WebGpu, Some(78.0)));
         assert_eq!(Paces::default().timed(&settings), None);
         assert_eq!(of(&settings, &[cpu]).timed(&settings), None);
         assert_eq!(of(&settings, &[gpu]).timed(&settings), None);
         let both = of(&settings, &[gpu, cpu]);
         assert_eq!(both.timed(&settings), Some(Timed { cpu: Some(2728.0), gpu: Some(78.0) }));
-        assert_eq!(both.timed(&RoomState { batch: 64, ..settings.clone() }), None);
+        assert_eq!(both.timed(&RunSettings { batch: 64, ..settings.clone() }), None);
         assert_eq!(of(&settings, &[(DeviceKind::WebGpu, None)]).timed(&settings), Some(Timed::default()));
         let failed = of(&settings, &[gpu, (DeviceKind::Cpu, None)]);
         assert_eq!(failed.timed(&settings), Some(Timed { cpu: None, gpu: Some(78.0) }));
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn they_come_back_as_they_went_and_not_to_other_programs_or_adapters() {
-        let settings = RoomState::default();
+        let settings = RunSettings::default();
         let mut paces = of(&settings, &[(DeviceKind::WebGpu, Some(78.5)), (DeviceKind::Cpu, None)]);
         paces.is_on("acme\n7");
         paces.note(Pace::new(&settings, DeviceKind::WebGpu, Some(79.25)));
@@ -166,7 +166,7 @@ mod tests {
     fn the_oldest_are_forgotten() {
         let mut paces = Paces::default();
         for batch in 1..=100 {
-            let settings = RoomState { batch, ..RoomState::default() };
+            let settings = RunSettings { batch, ..RunSettings::default() };
             paces.note(Pace::new(&settings, DeviceKind::Cpu, Some(1.0)));
             paces.note(Pace::new(&settings, DeviceKind::Cpu, Some(2.0)));
         }

@@ -45,7 +45,7 @@ pub(crate) use watch::Watch;
 pub(crate) use worth::{Worth, given_up};
 
 use super::device::{Decision, Timed};
-use super::state::RoomState;
+use super::settings::RunSettings;
 use super::trace::Trace;
 use protocol::{
     DeviceKind, DeviceReport, End, EpochMetrics, Failure, FailureKind, FromTrainer, KernelWeight, Kernels, Progress,
@@ -101,7 +101,7 @@ impl Status {
 /// What a run was asked to do.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Plan {
-    pub settings: RoomState,
+    pub settings: RunSettings,
     pub device: Decision,
 }
 
@@ -193,7 +193,7 @@ pub(crate) struct Ending {
 
 /// A worker between its start and its end.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Link {
+pub(crate) struct Link {
     kind: DeviceKind,
     ready: bool,
     /// It has done a run already, so it answers at once, if it lives.
@@ -258,12 +258,12 @@ pub(crate) struct Run {
     pub past: Vec<Record>,
     /// Of the graphics adapter, beside a run on the processor.
     pub trial: Trial,
-    pub(super) link: Option<Link>,
-    pub(super) pulse: Pulse,
-    pub(super) last_tick: f64,
-    pub(super) stop_asked: f64,
+    pub(crate) link: Option<Link>,
+    pub(crate) pulse: Pulse,
+    pub(crate) last_tick: f64,
+    pub(crate) stop_asked: f64,
     /// The worker died in this epoch already; a second time it stays down.
-    pub(super) died_since_checkpoint: bool,
+    pub(crate) died_since_checkpoint: bool,
 }
 
 impl Run {

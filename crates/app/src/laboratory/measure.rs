@@ -1,7 +1,7 @@
 //! Times a network on a device, in a worker of its own.
 
 use super::device::Timed;
-use super::state::RoomState;
+use super::settings::RunSettings;
 use crate::platform::clock::{Ticker, now};
 use crate::platform::worker::{Told, Trainer};
 use protocol::{DeviceKind, DeviceReport, FromTrainer, ToTrainer};
@@ -18,7 +18,7 @@ const HELLO_EVERY: u64 = 250;
 
 /// Both devices in turn, never at once: they would take each other's time. The processor is not timed where the GPU's
 /// trainer failed: there is nothing to choose then.
-pub(crate) async fn timed(settings: &RoomState) -> Timed {
+pub(crate) async fn timed(settings: &RunSettings) -> Timed {
     let rate = async |kind| measure(kind, settings, || true).await.map(|measured| measured.images_per_second);
     let gpu = rate(DeviceKind::WebGpu).await;
     let cpu = if gpu.is_some() { rate(DeviceKind::Cpu).await } else { None };
@@ -71,7 +71,11 @@ impl Mail {
 
 /// Times these settings' network on one device; `None` when its trainer failed or took too long, or as soon as nobody wants
 /// to know any longer.
-pub(crate) async fn measure(kind: DeviceKind, settings: &RoomState, is_wanted: impl Fn() -> bool) -> Option<Measured> {
+pub(crate) async fn measure(
+    kind: DeviceKind,
+    settings: &RunSettings,
+    is_wanted: impl Fn() -> bool,
+) -> Option<Measured> {
     let mail = Rc::new(RefCell::new(Mail::default()));
     let heard = Rc::clone(&mail);
     let worker = Trainer::start(kind, move |told| Mail::put(&heard, Some(told))).ok()?;

@@ -1,4 +1,4 @@
-use crate::rooms::shared::classes::Classes;
+use crate::laboratory::classes::Classes;
 use dataset::Error;
 use dataset::idx::Expected;
 use dataset::stream::{Reader, Wanted};

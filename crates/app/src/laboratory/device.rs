@@ -1,6 +1,6 @@
 //! The choice between the processor and WebGPU, and its reason.
 
-use super::state::DeviceChoice;
+use super::settings::DeviceChoice;
 use protocol::DeviceKind;
 
 /// What the browser says of WebGPU.

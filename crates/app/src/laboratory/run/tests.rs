@@ -56,7 +56,7 @@ impl Page {
 }
 
 pub(super) fn plan(kind: DeviceKind) -> Plan {
-    let settings = RoomState { train: 320, batch: 32, epochs: 4, ..RoomState::default() };
+    let settings = RunSettings { train: 320, batch: 32, epochs: 4, ..RunSettings::default() };
     Plan { settings, device: Decision { kind, reason: Reason::ByHand } }
 }
 

@@ -1,6 +1,6 @@
 //! Why a stack is no network, and why a program is not understood, in the page's languages.
 
-use super::words::{count, shape_tuple};
+use super::{count, shape_tuple};
 use crate::i18n::{Texts, number};
 use network::{
     ArgumentError, Axis, CompactError, Expected, InputError, LayerError, ParseReason, Quantity, StackError, limits,
