@@ -2,7 +2,7 @@
 
 use e2e::browser::Screen;
 use e2e::site::rooms;
-use e2e::{Failure, Page, Setup, THEMES, none_of, scenario, scenario_with};
+use e2e::{Failure, Page, Setup, none_of, scenario, scenario_with};
 use thirtyfour::Key;
 
 /// What the room shows alone.
@@ -63,7 +63,7 @@ async fn leave(page: &Page) -> Result<(), Failure> {
         .await
 }
 
-async fn looks(theme: &str, screen: Screen) {
+fn looks(theme: &str, screen: Screen) {
     scenario_with(Setup { screen, ..Setup::default() }, async |page| {
         let mut problems = Vec::new();
         let mut seen = 0;
@@ -74,7 +74,7 @@ async fn looks(theme: &str, screen: Screen) {
             seen += 1;
             problems.extend(wrong(page).await?.into_iter().map(|problem| format!("  {room}: {problem}")));
             for key in [Key::PageDown, Key::End] {
-                page.press(key).await?;
+                page.press(key.clone()).await?;
                 page.settled().await?;
                 problems.extend(wrong(page).await?.into_iter().map(|problem| format!("  {room}, {key:?}: {problem}")));
             }
@@ -88,5 +88,144 @@ async fn looks(theme: &str, screen: Screen) {
         }
         assert!(seen > 0, "no room has a stage");
         none_of(&problems)
+    });
+}
+
+#[test]
+fn in_every_room_the_stage_alone_is_seen_and_can_be_read_from_afar() {
+    looks("light", Screen::Desktop);
+}
+
+#[test]
+fn in_the_dark_and_on_a_larger_screen_too() {
+    looks("dark", Screen::Wide);
+}
+
+/// The frame of the transport.
+async fn step(page: &Page) -> Result<i32, Failure> {
+    page.evaluate("+document.querySelector('.transport [data-step]').dataset.step").await
+}
+
+#[test]
+fn a_presenters_keys_step_and_blank() {
+    scenario(async |page| {
+        let mut problems = Vec::new();
+        for room in rooms() {
+            if !enter(page, &room).await? || !page.evaluate("!!document.querySelector('.stage .transport')").await? {
+                continue;
+            }
+            let keys = [
+                (Key::Right, 1),
+                (Key::PageDown, 2),
+                (Key::PageDown, 3),
+                (Key::Left, 2),
+                (Key::PageUp, 1),
+                (Key::Home, 0),
+            ];
+            for (key, expected) in keys {
+                page.press(key.clone()).await?;
+                page.until("document.querySelector('.transport [data-step]')", "the transport").await?;
+                let now = step(page).await?;
+                if now != expected {
+                    problems.push(format!("  {room}: after {key:?} the frame is {now}, not {expected}"));
+                }
+            }
+            page.press(' ').await?;
+            page.until("+document.querySelector('.transport [data-step]').dataset.step > 0", "it plays").await?;
+            page.press('b').await?;
+            page.until("document.documentElement.dataset.projector === 'blank'", "nothing").await?;
+            let covered: bool = page
+                .evaluate(
+                    "(() => { const cover = getComputedStyle(document.documentElement, '::after'); \
+                     return cover.position === 'fixed' && cover.inset === '0px' && !/transparent|, 0\\)/.test(cover.backgroundColor); })()",
+                )
+                .await?;
+            if !covered {
+                problems.push(format!("  {room}: the screen is not covered"));
+            }
+            page.press('.').await?;
+            page.until("document.documentElement.dataset.projector === 'on'", "the stage again").await?;
+            leave(page).await?;
+        }
+        none_of(&problems)
+    });
+}
+
+#[test]
+fn where_there_is_no_transport_the_keys_move_what_there_is() {
+    scenario(async |page| {
+        for (room, shown) in [
+            ("/dataset", "document.querySelector('.dataset-pages [role=status]').innerText"),
+            ("/inside", "document.querySelector('.inside-which').innerText"),
+            ("/filters", "document.querySelector('.filters-frame').style.left"),
+        ] {
+            if !enter(page, room).await? {
+                return Err(format!("{room} has no stage").into());
+            }
+            page.until(&format!("({shown}).length"), "what there is").await?;
+            for key in [Key::PageDown, Key::Right] {
+                let before: String = page.evaluate(shown).await?;
+                page.press(key.clone()).await?;
+                page.until(&format!("{shown} !== {before:?}"), room).await?;
+            }
+            leave(page).await?;
+        }
+        Ok(())
+    });
+}
+
+/// The side of the image's cells, and of the kernel's.
+const CELLS: &str = "['image', 'kernel'].map(name => document.querySelector(`.stage [data-name=${name}] .cell`).getBoundingClientRect().width)";
+
+#[test]
+fn cells_are_as_large_as_the_window_allows() {
+    for (screen, least) in [(Screen::Desktop, [79.9, 55.9]), (Screen::Wide, [119.0, 83.0])] {
+        scenario_with(Setup { screen, ..Setup::default() }, async |page| {
+            for room in ["/convolution", "/padding?step=9", "/stride"] {
+                assert!(enter(page, room).await?, "{room}");
+                let cells: [f64; 2] = page.evaluate(CELLS).await?;
+                assert!(cells[0] >= least[0] && cells[1] >= least[1], "{room}: {cells:?}");
+                leave(page).await?;
+            }
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn a_link_opens_the_stage_and_the_button_does_too() {
+    scenario(async |page| {
+        page.visit("/padding?stage=1&step=3&lang=en").await?;
+        page.until("document.documentElement.dataset.projector === 'on'", "the stage by its link").await?;
+        assert!(
+            page.evaluate::<bool>("!document.fullscreenElement").await?,
+            "no browser grants that without a gesture"
+        );
+        page.click("[data-action=leave-stage]").await?;
+        page.until("!('projector' in document.documentElement.dataset)", "the page").await?;
+        let query = page.query().await?;
+        assert_eq!((query.get("stage"), query.get("step").map(String::as_str)), (None, Some("3")));
+        page.click("main [data-action=stage]").await?;
+        page.until("document.documentElement.dataset.projector === 'on'", "the stage by its button").await?;
+        assert_eq!(page.query().await?.get("stage").map(String::as_str), Some("1"));
+        // The keys are told again when one asks.
+        page.until("document.querySelector('.projector p').innerText.includes('F')", "the keys").await?;
+        page.press('f').await?;
+        page.until("!('projector' in document.documentElement.dataset)", "the page again").await?;
+        let held: String =
+            page.evaluate("document.activeElement.dataset.action ?? document.activeElement.tagName").await?;
+        assert_eq!(held, "stage");
+        // What is typed is typed.
+        page.click("main .ask input").await?;
+        page.press('f').await?;
+        assert_eq!(page.evaluate::<String>("document.querySelector('main .ask input').value").await?, "f");
+        assert!(page.evaluate::<bool>("!('projector' in document.documentElement.dataset)").await?);
+        // The home page has none of it.
+        page.visit("/").await?;
+        page.press('f').await?;
+        assert!(page.evaluate::<bool>("!('projector' in document.documentElement.dataset)").await?);
+        let offered = "document.querySelector('main [data-action=stage]')?.getClientRects().length ?? 0";
+        assert_eq!(page.evaluate::<usize>(offered).await?, 0);
+        Ok(())
     });
 }

@@ -33,6 +33,7 @@ pub fn Maps(
             class:narrow=flag(narrow)
             style=("--cell", text(move || fixed(fit.get().cell, 0) + "px"))
             style=("--stage-across", text(move || fixed(demand.get().on_stage(), 1)))
+            style=("--stage-kernel", text(move || demand.get().kernel.to_string()))
             style=("--stage-down", text(move || demand.get().rows.to_string()))
         >
             {children()}
