@@ -229,3 +229,62 @@ fn a_link_opens_the_stage_and_the_button_does_too() {
         Ok(())
     });
 }
+
+#[test]
+fn the_browsers_own_way_out_of_full_screen_leads_out_of_the_stage() {
+    scenario(async |page| {
+        assert!(enter(page, "/convolution").await?, "no stage");
+        page.until("document.fullscreenElement === document.documentElement", "the whole screen").await?;
+        page.evaluate::<Option<bool>>("document.exitFullscreen().then(() => null)").await?;
+        page.until("!('projector' in document.documentElement.dataset)", "the page").await
+    });
+}
+
+#[test]
+fn where_the_browser_gives_no_full_screen_the_stage_fills_the_window() {
+    scenario(async |page| {
+        page.before_any_script("delete Element.prototype.requestFullscreen").await?;
+        assert!(enter(page, "/convolution").await?, "no stage");
+        assert_eq!(wrong(page).await?, Vec::<String>::new());
+        leave(page).await
+    });
+}
+
+#[test]
+fn what_the_question_hides_is_revealed_by_r() {
+    scenario(async |page| {
+        assert!(enter(page, "/correlation").await?, "no stage");
+        assert_eq!(page.evaluate::<String>("document.querySelector('.peak-words').innerText").await?, "");
+        page.press('r').await?;
+        page.until("document.querySelector('.peak-words').innerText", "where the peak is").await
+    });
+}
+
+/// On a phone: what lies over an edge, and what is too small for a finger.
+const ON_A_PHONE: &str = "(() => {
+    const parts = [...document.querySelectorAll('.stage *, .projector *')].filter(part => !part.closest('.visually-hidden, svg *')
+        && part.checkVisibility({ visibilityProperty: true }) && part.getBoundingClientRect().width > 2);
+    const over = parts.filter(part => { const box = part.getBoundingClientRect(); return box.left < -1 || box.right > innerWidth + 1; });
+    const buttons = parts.filter(part => part.matches('.transport button, .projector button'));
+    const small = buttons.filter(part => { const box = part.getBoundingClientRect(); return box.width < 44 || box.height < 44; });
+    return [...over.slice(0, 4).map(part => `${part.outerHTML.slice(0, 90)} lies over an edge`),
+        ...small.map(part => `${part.dataset.action} is too small for a finger`)];
+})()";
+
+#[test]
+fn on_a_phone_the_stage_fits_its_width() {
+    scenario_with(Setup { screen: Screen::Phone, ..Setup::default() }, async |page| {
+        let mut problems = Vec::new();
+        for room in rooms() {
+            page.visit(&format!("{room}?stage=1")).await?;
+            if !page.evaluate::<bool>(&format!("!!{STAGE}")).await? {
+                continue;
+            }
+            page.until("document.documentElement.dataset.projector", "the stage").await?;
+            page.settled().await?;
+            let found: Vec<String> = page.evaluate(ON_A_PHONE).await?;
+            problems.extend(found.into_iter().map(|problem| format!("  {room}: {problem}")));
+        }
+        none_of(&problems)
+    });
+}

@@ -41,8 +41,8 @@ impl Geometry {
         // A hair less than the width: rounding must not widen the page.
         let column = ((width - 1.0).max(1.0) / columns as f64).min(WIDEST * space.scale);
         let left = (width - column * columns as f64) / 2.0;
-        let (rest, lanes) = if space.alone { (REST_ALONE, LANES_ALONE) } else { (REST, LANES) };
-        let height = ((space.window - rest * space.scale) / lanes).max(1.0);
+        let (rest, lanes, least) = if space.alone { (REST_ALONE, LANES_ALONE, 0.5) } else { (REST, LANES, 1.0) };
+        let height = ((space.window - rest * space.scale) / lanes).max(least);
         Self { width, column, left, first: span.0, columns, aligned: column >= NARROWEST * space.scale, height }
     }
 
