@@ -4,6 +4,15 @@ use super::clock::soon;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
 
+/// What `<html>` carries while nothing but the room's stage is shown.
+pub const ALONE: &str = "data-projector";
+
+/// Whether nothing but the room's stage is shown.
+#[must_use]
+pub fn alone() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute(ALONE))
+}
+
 /// Lets the static text, where it still stands, say that the page did not come.
 pub fn lose_static_page() {
     if let Some(element) = document().get_element_by_id("static-page") {
@@ -85,6 +94,38 @@ pub fn focus(id: &str) {
         document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
     {
         let _ = element.focus();
+    }
+}
+
+/// Remembers what has the focus: called, the result gives it back.
+#[must_use]
+pub fn hold_focus() -> Box<dyn FnOnce()> {
+    let held = document().active_element();
+    Box::new(move || {
+        if let Some(held) = held {
+            // Drawings can have the focus too.
+            let _ = held.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    })
+}
+
+/// Whether there is anything that `selector` means.
+#[must_use]
+pub fn has(selector: &str) -> bool {
+    document().query_selector(selector).is_ok_and(|found| found.is_some())
+}
+
+/// Presses the first button that `selector` means, seen or not.
+pub fn press(selector: &str) {
+    if let Ok(Some(button)) = document().query_selector(selector) {
+        button.unchecked_into::<web_sys::HtmlElement>().click();
+    }
+}
+
+/// Lets whatever measures itself when the window changes do so now.
+pub fn measure_anew() {
+    if let Ok(event) = web_sys::Event::new("resize") {
+        let _ = window().dispatch_event(&event);
     }
 }
 

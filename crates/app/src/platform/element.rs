@@ -21,12 +21,14 @@ pub struct Space {
     pub window: f64,
     /// How large letters are against those of a window of 720 lines: 1 there.
     pub scale: f64,
+    /// Whether nothing but the room's stage is shown.
+    pub alone: bool,
 }
 
 impl Default for Space {
     /// A figure that has not been measured yet.
     fn default() -> Self {
-        Self { width: 640.0, window: 720.0, scale: 1.0 }
+        Self { width: 640.0, window: 720.0, scale: 1.0, alone: false }
     }
 }
 
@@ -44,6 +46,7 @@ impl Space {
             width: width(element),
             window: height.unwrap_or(usual.window),
             scale: size.map_or(usual.scale, |size| (size / 10.0).max(usual.scale)),
+            alone: super::document::alone(),
         }
     }
 }

@@ -25,15 +25,11 @@ const EVENTS: [&str; 8] = ["pointerdown", "click", "keydown", "input", "change",
 
 /// Tells `hear` as long as the current reactive owner lives.
 pub fn listen(hear: impl Fn(Heard) + 'static) {
-    let life = Life::begin();
     // Whether a field holds what it has not handed over yet.
     let typing = Cell::new(false);
     // The last key and what had the focus.
     let last = RefCell::new((None::<web_sys::EventTarget>, String::new()));
-    let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
-        if !life.lasts() {
-            return;
-        }
+    capture(&EVENTS, move |event| {
         let name = event.type_();
         let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>().filter(|_| name == "keydown") else {
             match name.as_str() {
@@ -65,8 +61,18 @@ pub fn listen(hear: impl Fn(Heard) + 'static) {
             hear(Heard::Begin);
         }
     });
+}
+
+/// Tells `hear` of these events before any handler of the page, as long as the current reactive owner lives.
+pub fn capture(names: &'static [&'static str], hear: impl Fn(web_sys::Event) + 'static) {
+    let life = Life::begin();
+    let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        if life.lasts() {
+            hear(event);
+        }
+    });
     let each = move |act: fn(&web_sys::Window, &str, &js_sys::Function), closure: &Closure<dyn Fn(web_sys::Event)>| {
-        for name in EVENTS {
+        for name in names {
             act(&window(), name, closure.as_ref().unchecked_ref());
         }
     };
@@ -87,10 +93,31 @@ pub fn listen(hear: impl Fn(Heard) + 'static) {
     });
 }
 
+/// Hands `take` each key that is pressed alone and not in a field, before any handler of the page: its name, and whether
+/// nothing in the focus would do something with it. A key that is taken goes no further. One that is held down counts once.
+pub fn keys(take: impl Fn(&str, bool) -> bool + 'static) {
+    capture(&["keydown"], move |event| {
+        let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+        let command = key.ctrl_key() || key.alt_key() || key.meta_key();
+        if command || field(&event).is_some() || at(&event, "select").is_some() {
+            return;
+        }
+        if !key.repeat() && take(&key.key(), !super::element::wants_key(key)) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    });
+}
+
 /// The field that an event is of, if it is one to type into.
 fn field(event: &web_sys::Event) -> Option<web_sys::Element> {
+    at(event, FIELDS)
+}
+
+/// What an event is of, if `selector` means it.
+fn at(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
     let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    element.matches(FIELDS).is_ok_and(|is| is).then_some(element)
+    element.matches(selector).is_ok_and(|is| is).then_some(element)
 }
 
 /// What a key says together with Control, or Command.

@@ -13,6 +13,7 @@ pub mod download;
 pub mod drawing;
 pub mod element;
 pub mod files;
+pub mod fullscreen;
 pub mod gesture;
 pub mod gpu;
 pub mod history;

@@ -1,3 +1,4 @@
+use super::projector::ProjectorButton;
 use super::settings::{LanguageSwitch, Theme, ThemeSwitch};
 use super::undo_buttons::UndoButtons;
 use super::{use_address, use_notices};
@@ -51,6 +52,7 @@ pub fn RoomHeader(
                         }
                     })}
                 {share.then(|| view! { <ShareButton/> })}
+                <ProjectorButton/>
                 <span class="tools-shell">
                     <LanguageSwitch/>
                     <ThemeSwitch theme=theme/>

@@ -10,6 +10,7 @@ mod navigation;
 mod not_found;
 mod notices;
 mod progress;
+mod projector;
 mod query;
 mod routes;
 mod said;

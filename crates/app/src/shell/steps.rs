@@ -5,7 +5,7 @@ use std::any::Any;
 use std::sync::Arc;
 
 /// Keys of the query that belong to the shell and go along from room to room.
-pub(super) const SHELL_KEYS: [&str; 2] = ["lang", "theme"];
+pub(super) const SHELL_KEYS: [&str; 3] = ["lang", "theme", super::projector::KEY];
 
 /// Keys that say where one looks. To look elsewhere is nothing to take back; where one looked comes back with the rest.
 const LOOKS: [&str; 16] = [

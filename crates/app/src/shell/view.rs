@@ -2,6 +2,7 @@ use super::ending::Ending;
 use super::language::{initial_language, note_broken, note_missing};
 use super::navigation::{Navigation, SkipLink};
 use super::notices::NoticeArea;
+use super::projector::{Projector, ProjectorBar};
 use super::settings::initial_theme;
 use super::{Address, Drawing, NotFound, Notices, Progress, Room, said, set_theme};
 use crate::i18n::{I18n, Loaded};
@@ -33,6 +34,7 @@ pub fn Shell(
     provide_context(i18n);
     provide_context(theme);
     provide_context(progress);
+    provide_context(Projector::new(address, notices));
 
     let room = Memo::new(move |_| address.room());
     Effect::new(move |_| document::set_root_attribute("lang", Some(i18n.locale().code())));
@@ -65,6 +67,7 @@ pub fn Shell(
                 Some(room) => view! { {(drawing.draw)(room)} <Ending room=room/> }.into_any(),
                 None => view! { <NotFound/> }.into_any(),
             }}
+            <ProjectorBar/>
         </main>
     }
 }

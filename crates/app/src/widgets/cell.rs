@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// The most a typed number may be: beyond it the figures say nothing.
 const MOST: f64 = 1e6;
+/// How many characters a product may have to be written into a large cell; otherwise the number stands alone.
+pub(super) const PRODUCT: usize = 5;
 /// What is taken.
 const TAKEN: Bounds = Bounds::decimal(-MOST, MOST);
 
@@ -44,7 +46,11 @@ pub(super) fn GridCell(
     let edit_now = move || edit.filter(|edit| edit.allowed.get_untracked());
     let words = Memo::new(move |_| if pending.get() { "·".to_owned() } else { i18n.t().number_short(value.get()) });
     let length = Memo::new(move |_| words.with(|words| words.chars().count()));
-    let weight = move |weight: f64| format!("·{}", i18n.t().number_short(weight));
+    let note = Memo::new(move |_| {
+        let weight = |weight: f64| format!("·{}", i18n.t().number_short(weight));
+        face.with(|face| face.note).map_or(String::new(), weight)
+    });
+    let product = move || length.get() + note.with(|note| note.chars().count());
     let tint = move || tint(value.get(), full());
     let sign = Memo::new(move |_| if pending.get() { 0 } else { sign(value.get()) });
     let draft = StoredValue::new(None::<String>);
@@ -163,7 +169,7 @@ pub(super) fn GridCell(
                 } else {
                     view! {
                         <span aria-hidden="true">{text(move || words.get())}</span>
-                        <sub aria-hidden="true">{text(move || face.with(|face| face.note).map_or(String::new(), weight))}</sub>
+                        <sub aria-hidden="true" class:wide=flag(move || PRODUCT < product())>{text(move || note.get())}</sub>
                     }
                         .into_any()
                 }

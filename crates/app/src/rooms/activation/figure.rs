@@ -24,10 +24,10 @@ pub(super) fn Figure(model: MapModel) -> impl IntoView {
     let demand = move |narrow: bool| {
         let (height, width) = scene.with(|scene| (scene.input.height(), scene.input.width()));
         if narrow {
-            Demand { columns: width, rows: 2 * height, gaps: BESIDE.1 }
+            Demand { columns: width, rows: 2 * height, gaps: BESIDE.1, ..Demand::default() }
         } else {
             // The histograms take a quarter of the height.
-            Demand { columns: 2 * width, rows: height + height.div_ceil(3), gaps: BESIDE.0 }
+            Demand { columns: 2 * width, rows: height + height.div_ceil(3), gaps: BESIDE.0, ..Demand::default() }
         }
     };
     let cut = move |row, column| {

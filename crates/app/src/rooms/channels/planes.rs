@@ -21,10 +21,25 @@ pub(super) fn Numbers(model: Model) -> impl IntoView {
         let (kernel, map) = scene.with(|scene| (scene.layer.kernel_size(), scene.size()));
         let (rows, columns) = around.get();
         match (narrow, single.get()) {
-            (false, _) => Demand { columns: 3 * columns.max(kernel.1) + map.1, rows: rows + kernel.0 + 1, gaps: 76 },
-            (true, false) => Demand { columns: 3 * columns.max(kernel.1), rows: rows + kernel.0 + map.0, gaps: 16 },
+            (false, _) => Demand {
+                columns: 3 * columns.max(kernel.1) + map.1,
+                rows: rows + kernel.0 + 1,
+                gaps: 76,
+                ..Demand::default()
+            },
+            (true, false) => Demand {
+                columns: 3 * columns.max(kernel.1),
+                rows: rows + kernel.0 + map.0,
+                gaps: 16,
+                ..Demand::default()
+            },
             // What the choice of a channel takes from the height counts as rows.
-            (true, true) => Demand { columns: columns + kernel.1, rows: rows.max(kernel.0) + map.0 + 5, gaps: 52 },
+            (true, true) => Demand {
+                columns: columns + kernel.1,
+                rows: rows.max(kernel.0) + map.0 + 5,
+                gaps: 52,
+                ..Demand::default()
+            },
         }
     };
     let column = move |lane: Lane| {

@@ -28,6 +28,9 @@ const WIDEST: f64 = 54.0;
 /// and below: with it formula and transport stay in sight.
 const LANES: f64 = 286.0;
 const REST: f64 = 434.0;
+/// The same in projector mode, where less stands around them, and the numbers between them are counted with it.
+const LANES_ALONE: f64 = 236.0;
+const REST_ALONE: f64 = 205.0;
 
 impl Geometry {
     /// The columns for places `span.0..=span.1` in a figure with this room.
@@ -38,7 +41,8 @@ impl Geometry {
         // A hair less than the width: rounding must not widen the page.
         let column = ((width - 1.0).max(1.0) / columns as f64).min(WIDEST * space.scale);
         let left = (width - column * columns as f64) / 2.0;
-        let height = ((space.window - REST * space.scale) / LANES).max(1.0);
+        let (rest, lanes, least) = if space.alone { (REST_ALONE, LANES_ALONE, 0.5) } else { (REST, LANES, 1.0) };
+        let height = ((space.window - rest * space.scale) / lanes).max(least);
         Self { width, column, left, first: span.0, columns, aligned: column >= NARROWEST * space.scale, height }
     }
 

@@ -135,7 +135,7 @@ fn LaneName(model: Model, symbol: bool, words: Signal<String>) -> impl IntoView 
     let place = Memo::new(move |_| {
         let reach = if model.state.with(|state| state.flip) { TURNED_NAME } else { NAME };
         let window = model.scene.with(|scene| scene.window(model.frame.get()));
-        model.geometry.with(|geometry| geometry.name(window, reach))
+        model.geometry.with(|geometry| geometry.name(window, reach * model.space.get().scale))
     });
     view! {
         <text

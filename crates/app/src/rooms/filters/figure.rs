@@ -5,9 +5,9 @@ use super::state::Panel;
 use super::words;
 use crate::platform::life::living;
 use crate::platform::numeral::fixed;
-use crate::platform::{canvas, element, pointer};
+use crate::platform::{canvas, document, element, pointer};
 use crate::widgets::dynamic::{flag, maybe, text};
-use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::ev::{self, KeyboardEvent, PointerEvent};
 use leptos::html::{Canvas, Video};
 use leptos::prelude::*;
 
@@ -79,6 +79,39 @@ fn Map(model: Model, panel: Panel, node: NodeRef<Canvas>) -> impl IntoView {
     }
 }
 
+/// How far a key moves the magnifier, down and to the right.
+fn way(key: &str, far: bool) -> Option<(isize, isize)> {
+    let far = if far { LEAP } else { 1 };
+    Some(match key {
+        "ArrowUp" => (-far, 0),
+        "ArrowDown" => (far, 0),
+        "ArrowLeft" => (0, -far),
+        "ArrowRight" => (0, far),
+        _ => return None,
+    })
+}
+
+/// In projector mode all keys are the magnifier's that nothing else wants; a presenter's buttons move it far.
+pub(super) fn listen(model: Model) {
+    let keys = window_event_listener(ev::keydown, move |event| {
+        let key = event.key();
+        let way = match key.as_str() {
+            "PageUp" => Some((0, -LEAP)),
+            "PageDown" => Some((0, LEAP)),
+            _ => way(&key, event.shift_key()),
+        };
+        if document::alone()
+            && !element::wants_key(&event)
+            && !event.default_prevented()
+            && let Some((down, right)) = way
+        {
+            event.prevent_default();
+            model.nudge(down, right);
+        }
+    });
+    on_cleanup(move || keys.remove());
+}
+
 /// A canvas with the frame of the magnifier over it.
 #[component]
 fn Window(model: Model, panel: Panel, large: Memo<bool>, node: NodeRef<Canvas>) -> impl IntoView {
@@ -124,16 +157,10 @@ fn Window(model: Model, panel: Panel, large: Memo<bool>, node: NodeRef<Canvas>) 
         }
     };
     let keys = move |event: KeyboardEvent| {
-        let far = if event.shift_key() { LEAP } else { 1 };
-        let (down, right) = match event.key().as_str() {
-            "ArrowUp" => (-far, 0),
-            "ArrowDown" => (far, 0),
-            "ArrowLeft" => (0, -far),
-            "ArrowRight" => (0, far),
-            _ => return,
-        };
-        event.prevent_default();
-        model.nudge(down, right);
+        if let Some((down, right)) = way(&event.key(), event.shift_key()) {
+            event.prevent_default();
+            model.nudge(down, right);
+        }
     };
     let label = move || {
         let texts = i18n.t();

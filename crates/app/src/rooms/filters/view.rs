@@ -1,5 +1,5 @@
 use super::arithmetic::Arithmetic;
-use super::figure::Maps;
+use super::figure::{Maps, listen};
 use super::model::Model;
 use super::own::LIMITS;
 use super::panel::Aside;
@@ -28,6 +28,7 @@ pub fn View() -> impl IntoView {
     let i18n = model.i18n;
     let over = RwSignal::new(false);
     receive(model, over);
+    listen(model);
     let why = move || {
         let words = i18n.t().filters();
         let rgb = model.state.with(|state| state.colour == Colour::Rgb);

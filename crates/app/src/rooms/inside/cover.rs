@@ -108,7 +108,7 @@ pub(super) fn Cover(model: Model) -> impl IntoView {
                 .then(|| {
                     view! {
                         <div class="inside-cover">
-                            <Maps beside=true demand=Callback::new(|_| Demand { columns: PLACES, rows: PLACES, gaps: 4 })>
+                            <Maps beside=true demand=Callback::new(|_| Demand { columns: PLACES, rows: PLACES, gaps: 4, ..Demand::default() })>
                                 <Plane
                                     name="cover"
                                     label=name

@@ -93,7 +93,7 @@ pub(super) fn Window(model: Model) -> impl IntoView {
             <Maps beside=true demand=Callback::new(move |_| {
                 let (rows, columns) = size.get();
                 // Cells of a few numbers need not be as large as they could; many leave room for their products.
-                Demand { columns: (2 * columns).max(7), rows: (2 * rows).min(10).max(7), gaps: 60 }
+                Demand { columns: (2 * columns).max(7), rows: (2 * rows).min(10).max(7), gaps: 60, ..Demand::default() }
             })>
                 <Plane
                     name="patch"

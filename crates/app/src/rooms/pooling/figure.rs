@@ -39,9 +39,9 @@ pub(super) fn Figure(model: MapModel, shift: Shift) -> impl IntoView {
         let (input, output) = sizes.get();
         let gaps = if wide.get() { ALONE } else { BESIDE };
         if narrow {
-            Demand { columns: input.1.max(output.1), rows: input.0 + output.0, gaps: gaps.1 }
+            Demand { columns: input.1.max(output.1), rows: input.0 + output.0, gaps: gaps.1, ..Demand::default() }
         } else {
-            Demand { columns: input.1 + output.1, rows: input.0.max(output.0), gaps: gaps.0 }
+            Demand { columns: input.1 + output.1, rows: input.0.max(output.0), gaps: gaps.0, ..Demand::default() }
         }
     };
     let winners = Memo::new(move |_| scene.with(Winners::of));

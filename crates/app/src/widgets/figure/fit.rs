@@ -1,14 +1,28 @@
 use crate::platform::element::Space;
 
 /// What the maps of a figure ask for: cells side by side and cells above each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Demand {
     /// Columns of all maps in the widest row of the figure.
     pub columns: usize,
+    /// Those of them that are a kernel's, which projector mode draws smaller.
+    pub kernel: usize,
     /// Rows of the tallest map in each row of the figure, added.
     pub rows: usize,
     /// What stands between and beside the maps in that row, in CSS pixels where letters have their usual size.
     pub gaps: usize,
+}
+
+/// How large the cells of a kernel are in projector mode, against those of images: fifteen whole columns of 80 px do not fit
+/// into 1280.
+const KERNEL: f64 = 0.7;
+
+impl Demand {
+    /// Columns in projector mode, in cells of images. There a figure has the whole window, and `projector.css` divides it.
+    #[must_use]
+    pub fn on_stage(self) -> f64 {
+        self.columns as f64 - (1.0 - KERNEL) * self.kernel as f64
+    }
 }
 
 /// How large cells can be.
@@ -70,28 +84,36 @@ mod tests {
 
     #[test]
     fn a_low_window_keeps_cells_that_can_be_read() {
-        let low = Space { width: 800.0, window: 480.0, scale: 1.0 };
-        assert!(Fit::new(low, Demand { columns: 15, rows: 7, gaps: 104 }).cell >= 40.0);
+        let low = Space { width: 800.0, window: 480.0, scale: 1.0, ..Space::default() };
+        assert!(Fit::new(low, Demand { columns: 15, rows: 7, gaps: 104, kernel: 3 }).cell >= 40.0);
     }
 
     #[test]
     fn the_notebooks_figure_is_readable_on_a_desktop_and_on_a_phone() {
-        let laptop = Fit::new(space(650.0), Demand { columns: 15, rows: 7, gaps: 90 });
+        let laptop = Fit::new(space(650.0), Demand { columns: 15, rows: 7, gaps: 90, ..Demand::default() });
         assert!(laptop.cell >= 36.0 && !laptop.tiny, "{laptop:?}");
-        let wide = Space { width: 1170.0, window: 1080.0, scale: 1.22 };
-        let wide = Fit::new(wide, Demand { columns: 15, rows: 7, gaps: 90 });
+        let wide = Space { width: 1170.0, window: 1080.0, scale: 1.22, ..Space::default() };
+        let wide = Fit::new(wide, Demand { columns: 15, rows: 7, gaps: 90, ..Demand::default() });
         assert!(wide.cell >= 1.8 * laptop.cell, "it grows with the window, and more than letters do: {wide:?}");
-        let beside = Space { width: 500.0, window: 1080.0, scale: 1.22 };
-        let beside = Fit::beside(beside, Demand { columns: 6, rows: 3, gaps: 90 });
+        let beside = Space { width: 500.0, window: 1080.0, scale: 1.22, ..Space::default() };
+        let beside = Fit::beside(beside, Demand { columns: 6, rows: 3, gaps: 90, ..Demand::default() });
         assert!(beside.cell <= 1.22 * BESIDE, "{beside:?}");
-        let phone = Fit::new(space(334.0), Demand { columns: 10, rows: 12, gaps: 40 });
+        let phone = Fit::new(space(334.0), Demand { columns: 10, rows: 12, gaps: 40, ..Demand::default() });
         assert!(phone.cell >= 28.0 && !phone.tiny, "{phone:?}");
     }
 
     #[test]
+    fn in_projector_mode_the_notebooks_figure_has_cells_of_80_pixels() {
+        let demand = Demand { columns: 15, kernel: 3, rows: 7, gaps: 104 };
+        // Of 1280 px, what the margins and the two signs leave.
+        assert!((1280.0 - 2.0 * 24.3 - 92.4) / demand.on_stage() >= 80.0);
+        assert_eq!(Demand { kernel: 0, ..demand }.on_stage(), 15.0);
+    }
+
+    #[test]
     fn many_cells_are_tiny_but_never_vanish() {
-        let many = Fit::new(space(334.0), Demand { columns: 40, rows: 60, gaps: 40 });
+        let many = Fit::new(space(334.0), Demand { columns: 40, rows: 60, gaps: 40, ..Demand::default() });
         assert!(many.tiny && many.cell >= SMALLEST);
-        assert!(Fit::new(space(0.0), Demand { columns: 0, rows: 0, gaps: 0 }).cell >= SMALLEST);
+        assert!(Fit::new(space(0.0), Demand { columns: 0, rows: 0, gaps: 0, ..Demand::default() }).cell >= SMALLEST);
     }
 }

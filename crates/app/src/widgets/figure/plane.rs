@@ -2,6 +2,7 @@ use super::{Rect, Ring};
 use crate::i18n::use_i18n;
 use crate::platform::clock::soon;
 use crate::platform::life::living;
+use crate::widgets::cell::PRODUCT;
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::faces::{Face, Faces};
 use crate::widgets::{Grid, GridCells};
@@ -161,7 +162,7 @@ fn RingCell(
             on:pointerleave=living(move |_| tell(None))
         >
             <span>{text(value)}</span>
-            <sub>{text(note)}</sub>
+            <sub class:wide=flag(move || PRODUCT < value().chars().count() + note().chars().count())>{text(note)}</sub>
         </div>
     }
 }

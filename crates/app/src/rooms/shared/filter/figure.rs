@@ -66,9 +66,9 @@ fn demand(model: MapModel, narrow: bool) -> Demand {
         let kernel = scene.kernel().map_or((0, 0), |kernel| (kernel.height(), kernel.width()));
         let output = (scene.output.height(), scene.output.width());
         if narrow {
-            Demand { columns: input.1 + kernel.1, rows: input.0 + output.0, gaps: 52 }
+            Demand { columns: input.1 + kernel.1, rows: input.0 + output.0, kernel: kernel.1, gaps: 52 }
         } else {
-            Demand { columns: input.1 + kernel.1 + output.1, rows: input.0.max(output.0), gaps: 104 }
+            Demand { columns: input.1 + kernel.1 + output.1, rows: input.0.max(output.0), kernel: kernel.1, gaps: 104 }
         }
     })
 }
