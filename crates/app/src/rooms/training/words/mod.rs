@@ -10,10 +10,8 @@ pub(crate) use tested::{epoch_seconds, raw, tested};
 
 use crate::i18n::{Locale, Texts, Training, grouped, number, percent, with_decimals};
 use crate::laboratory::device::{Decision, Gpu, Reason};
-use crate::laboratory::network_choice::NetworkChoice;
-use crate::laboratory::run::{Record, Run, Status, Story, story};
+use crate::laboratory::run::{Run, Status, Story, story};
 use crate::laboratory::settings::{DataChoice, DeviceChoice, RunSettings};
-use network::Preset;
 use protocol::{DeviceKind, End, FailureKind};
 
 /// A loss as the page writes it: four decimals, always.
@@ -227,7 +225,10 @@ pub(crate) fn failure(kind: FailureKind, words: Training) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::laboratory::network_choice::NetworkChoice;
     use crate::laboratory::run::Plan;
+    use crate::laboratory::run::Record;
+    use network::Preset;
     use protocol::{EpochMetrics, Progress};
 
     fn es() -> Texts {
