@@ -20,9 +20,9 @@ pub fn Maps(
     let space = RwSignal::new(Space::default());
     element::follow_space(node, space);
     let narrow = move || space.get().width < NARROW;
-    let demand = Memo::new(move |_| demand.run(narrow()));
+    let demand = move || demand.run(narrow());
     let fit = Memo::new(move |_| {
-        let (space, demand) = (space.get(), demand.get());
+        let (space, demand) = (space.get(), demand());
         if beside { Fit::beside(space, demand) } else { Fit::new(space, demand) }
     });
     view! {
@@ -32,9 +32,9 @@ pub fn Maps(
             class:tiny=flag(move || fit.get().tiny)
             class:narrow=flag(narrow)
             style=("--cell", text(move || fixed(fit.get().cell, 0) + "px"))
-            style=("--stage-across", text(move || fixed(demand.get().on_stage(), 1)))
-            style=("--stage-kernel", text(move || demand.get().kernel.to_string()))
-            style=("--stage-down", text(move || demand.get().rows.to_string()))
+            style=("--stage-across", text(move || fixed(demand().on_stage(), 1)))
+            style=("--stage-kernel", text(move || demand().kernel.to_string()))
+            style=("--stage-down", text(move || demand().rows.to_string()))
         >
             {children()}
         </div>
