@@ -9,7 +9,7 @@ pub const FILE: &str = "NUCLEO_SKIPPED";
 
 /// Notes that a test is not run, and why. Whoever calls it returns.
 ///
-/// ```
+/// ```no_run
 /// let Some(folder) = std::env::var_os("NO_SUCH_FOLDER") else {
 ///     return skipped::note("the published images", "NO_SUCH_FOLDER names no folder");
 /// };
