@@ -16,7 +16,7 @@ cargo xtask COMMAND
   data [--from DIR]
           fetches Fashion-MNIST (or takes the four files from DIR), checks it, writes web/data
   size    prints the size of what a visitor downloads and fails above the budget
-  bench   prints training rates, browser beside native beside burn alone, and the operations' times
+  bench   prints how fast the page trains here, on one worker and on all, beside Keras where Python is
   trace   prints how soon each room answers and the longest task of its main thread while it is used
   monkey [--steps N] [--seed N] [--from N] [--train]
           does 20000 random things in all rooms and tells what went wrong, with the command that does it again;
@@ -214,6 +214,16 @@ mod tests {
             parsed("shots --lang en d").unwrap(),
             Command::Shots { to: Some("d".into()), language: "en".into() }
         );
+    }
+
+    #[test]
+    fn the_readme_names_every_command() {
+        let readme = include_str!("../../../README.md");
+        let commands = HELP.lines().filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
+        let names: Vec<_> = commands.filter_map(|line| line.split_whitespace().next()).collect();
+        assert!(names.len() > 10, "{names:?}");
+        let missing: Vec<_> = names.iter().filter(|name| !readme.contains(&format!("cargo xtask {name}"))).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 
     #[test]
