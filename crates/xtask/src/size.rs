@@ -34,11 +34,11 @@ const BUDGETS: [Budget; 9] = [
     Budget { files: Files::FirstLoad(Room::Correlation), limit: 380_000 },
     // Six rooms are in it. With the way in and the correlation alone it was 180 kB.
     Budget { files: Files::Program(Bundle::Operations), limit: 315_000 },
-    Budget { files: Files::FirstLoad(Room::Filters), limit: 360_000 },
-    Budget { files: Files::FirstLoad(Room::Architecture), limit: 305_000 },
+    Budget { files: Files::FirstLoad(Room::Filters), limit: 365_000 },
+    Budget { files: Files::FirstLoad(Room::Architecture), limit: 310_000 },
     // The data set, the training and the look inside share one bundle and their runs. It is to come down to what the
     // other rooms take; until then this keeps it from growing.
-    Budget { files: Files::FirstLoad(Room::Training), limit: 660_000 },
+    Budget { files: Files::FirstLoad(Room::Training), limit: 670_000 },
     Budget { files: Files::Processor { name: "CPU trainer", without: "/relaxed" }, limit: 480_000 },
     Budget { files: Files::Processor { name: "CPU trainer, relaxed", without: "/trainer" }, limit: 480_000 },
     Budget { files: Files::Graphics, limit: 1_300_000 },

@@ -2,6 +2,7 @@
 
 use super::device::Timed;
 use super::settings::RunSettings;
+use crate::platform::numeral::{parse, shortest};
 use protocol::DeviceKind;
 use std::fmt::Write as _;
 
@@ -44,7 +45,7 @@ impl Pace {
         let (kind, _) = NAMES.into_iter().find(|(_, known)| *known == name)?;
         let (batch, workers) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
         let rate = words.next()?;
-        let images_per_second = if rate == FAILED { None } else { Some(rate.parse().ok()?) };
+        let images_per_second = if rate == FAILED { None } else { Some(parse(rate)? as f32) };
         if images_per_second.is_some_and(|rate: f32| !rate.is_finite() || rate <= 0.0) {
             return None;
         }
@@ -53,7 +54,7 @@ impl Pace {
 
     fn write(&self, text: &mut String) {
         let name = NAMES.into_iter().find(|(kind, _)| *kind == self.kind).map_or("", |(_, name)| name);
-        let rate = self.images_per_second.map_or_else(|| FAILED.to_owned(), |rate| rate.to_string());
+        let rate = self.images_per_second.map_or_else(|| FAILED.to_owned(), |rate| shortest(rate.into()));
         // Writing to a text never fails.
         let _ = writeln!(text, "{name} {} {} {rate} {}", self.batch, self.workers, self.network);
     }
