@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// A small canvas with an image; only for the eye: what it is is said beside it.
 #[component]
-pub(super) fn Picture(
+pub fn Picture(
     /// The image.
     #[prop(into)]
     image: Signal<Option<Image>>,
