@@ -18,5 +18,5 @@ pub fn Picture(
             }
         });
     });
-    view! { <canvas class="inside-picture" node_ref=node width="28" height="28" aria-hidden="true"></canvas> }
+    view! { <canvas class="painted-image" node_ref=node width="28" height="28" aria-hidden="true"></canvas> }
 }
