@@ -4,7 +4,7 @@ table! {
     /// A room of the page. One row each, in the order of the path: its name, the part of the path it belongs to, and the
     /// bundle that draws it.
     Room: Row {
-        Home => Row::way_in("home", Bundle::Home).with_cells(),
+        Home => Row::way_in("home", Bundle::Home),
         Correlation => Row::new("correlation", Part::Operations, Bundle::Operations).with_cells(),
         Convolution => Row::new("convolution", Part::Operations, Bundle::Operations).with_cells().takes_maps(),
         Filters => Row::new("filters", Part::Operations, Bundle::Studio).with_cells(),

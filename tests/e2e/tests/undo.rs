@@ -74,7 +74,7 @@ async fn set(page: &Page, field: &str, number: &str) -> Result<(), Failure> {
 async fn change(page: &Page, room: &str) -> Result<(), Failure> {
     let cell = |grid: &str| format!("main [data-name={grid}] [data-row='0'][data-col='0']");
     match room {
-        "/" | "/convolution/" | "/padding/" | "/stride/" => type_into(page, &cell("kernel"), "7").await,
+        "/convolution/" | "/padding/" | "/stride/" => type_into(page, &cell("kernel"), "7").await,
         // What comes in is what a kernel answered before.
         "/activation/" => page.click("[data-option=tanh]").await,
         "/pooling/" => type_into(page, &cell("image"), "7").await,
@@ -104,7 +104,8 @@ fn entrance(room: &str) -> (String, &'static str) {
 fn what_was_changed_is_taken_back_and_made_again_in_every_room() {
     scenario(async |page| {
         let mut problems = Vec::new();
-        for room in rooms() {
+        // What is drawn on the way in stands in no address; it has a test of its own.
+        for room in rooms().into_iter().filter(|room| room != "/") {
             let told = async {
                 let (address, there) = entrance(&room);
                 page.visit(&address).await?;

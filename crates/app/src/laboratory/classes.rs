@@ -1,6 +1,7 @@
 //! What the classes of some images are called.
 
-use crate::i18n::{Texts, Training};
+use super::garments;
+use crate::i18n::Texts;
 use crate::platform::storage;
 use dataset::fashion::FILES;
 use dataset::sha256_hex;
@@ -70,7 +71,7 @@ impl Classes {
     #[must_use]
     pub fn name(self, class: usize, texts: Texts) -> String {
         match self {
-            Self::Garments => garment(class, texts.training()).to_owned(),
+            Self::Garments => garments::name(class, texts).to_owned(),
             Self::Own(_) => {
                 Some(self.given(class)).filter(|name| !name.is_empty()).unwrap_or_else(|| numbered(class, texts))
             }
@@ -138,21 +139,6 @@ fn of_hex(text: &str) -> Option<u64> {
 #[must_use]
 pub fn numbered(class: usize, texts: Texts) -> String {
     texts.training().class_own(&class)
-}
-
-fn garment(class: usize, words: Training) -> &'static str {
-    match class {
-        0 => words.class_c0(),
-        1 => words.class_c1(),
-        2 => words.class_c2(),
-        3 => words.class_c3(),
-        4 => words.class_c4(),
-        5 => words.class_c5(),
-        6 => words.class_c6(),
-        7 => words.class_c7(),
-        8 => words.class_c8(),
-        _ => words.class_c9(),
-    }
 }
 
 #[cfg(test)]

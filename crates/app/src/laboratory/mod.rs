@@ -14,6 +14,7 @@ pub mod fashion;
 pub(crate) mod field;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod garments;
 pub(crate) mod measure;
 pub(crate) mod names;
 pub(crate) mod network_choice;

@@ -1,7 +1,9 @@
-//! The way in: a kernel to slide over an image at once, and the path through the rooms.
+//! The way in: a garment to draw that a trained network names at once, and the path through the rooms.
 
 mod ahead;
+mod more;
 mod path;
+mod promise;
 mod view;
 
 pub use view::View;

@@ -1,10 +1,10 @@
-use super::engine::Engine;
 use super::model::{Model, share};
-use super::networks::{self, Net, Opened};
+use super::networks::{self, Net};
 use super::picker::Picker;
-use super::scene::{ranking, scores};
 use super::words;
 use crate::laboratory::trained::Choice as Network;
+use crate::rooms::shared::trained::{Engine, Opened};
+use crate::rooms::shared::trained::{ranking, scores};
 use crate::widgets::Rich;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;

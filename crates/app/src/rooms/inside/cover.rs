@@ -1,11 +1,9 @@
-use super::engine::Engine;
-use super::image::{COVER, SIDE};
 use super::model::Model;
-use super::networks::Opened;
-use super::scene::{ranking, scores};
 use super::words;
 use crate::platform::document;
 use crate::rooms::shared::map::words as map_words;
+use crate::rooms::shared::trained::image::{COVER, SIDE};
+use crate::rooms::shared::trained::{Engine, Opened, ranking, scores};
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::figure::{Demand, Maps, Plane};
 use crate::widgets::{GridCells, Idle, Rich};

@@ -1,12 +1,12 @@
 //! A worker of the room's own for what takes long: started when it is asked for the first time, ended with the room.
 
 use super::evaluation::Exam;
-use super::networks::Opened;
 use crate::laboratory::classes::Classes;
 use crate::laboratory::fashion::Fashion;
 use crate::laboratory::{DataChoice, Drawn, source};
 use crate::platform::clock::{Ticker, next_frame};
 use crate::platform::worker::{Told, Trainer};
+use crate::rooms::shared::trained::Opened;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{DataSource, DeviceKind, FromTrainer, ToTrainer};

@@ -1,8 +1,8 @@
 //! What a network says of the whole test part: pure, from the worker's answer.
 
-use super::image::Image;
-use super::scene::ranking;
 use crate::laboratory::classes::Classes;
+use crate::rooms::shared::trained::image::Image;
+use crate::rooms::shared::trained::ranking;
 use protocol::Evaluation;
 
 /// A test part, judged.

@@ -1,12 +1,12 @@
-use super::image::SIDE;
 use super::model::{Model, share, side_share};
 use super::own::{INPUT, Tool, ToolControls};
 use super::pad::Pad;
 use super::paint::{self, Sheet};
-use super::picture::Picture;
 use super::words;
 use crate::platform::{element, pointer};
 use crate::rooms::shared::Painted;
+use crate::rooms::shared::trained::Picture;
+use crate::rooms::shared::trained::image::SIDE;
 use crate::widgets::Rich;
 use crate::widgets::dynamic::{flag, maybe, text};
 use leptos::ev::{KeyboardEvent, PointerEvent};
@@ -60,7 +60,7 @@ pub(super) fn Input(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
 pub(super) fn Scores(model: Model) -> impl IntoView {
     let i18n = model.i18n;
     let scores = Memo::new(move |_| model.of_scene(super::scene::Scene::scores).unwrap_or_default());
-    let ranking = Memo::new(move |_| scores.with(|scores| super::scene::ranking(scores)));
+    let ranking = Memo::new(move |_| scores.with(|scores| crate::rooms::shared::trained::ranking(scores)));
     let best = Memo::new(move |_| ranking.with(|ranking| ranking.first().map(|best| best.0)));
     let truth = Memo::new(move |_| model.image.with(|image| image.as_ref().and_then(|image| image.label)));
     let row = move |class: usize| {

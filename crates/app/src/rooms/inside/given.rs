@@ -1,6 +1,5 @@
 //! Networks and pictures that are given to the room, chosen or dropped anywhere on it.
 
-use super::image::Image;
 use super::model::Model;
 use super::networks::{self, Refusal};
 use super::own::{LIMITS, Tool};
@@ -9,6 +8,7 @@ use crate::laboratory::trained::{Choice, LARGEST};
 use crate::platform::blob;
 use crate::platform::files::{Given, read_dropped};
 use crate::platform::picture;
+use crate::rooms::shared::trained::image::Image;
 use leptos::ev;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! What the network itself says of the question and of the challenge.
 
-use super::image::Image;
-use super::scene::ranking;
+use crate::rooms::shared::trained::image::Image;
+use crate::rooms::shared::trained::ranking;
 
 /// The challenge: a place for the grey square that changes the class.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -34,9 +34,9 @@ impl Judgement {
 
 #[cfg(test)]
 mod tests {
-    use super::super::image::{COVER, SIDE};
     use super::super::scene::tests::scene;
     use super::*;
+    use crate::rooms::shared::trained::image::{COVER, SIDE};
 
     #[test]
     fn what_is_met() {

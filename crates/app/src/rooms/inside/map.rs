@@ -1,9 +1,8 @@
 use super::model::Model;
-use super::paint;
 use super::words;
 use crate::platform::life::living;
 use crate::platform::{element, pointer};
-use crate::rooms::shared::Painted;
+use crate::rooms::shared::{Painted, trained};
 use crate::widgets::dynamic::text;
 use crate::widgets::moved;
 use leptos::ev::{KeyboardEvent, PointerEvent};
@@ -48,7 +47,7 @@ pub(super) fn LargeMap(model: Model) -> impl IntoView {
             .of_scene(|scene| {
                 let found = scene.levels.get(level)?;
                 let (rows, columns, _) = found.sides();
-                Some(((columns, rows), paint::map(found, channel, scene.full(level), &palette)))
+                Some(((columns, rows), trained::map(found, channel, scene.full(level), &palette)))
             })
             .flatten()
     });

@@ -1,14 +1,15 @@
 use super::desk::{Desk, Progress};
-use super::engine::Engine;
 use super::evaluation::Exam;
-use super::image::{self, Image, SIDE};
-use super::networks::{self, Net, Opened, Refusal};
+use super::networks::{self, Net, Refusal};
 use super::scene::{self, Pick, Scene};
 use super::state::{Level, State, Subject};
 use super::words;
 use crate::laboratory::classes::Classes;
 use crate::laboratory::trained::Choice;
 use crate::laboratory::{DataChoice, Driver};
+use crate::rooms::shared::trained::Engine;
+use crate::rooms::shared::trained::image::{Image, SIDE};
+use crate::rooms::shared::trained::{Opened, scores};
 use crate::rooms::shared::{RoomModel, follow_palette};
 use crate::shell::{Beside, Room, use_address, use_notices};
 use crate::widgets::Palette;
@@ -92,7 +93,7 @@ impl Model {
         let plain = Memo::new(move |_| match subject.get() {
             Subject::Own => own.get().map(Arc::unwrap_or_clone),
             Subject::Fashion(index) => fashion.with(|exam| exam.as_ref().and_then(|exam| exam.image(index))),
-            drawn @ Subject::Drawn(_) => image::of(drawn),
+            Subject::Drawn(index) => Some(Image::drawn(index)),
         });
         let shift = Memo::new(move |_| room.state.with(|state| state.shift));
         let cover = Memo::new(move |_| room.state.with(|state| state.cover));
@@ -219,8 +220,7 @@ impl Model {
             let (Some(Opened { trained, .. }), Some(image)) = (opened, self.plain.get()) else { return };
             let moved = image.moved(words::ASKED_SHIFT);
             aside.run(&trained, vec![image.pixels, moved.pixels], false, move |found| {
-                let scores: Vec<Vec<f64>> =
-                    found.unwrap_or_default().iter().map(|levels| scene::scores(levels)).collect();
+                let scores: Vec<Vec<f64>> = found.unwrap_or_default().iter().map(|levels| scores(levels)).collect();
                 self.asked.try_set(<[Vec<f64>; 2]>::try_from(scores).ok());
             });
         });

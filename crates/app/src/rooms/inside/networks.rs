@@ -5,25 +5,12 @@ use crate::i18n::Texts;
 use crate::laboratory::classes::Classes;
 use crate::laboratory::trained::Choice;
 use crate::laboratory::{DataChoice, Driver, OpenError, Record, Run, opened, run_name};
-use crate::platform::files;
 use crate::platform::picture::Refused;
-use inference::Trained;
+use crate::rooms::shared::trained::{Lost, Opened, example, kept_example};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::sync::Arc;
-
-/// Where the example is, relative to the page's base.
-const EXAMPLE: &str = "networks/small.safetensors";
-
-/// A network as it was found.
-#[derive(Debug, Clone)]
-pub(super) struct Opened {
-    /// The network.
-    pub(super) trained: Arc<Trained>,
-    /// Its file, as the worker takes it.
-    pub(super) bytes: Arc<Vec<u8>>,
-}
 
 /// Why a network is not there.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +47,6 @@ impl Net {
 
 thread_local! {
     /// What was opened outlives the room: one comes back from another room to the same network.
-    static EXAMPLE_READ: RefCell<Option<Opened>> = const { RefCell::new(None) };
     static OWN: RefCell<Option<(String, Opened)>> = const { RefCell::new(None) };
 }
 
@@ -85,8 +71,7 @@ pub(super) fn own_name() -> Option<String> {
 
 /// Reads a network of the page's own.
 pub(super) fn read(bytes: Arc<Vec<u8>>) -> Result<Opened, Refusal> {
-    let trained = Trained::read(&bytes).map_err(|error| Refusal::Broken(error.into()))?;
-    Ok(Opened { trained: Arc::new(trained), bytes })
+    Opened::read(bytes).map_err(|error| Refusal::Broken(error.into()))
 }
 
 /// Keeps a file's network, to be chosen as [`Choice::Own`].
@@ -105,7 +90,7 @@ pub(super) fn take_file(bytes: &[u8]) -> Result<Opened, Refusal> {
 /// Looks for a network, and tells it to `found` at once or once it is fetched. Tracks whether all runs are there.
 pub(super) fn find(choice: Choice, found: RwSignal<Net>) {
     let here = match choice {
-        Choice::Example => EXAMPLE_READ.with(|kept| kept.borrow().clone()).map(Ok),
+        Choice::Example => kept_example().map(Ok),
         Choice::Own => {
             Some(OWN.with(|own| own.borrow().as_ref().map(|(_, opened)| opened.clone())).ok_or(Refusal::Gone))
         }
@@ -121,13 +106,10 @@ pub(super) fn find(choice: Choice, found: RwSignal<Net>) {
         None => {
             found.set(Net::Loading);
             spawn_local(async move {
-                let read = match files::fetched(EXAMPLE).await {
-                    Some(bytes) => read(Arc::new(bytes)),
-                    None => Err(Refusal::Absent),
-                };
-                if let Ok(opened) = &read {
-                    EXAMPLE_READ.with(|kept| *kept.borrow_mut() = Some(opened.clone()));
-                }
+                let read = example().await.map_err(|lost| match lost {
+                    Lost::Absent => Refusal::Absent,
+                    Lost::Broken(error) => Refusal::Broken(error.into()),
+                });
                 found.try_set(read.map_or_else(Net::Refused, Net::Ready));
             });
         }

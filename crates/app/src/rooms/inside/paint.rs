@@ -85,20 +85,11 @@ pub fn sheet(level: &Level, sheet: Sheet, full: f32, palette: &Palette) -> Vec<u
     out
 }
 
-/// One map of a level.
-#[must_use]
-pub fn map(level: &Level, channel: usize, full: f32, palette: &Palette) -> Vec<u8> {
-    let (_, _, channels) = level.sides();
-    let per_unit = SHADES as f32 / full;
-    let values = level.values().iter().skip(channel).step_by(channels.max(1));
-    values.flat_map(|value| palette.colour(*value, per_unit)).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::image::Image;
     use super::super::scene::tests::scene;
     use super::*;
+    use crate::rooms::shared::trained::image::Image;
 
     #[test]
     fn maps_lie_in_rows() {

@@ -1,10 +1,10 @@
-use super::image::Image;
 use super::judgement::Judgement;
 use super::model::Model;
 use super::own::{OwnImage, Tool};
 use super::state::Subject;
 use super::words;
 use crate::i18n::PERCENT;
+use crate::rooms::shared::trained::image::Image;
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::{Ask, Challenge, Check};

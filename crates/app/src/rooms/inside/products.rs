@@ -232,10 +232,10 @@ pub(super) fn Inputs(model: Model) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use super::super::image::Image;
     use super::super::scene::tests::scene;
     use super::super::state::{Level, State};
     use super::*;
+    use crate::rooms::shared::trained::image::Image;
 
     #[test]
     fn the_products_shown_the_others_and_the_bias_make_the_value() {

@@ -1,6 +1,7 @@
 //! What the figures show: the network, its levels for one image, and the cell that is picked.
 
 use super::state::State;
+use crate::rooms::shared::trained;
 use crate::widgets::figure::{Rect, Trace};
 use inference::{Explanation, Level, Reason, Trained};
 use ops::{Cell, Term};
@@ -96,20 +97,19 @@ impl Scene {
     /// The last layer's values: one for each class.
     #[must_use]
     pub fn scores(&self) -> Vec<f64> {
-        scores(&self.levels)
+        trained::scores(&self.levels)
     }
 
     /// The classes from the likeliest to the least likely, each with its score.
     #[must_use]
     pub fn ranking(&self) -> Vec<(usize, f64)> {
-        ranking(&self.scores())
+        trained::ranking(&self.scores())
     }
 
     /// The magnitude that gets the full colour in a level: all its maps can be compared.
     #[must_use]
     pub fn full(&self, level: usize) -> f32 {
-        let values = self.levels.get(level).map_or(&[][..], Level::values);
-        values.iter().fold(f32::MIN_POSITIVE, |most, value| most.max(value.abs()))
+        self.levels.get(level).map_or(f32::MIN_POSITIVE, trained::full)
     }
 
     /// Whether the layer of a level only makes maps smaller.
@@ -137,21 +137,6 @@ impl Scene {
     }
 }
 
-/// The last level's values, where it is a flat list.
-#[must_use]
-pub fn scores(levels: &[Level]) -> Vec<f64> {
-    let last = levels.last().filter(|level| level.shape().len() == 1);
-    last.map_or_else(Vec::new, |level| level.values().iter().map(|value| f64::from(*value)).collect())
-}
-
-/// Classes by their scores, the highest first; equals in their order.
-#[must_use]
-pub fn ranking(scores: &[f64]) -> Vec<(usize, f64)> {
-    let mut ranked: Vec<(usize, f64)> = scores.iter().copied().enumerate().collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-    ranked
-}
-
 /// The products of a window: those of the open channel of a convolution, or a pooling window's cells.
 #[must_use]
 pub fn window(explanation: &Explanation, part: usize) -> Trace {
@@ -177,8 +162,8 @@ pub fn window_size(trace: &Trace) -> (usize, usize) {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::super::image::Image;
     use super::*;
+    use crate::rooms::shared::trained::image::Image;
     use inference::Forward;
 
     /// The network that comes with the page.

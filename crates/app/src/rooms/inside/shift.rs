@@ -1,13 +1,10 @@
-use super::engine::Engine;
 use super::model::{Model, share};
-use super::networks::Opened;
-use super::paint;
-use super::scene::{ranking, scores};
 use super::state::FARTHEST;
 use super::words;
 use crate::i18n::percent;
 use crate::platform::life::living;
 use crate::rooms::shared::Painted;
+use crate::rooms::shared::trained::{Engine, Opened, map, ranking, scores};
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::{AskState, Rich};
 use inference::Level;
@@ -133,7 +130,7 @@ fn Pairs(model: Model, runs: RwSignal<Option<Runs>>, pooling: Memo<Option<usize>
                 let (rows, columns, channels) = found.sides();
                 let full = found.values().iter().fold(f32::MIN_POSITIVE, |most, value| most.max(value.abs()));
                 let channel = channel.get().min(channels.saturating_sub(1));
-                Some(((columns, rows), paint::map(found, channel, full, &palette)))
+                Some(((columns, rows), map(found, channel, full, &palette)))
             })
         });
         let name = move || {
@@ -181,9 +178,9 @@ fn change(still: &[f32], moved: &[f32]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::image::Image;
     use super::super::scene::tests::scene;
     use super::*;
+    use crate::rooms::shared::trained::image::Image;
 
     #[test]
     fn the_image_at_rest_changes_nothing() {

@@ -153,7 +153,7 @@ pub(super) fn input(input: usize, maps: Option<(usize, usize)>, texts: Texts) ->
 /// The question: how much the score of the class falls when the garment moves.
 pub(super) fn question(asked: Option<&[Vec<f64>; 2]>, classes: Classes, texts: Texts) -> String {
     let words = texts.inside();
-    match asked.and_then(|[plain, _]| super::scene::ranking(plain).first().copied()) {
+    match asked.and_then(|[plain, _]| crate::rooms::shared::trained::ranking(plain).first().copied()) {
         Some((best, found)) => words.question(&classes.name(best, texts), &score(found, texts), &ASKED_SHIFT),
         None => words.question_waiting().to_owned(),
     }
@@ -168,7 +168,9 @@ pub(super) fn answer(
 ) -> String {
     let words = texts.inside();
     let Some([plain, moved]) = asked else { return String::new() };
-    let Some((best, before)) = super::scene::ranking(plain).first().copied() else { return String::new() };
+    let Some((best, before)) = crate::rooms::shared::trained::ranking(plain).first().copied() else {
+        return String::new();
+    };
     let after = moved.get(best).copied().unwrap_or(0.0);
     let told = match state {
         AskState::Committed(guess) => words.answer_guess(&texts.number(guess), &score(after, texts)),
@@ -184,11 +186,11 @@ pub(super) fn answer(
 
 #[cfg(test)]
 mod tests {
-    use super::super::image::Image;
     use super::super::scene::tests::scene;
     use super::super::state::{Level, State};
     use super::*;
     use crate::i18n::Locale;
+    use crate::rooms::shared::trained::image::Image;
 
     fn es() -> Texts {
         Texts::new(Locale::Es)

@@ -12,6 +12,7 @@ pub mod picture;
 mod state;
 pub mod stroke;
 pub mod text;
+pub mod trained;
 
 pub use layout::RoomLayout;
 pub use model::RoomModel;

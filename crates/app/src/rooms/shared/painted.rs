@@ -23,7 +23,7 @@ pub fn Painted(
             }
         });
     });
-    view! { <canvas class="inside-canvas" node_ref=node width="1" height="1" aria-hidden="true"></canvas> }
+    view! { <canvas class="painted" node_ref=node width="1" height="1" aria-hidden="true"></canvas> }
 }
 
 /// Keeps `palette` equal to the page's colours, in the theme of now, as long as the current owner lives.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// A small canvas with an image; only for the eye: what it is is said beside it.
 #[component]
-pub(super) fn Picture(
+pub fn Picture(
     /// The image.
     #[prop(into)]
     image: Signal<Option<Image>>,
@@ -18,5 +18,5 @@ pub(super) fn Picture(
             }
         });
     });
-    view! { <canvas class="inside-picture" node_ref=node width="28" height="28" aria-hidden="true"></canvas> }
+    view! { <canvas class="painted-image" node_ref=node width="28" height="28" aria-hidden="true"></canvas> }
 }

@@ -13,10 +13,10 @@ type Done = Box<dyn FnOnce(Result<Vec<Vec<Level>>, Error>)>;
 
 /// One line of work; what is begun puts an end to what was under way.
 #[derive(Clone, Copy)]
-pub(super) struct Engine {
+pub struct Engine {
     turn: StoredValue<u32>,
     /// Whether something is being computed.
-    pub(super) busy: RwSignal<bool>,
+    pub busy: RwSignal<bool>,
 }
 
 /// What is left to do.
@@ -30,13 +30,21 @@ struct Job {
     done: Done,
 }
 
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Engine {
-    pub(super) fn new() -> Self {
+    /// A line with nothing to do.
+    #[must_use]
+    pub fn new() -> Self {
         Self { turn: StoredValue::new(0), busy: RwSignal::new(false) }
     }
 
     /// Sends images through a network; `whole` keeps all their levels, otherwise only the last one.
-    pub(super) fn run(
+    pub fn run(
         self,
         trained: &Arc<Trained>,
         images: Vec<Vec<f32>>,
@@ -58,7 +66,7 @@ impl Engine {
     }
 
     /// Forgets what is under way.
-    pub(super) fn stop(self) {
+    pub fn stop(self) {
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
         self.busy.set(false);
     }

@@ -1,11 +1,12 @@
 //! The images that go through a network: 28 by 28 grey values from 0 to 1, light on dark as in training.
 
-use super::state::Subject;
 use crate::rooms::shared::stroke::{self, Point};
 use dataset::synthetic;
 
 /// Height and width.
 pub const SIDE: usize = synthetic::SIZE;
+/// Width of the brush and of the rubber, in pixels.
+const WIDTHS: (f32, f32) = (2.6, 5.0);
 /// Side of the grey square.
 pub const COVER: usize = 7;
 /// The least difference between light and dark of an image that shows something.
@@ -111,6 +112,11 @@ impl Image {
         image
     }
 
+    /// Draws with the brush, or rubs with the rubber.
+    pub fn draw(&mut self, line: (Point, Point), rub: bool) {
+        self.stroke(line, if rub { WIDTHS.1 } else { WIDTHS.0 }, rub);
+    }
+
     /// Draws a stroke, or rubs out along it. Points in pixels: (x to the right, y down).
     pub fn stroke(&mut self, line: (Point, Point), width: f32, rub: bool) {
         stroke::each(line, width, (SIDE, SIDE), |row, column, cover| {
@@ -135,15 +141,6 @@ impl Image {
     pub fn rgba(&self) -> Vec<u8> {
         let byte = |value: f32| (value * 255.0 + 0.5) as u8;
         self.pixels.iter().flat_map(|value| [byte(*value), byte(*value), byte(*value), 255]).collect()
-    }
-}
-
-/// The image of a subject that needs nothing but its number.
-#[must_use]
-pub fn of(subject: Subject) -> Option<Image> {
-    match subject {
-        Subject::Drawn(index) => Some(Image::drawn(index)),
-        Subject::Fashion(_) | Subject::Own => None,
     }
 }
 

@@ -1,0 +1,180 @@
+use super::model::{Model, Seen};
+use super::stages::{COMBINE, KERNEL, ROW, SEARCH, SUM_UP, SUM_UP_AGAIN, level};
+use super::wires::{End, path};
+use crate::i18n::Home;
+use crate::rooms::shared::trained::full;
+use crate::rooms::shared::{Painted, Pixels};
+use crate::shell::{Room, RoomLink};
+use crate::widgets::dynamic::{flag, text};
+use crate::widgets::{Palette, SHADES};
+use leptos::prelude::*;
+
+/// A text of the room.
+type Words = fn(Home) -> &'static str;
+
+/// What a stage does, how large it is, and where one can move it.
+#[component]
+pub(super) fn Name(model: Model, verb: Words, size: Words, room: Room) -> impl IntoView {
+    let i18n = model.i18n;
+    view! {
+        <div class="promise-name">
+            <p>
+                <RoomLink room=room>
+                    <b>{text(move || verb(i18n.t().home()))}</b>
+                </RoomLink>
+                <small>{text(move || size(i18n.t().home()))}</small>
+            </p>
+        </div>
+    }
+}
+
+/// The lines between two stages; those to `only` are darker.
+#[component]
+pub(super) fn Wires(from: End, to: End, #[prop(optional, into)] only: Option<Signal<Option<usize>>>) -> impl IntoView {
+    let won = move || only.and_then(|only| only.get()).map_or_else(String::new, |only| path(from, to, Some(only)));
+    view! {
+        <svg class="promise-wires" viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">
+            <path d=path(from, to, None)></path>
+            <path class="won" d=text(won)></path>
+        </svg>
+    }
+}
+
+/// The kernels of the first layer, each with its map.
+#[component]
+pub(super) fn Search(model: Model) -> impl IntoView {
+    let unit = move |channel: usize| {
+        let kernel = painted(model, move |seen, palette| kernel(seen, channel, palette));
+        let here = flag(move || model.thread.get().is_some_and(|thread| thread.channel == channel));
+        view! {
+            <li class:here=here>
+                <span class="promise-kernel"><Painted paint=kernel/></span>
+                <Map model=model level=level::SEARCH channel=channel/>
+            </li>
+        }
+    };
+    view! {
+        <div class="promise-step">
+            <Name model=model verb=Home::search size=Home::search_size room=Room::Convolution/>
+            <ol class="promise-maps promise-search" aria-hidden="true">{(0..SEARCH.0).map(unit).collect_view()}</ol>
+        </div>
+    }
+}
+
+/// The summaries of the first layer's maps.
+#[component]
+pub(super) fn SumUp(model: Model) -> impl IntoView {
+    let unit = move |channel: usize| {
+        let here = flag(move || model.thread.get().is_some_and(|thread| thread.channel == channel));
+        view! { <li class:here=here><Map model=model level=level::SUM_UP channel=channel/></li> }
+    };
+    view! {
+        <div class="promise-step">
+            <Name model=model verb=Home::sum_up size=Home::sum_up_size room=Room::Pooling/>
+            <ol class="promise-maps promise-sum" aria-hidden="true">{(0..SUM_UP.0).map(unit).collect_view()}</ol>
+        </div>
+    }
+}
+
+/// The second layer's maps.
+#[component]
+pub(super) fn Combine(model: Model) -> impl IntoView {
+    let unit = move |channel: usize| view! { <li><Map model=model level=level::COMBINE channel=channel/></li> };
+    view! {
+        <div class="promise-step">
+            <Name model=model verb=Home::combine size=Home::combine_size room=Room::Channels/>
+            <ol class="promise-maps promise-combine" aria-hidden="true">{(0..COMBINE.0).map(unit).collect_view()}</ol>
+        </div>
+    }
+}
+
+/// Their summaries.
+#[component]
+pub(super) fn SumUpAgain(model: Model) -> impl IntoView {
+    let unit = move |channel: usize| view! { <li><Map model=model level=level::SUM_UP_AGAIN channel=channel/></li> };
+    view! {
+        <div class="promise-step">
+            <Name model=model verb=Home::sum_up size=Home::sum_up_again_size room=Room::Pooling/>
+            <ol class="promise-maps promise-sum-again" aria-hidden="true">
+                {(0..SUM_UP_AGAIN.0).map(unit).collect_view()}
+            </ol>
+        </div>
+    }
+}
+
+/// All numbers in a row.
+#[component]
+pub(super) fn InARow(model: Model) -> impl IntoView {
+    // Upright beside the maps, lying where they stand below each other.
+    let row = move |size: (usize, usize)| {
+        painted(model, move |seen, palette| {
+            let level = seen.levels.get(level::ROW)?;
+            let largest = full(level);
+            Some((size, level.values().iter().flat_map(|value| shade(*value, largest, palette)).collect()))
+        })
+    };
+    const BESIDE: usize = 4;
+    view! {
+        <div class="promise-step">
+            <Name model=model verb=Home::in_a_row size=Home::in_a_row_size room=Room::Architecture/>
+            <div class="promise-row" aria-hidden="true">
+                <span class="upright"><Painted paint=row((BESIDE, ROW / BESIDE))/></span>
+                <span class="lying"><Painted paint=row((ROW / BESIDE, BESIDE))/></span>
+            </div>
+        </div>
+    }
+}
+
+/// One map.
+#[component]
+fn Map(model: Model, level: usize, channel: usize) -> impl IntoView {
+    let paint = painted(model, move |seen, palette| {
+        let level = seen.levels.get(level)?;
+        let (rows, columns, channels) = level.sides();
+        let largest = full(level);
+        let values = level.values().iter().skip(channel).step_by(channels.max(1));
+        Some(((columns, rows), values.flat_map(|value| shade(*value, largest, palette)).collect()))
+    });
+    view! { <span class="promise-map"><Painted paint=paint/></span> }
+}
+
+/// What is painted of what the network sees; nothing before there is something.
+fn painted(
+    model: Model,
+    pixels: impl Fn(&Seen, &Palette) -> Option<Pixels> + Send + Sync + 'static,
+) -> Signal<Option<Pixels>> {
+    Signal::derive(move || {
+        let palette = model.palette.get()?;
+        model.seen.with(|seen| pixels(seen.as_ref()?, &palette))
+    })
+}
+
+/// A kernel in the colours of its signs, its largest weight in full.
+fn kernel(seen: &Seen, channel: usize, palette: &Palette) -> Option<Pixels> {
+    let kernel = seen.trained.kernel(0, 0, channel)?;
+    let weights: Vec<f32> = kernel.as_slice().iter().map(|weight| *weight as f32).collect();
+    let largest = weights.iter().fold(f32::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
+    let per_unit = SHADES as f32 / largest;
+    Some(((KERNEL, KERNEL), weights.iter().flat_map(|weight| palette.colour(*weight, per_unit)).collect()))
+}
+
+/// The colour of a value of a layer whose largest is `largest`. Small values are lifted, halfway to their root: maps this
+/// small are to be read by their shape.
+fn shade(value: f32, largest: f32, palette: &Palette) -> [u8; 4] {
+    let share = value.abs() / largest;
+    palette.colour(((share + share.sqrt()) / 2.0).copysign(value), SHADES as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_keep_signs_and_ends() {
+        let palette = Palette::new([0, 0, 255], [255, 255, 255], [255, 0, 0]);
+        assert_eq!(shade(2.0, 2.0, &palette), [255, 0, 0, 255]);
+        assert_eq!(shade(-2.0, 2.0, &palette), [0, 0, 255, 255]);
+        assert_eq!(shade(0.0, 2.0, &palette), [255, 255, 255, 255]);
+        assert!(shade(0.2, 2.0, &palette)[1] < palette.colour(0.2, SHADES as f32 / 2.0)[1]);
+    }
+}
