@@ -7,7 +7,7 @@ use thirtyfour::Key;
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// Long enough that the fastest machine is not done before it is looked at; the tests end it.
-const RUN: &str = "network=small&data=synthetic&train=512&epochs=1000&batch=32&patience=off&seed=7&device=cpu";
+const RUN: &str = "network=small&data=synthetic&train=5000&epochs=100&batch=32&patience=off&seed=7&device=cpu";
 
 /// A number among those of the step that was told.
 async fn told(page: &Page, attribute: &str) -> Result<f64, Failure> {

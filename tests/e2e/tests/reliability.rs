@@ -90,7 +90,7 @@ fn a_run_whose_page_is_loaded_anew_goes_on_from_its_last_epoch() {
 #[test]
 fn a_run_that_is_not_wanted_is_thrown_away() {
     scenario(async |page| {
-        page.start_training("network=small&train=1500&epochs=500&patience=off&device=cpu").await?;
+        page.start_training("network=small&train=1500&epochs=100&patience=off&device=cpu").await?;
         until_rows(page, 1).await?;
         until_kept(page, 1).await?;
         page.driver.refresh().await?;
@@ -146,7 +146,7 @@ fn a_tab_that_is_closed_leaves_its_run_to_the_other() {
         page.visit("/correlation").await?;
         let second = page.driver.new_tab().await?;
         page.driver.switch_to_window(second).await?;
-        page.start_training("network=small&train=1000&epochs=500&patience=off&device=cpu").await?;
+        page.start_training("network=small&train=1000&epochs=100&patience=off&device=cpu").await?;
         until_rows(page, 1).await?;
         until_kept(page, 1).await?;
         page.driver.close_window().await?;
@@ -187,7 +187,7 @@ fn a_kept_run_that_cannot_be_read_is_dropped_with_a_notice() {
 #[test]
 fn a_kept_run_whose_weights_are_damaged_is_dropped_with_a_notice() {
     scenario(async |page| {
-        page.start_training("network=small&train=1000&epochs=500&patience=off&device=cpu").await?;
+        page.start_training("network=small&train=1000&epochs=100&patience=off&device=cpu").await?;
         until_rows(page, 1).await?;
         until_kept(page, 1).await?;
         page.driver.refresh().await?;
