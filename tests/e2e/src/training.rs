@@ -41,8 +41,7 @@ impl Page {
     pub async fn pass_adapter_for_real(&self, rate: Option<f64>) -> Result<(), Failure> {
         let rate = rate.map_or_else(|| "null".to_owned(), |rate| rate.to_string());
         let source = include_str!("adapter.js").replace("RATE", &rate);
-        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
-        Ok(())
+        self.before_any_script(&source).await
     }
 
     /// Evaluates a JavaScript expression in the page's training worker; what it gives is not told. A worker of the page

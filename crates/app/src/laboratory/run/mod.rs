@@ -269,9 +269,9 @@ pub(crate) struct Run {
 impl Run {
     /// Takes an event at `now` (milliseconds of any clock that only goes forward).
     pub(crate) fn apply(&mut self, event: Event, now: f64) -> Vec<Effect> {
-        let trial = self.trial.clone();
+        let had_rival = self.trial.has_worker();
         let mut effects = self.react(event, now);
-        self.clear_trial(&trial, &mut effects);
+        self.clear_trial(had_rival, &mut effects);
         effects
     }
 

@@ -36,7 +36,7 @@ pub(crate) type Tried = Option<(f32, DeviceReport)>;
 
 impl Trial {
     /// Whether there is a worker for it beside the run's.
-    fn has_worker(&self) -> bool {
+    pub(super) fn has_worker(&self) -> bool {
         matches!(self, Self::Timing | Self::Timed { .. } | Self::HandingOver { .. })
     }
 }
@@ -152,7 +152,7 @@ impl Run {
     }
 
     /// A worker that nobody has a use for any longer is ended, whatever ended its use.
-    pub(super) fn clear_trial(&mut self, before: &Trial, effects: &mut Vec<Effect>) {
+    pub(super) fn clear_trial(&mut self, had_worker: bool, effects: &mut Vec<Effect>) {
         if !self.status.is_active() && !matches!(self.trial, Trial::Over | Trial::Timing) {
             // What was found out serves the runs to come.
             if let Trial::Timed { gpu, .. } = self.trial
@@ -162,7 +162,7 @@ impl Run {
             }
             self.trial = Trial::Over;
         }
-        if before.has_worker() && !self.trial.has_worker() && !effects.contains(&Effect::Adopt) {
+        if had_worker && !self.trial.has_worker() && !effects.contains(&Effect::Adopt) {
             effects.push(Effect::Dismiss);
         }
     }

@@ -187,12 +187,17 @@ impl Lab {
         });
     }
 
-    /// The device for a run with these settings to begin on, by what is known of them.
-    async fn choose(self, settings: &RunSettings, known: Option<Timed>) -> Decision {
-        let gpu = match self.gpu.try_get_untracked().flatten() {
+    /// What the browser has, asked for where it is not known yet.
+    async fn found(self) -> Gpu {
+        match self.gpu.try_get_untracked().flatten() {
             Some(gpu) => gpu,
             None => look().await,
-        };
+        }
+    }
+
+    /// The device for a run with these settings to begin on, by what is known of them.
+    async fn choose(self, settings: &RunSettings, known: Option<Timed>) -> Decision {
+        let gpu = self.found().await;
         let timed = known.or_else(|| Driver::of_page().paces.with_untracked(|paces| paces.timed(settings)));
         decide(settings.device, &gpu, timed)
     }
@@ -205,10 +210,7 @@ impl Lab {
         let settings = self.settings.get_untracked();
         self.choosing.set(Some(Choosing::Timing));
         spawn_local(async move {
-            let gpu = match self.gpu.try_get_untracked().flatten() {
-                Some(gpu) => gpu,
-                None => look().await,
-            };
+            let gpu = self.found().await;
             if worth_measuring(settings.device, &gpu) {
                 self.choosing.try_set(Some(Choosing::Measuring));
                 Driver::of_page().remember(&settings, timed(&settings).await);

@@ -16,6 +16,8 @@ pub(super) fn Foot(model: Model) -> impl IntoView {
             _ if lost() => String::new(),
             Some(thread) => words.thread(&i18n.t().number_short(thread.value)),
             None if model.seen.with(Option::is_some) => words.no_thread().to_owned(),
+            // Those who spare data have it fetched when they draw.
+            None if model.net.with(|net| matches!(net, Net::Waiting)) => words.waits().to_owned(),
             None => words.coming().to_owned(),
         }
     });

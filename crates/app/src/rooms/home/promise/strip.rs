@@ -1,5 +1,5 @@
 use super::model::{Model, Seen};
-use super::stages::{COMBINE, KERNEL, ROW, SEARCH, SUM_UP, SUM_UP_AGAIN, level};
+use super::stages::{KERNEL, ROW, SEARCH, level};
 use super::wires::{End, path};
 use crate::i18n::Home;
 use crate::rooms::shared::trained::full;
@@ -61,43 +61,27 @@ pub(super) fn Search(model: Model) -> impl IntoView {
     }
 }
 
-/// The summaries of the first layer's maps.
+/// The maps of a stage; `followed` rings the one that the thread goes through.
 #[component]
-pub(super) fn SumUp(model: Model) -> impl IntoView {
+pub(super) fn Maps(
+    model: Model,
+    verb: Words,
+    size: Words,
+    room: Room,
+    /// How many there are.
+    count: usize,
+    level: usize,
+    class: &'static str,
+    #[prop(optional)] followed: bool,
+) -> impl IntoView {
     let unit = move |channel: usize| {
-        let here = flag(move || model.thread.get().is_some_and(|thread| thread.channel == channel));
-        view! { <li class:here=here><Map model=model level=level::SUM_UP channel=channel/></li> }
+        let here = flag(move || followed && model.thread.get().is_some_and(|thread| thread.channel == channel));
+        view! { <li class:here=here><Map model=model level=level channel=channel/></li> }
     };
     view! {
         <div class="promise-step">
-            <Name model=model verb=Home::sum_up size=Home::sum_up_size room=Room::Pooling/>
-            <ol class="promise-maps promise-sum" aria-hidden="true">{(0..SUM_UP.0).map(unit).collect_view()}</ol>
-        </div>
-    }
-}
-
-/// The second layer's maps.
-#[component]
-pub(super) fn Combine(model: Model) -> impl IntoView {
-    let unit = move |channel: usize| view! { <li><Map model=model level=level::COMBINE channel=channel/></li> };
-    view! {
-        <div class="promise-step">
-            <Name model=model verb=Home::combine size=Home::combine_size room=Room::Channels/>
-            <ol class="promise-maps promise-combine" aria-hidden="true">{(0..COMBINE.0).map(unit).collect_view()}</ol>
-        </div>
-    }
-}
-
-/// Their summaries.
-#[component]
-pub(super) fn SumUpAgain(model: Model) -> impl IntoView {
-    let unit = move |channel: usize| view! { <li><Map model=model level=level::SUM_UP_AGAIN channel=channel/></li> };
-    view! {
-        <div class="promise-step">
-            <Name model=model verb=Home::sum_up size=Home::sum_up_again_size room=Room::Pooling/>
-            <ol class="promise-maps promise-sum-again" aria-hidden="true">
-                {(0..SUM_UP_AGAIN.0).map(unit).collect_view()}
-            </ol>
+            <Name model=model verb=verb size=size room=room/>
+            <ol class=["promise-maps ", class].concat() aria-hidden="true">{(0..count).map(unit).collect_view()}</ol>
         </div>
     }
 }

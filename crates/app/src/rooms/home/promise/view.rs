@@ -1,9 +1,12 @@
 use super::foot::Foot;
 use super::model::Model;
 use super::paper::Draw;
-use super::strip::{Combine, InARow, Search, SumUp, SumUpAgain, Wires};
+use super::stages::{COMBINE, SUM_UP, SUM_UP_AGAIN, level};
+use super::strip::{InARow, Maps, Search, Wires};
 use super::verdict::Decide;
 use super::wires::End;
+use crate::i18n::Home;
+use crate::shell::Room;
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
@@ -24,11 +27,36 @@ pub(in super::super) fn Promise() -> impl IntoView {
                 <Wires from=End::Paper to=End::Four/>
                 <Search model=model/>
                 <Wires from=End::Four to=End::Four/>
-                <SumUp model=model/>
+                <Maps
+                    model=model
+                    verb=Home::sum_up
+                    size=Home::sum_up_size
+                    room=Room::Pooling
+                    count=SUM_UP.0
+                    level=level::SUM_UP
+                    class="promise-sum"
+                    followed=true
+                />
                 <Wires from=End::Four to=End::Eight/>
-                <Combine model=model/>
+                <Maps
+                    model=model
+                    verb=Home::combine
+                    size=Home::combine_size
+                    room=Room::Channels
+                    count=COMBINE.0
+                    level=level::COMBINE
+                    class="promise-combine"
+                />
                 <Wires from=End::Eight to=End::Eight/>
-                <SumUpAgain model=model/>
+                <Maps
+                    model=model
+                    verb=Home::sum_up
+                    size=Home::sum_up_again_size
+                    room=Room::Pooling
+                    count=SUM_UP_AGAIN.0
+                    level=level::SUM_UP_AGAIN
+                    class="promise-sum-again"
+                />
                 <Wires from=End::Eight to=End::Eight/>
                 <InARow model=model/>
                 <Wires from=End::Row to=End::Classes only=won/>
