@@ -1,9 +1,8 @@
+use super::coverage::Coverage;
 use super::math::{Point, lerp, sin_cos};
 
 /// Height and width of an image.
 pub(super) const SIDE: usize = 28;
-/// Scan lines per row of pixels.
-const SUB: usize = 4;
 
 /// Where garment coordinates lie in the image: scaled, sheared, turned, then moved.
 #[derive(Debug, Clone, Copy)]
@@ -45,26 +44,22 @@ impl Canvas {
 
     /// Fills a closed outline with cloth. Where the outline overlaps itself it is filled once.
     pub(super) fn fill(&mut self, outline: &[Point], shade: impl Fn(f32, f32) -> f32) {
-        let coverage = self.coverage(outline);
-        self.paint(&coverage, 1.0, true, shade);
+        self.paint(&self.inside(outline), 1.0, true, shade);
     }
 
     /// Paints an area on cloth that is there already: a print, a pocket, a shadow.
     pub(super) fn tint(&mut self, outline: &[Point], opacity: f32, value: f32) {
-        let coverage = self.coverage(outline);
-        self.paint(&coverage, opacity, false, |_, _| value);
+        self.paint(&self.inside(outline), opacity, false, |_, _| value);
     }
 
     /// Draws a line of round ends on cloth that is there already: a seam, a lace, a fold.
     pub(super) fn line(&mut self, points: &[Point], width: f32, opacity: f32, value: f32) {
-        let coverage = self.band(points, width);
-        self.paint(&coverage, opacity, false, |_, _| value);
+        self.paint(&self.along(points, width), opacity, false, |_, _| value);
     }
 
     /// Draws a strip of cloth of its own: a strap, a handle.
     pub(super) fn strap(&mut self, points: &[Point], width: f32, shade: impl Fn(f32, f32) -> f32) {
-        let coverage = self.band(points, width);
-        self.paint(&coverage, 1.0, true, shade);
+        self.paint(&self.along(points, width), 1.0, true, shade);
     }
 
     /// The finished image, every grey multiplied by `dim`; `grain` gives the noise of the next pixel, which shows on cloth alone.
@@ -78,19 +73,23 @@ impl Canvas {
         out
     }
 
-    fn paint(&mut self, coverage: &[f32], opacity: f32, cloth: bool, shade: impl Fn(f32, f32) -> f32) {
-        for (i, &covered) in coverage.iter().enumerate() {
-            // On the background a seam has nothing to show on.
-            let alpha = if cloth { covered } else { covered * opacity * self.cover[i] };
-            if alpha <= 0.0 {
-                continue;
-            }
-            let (x, y) = ((i % SIDE) as f32 + 0.5 - self.origin.0, (i / SIDE) as f32 + 0.5 - self.origin.1);
-            let inverse = self.inverse;
-            let value = shade(inverse[0] * x + inverse[1] * y, inverse[2] * x + inverse[3] * y);
-            self.values[i] = lerp(self.values[i], value, alpha);
-            if cloth {
-                self.cover[i] = self.cover[i].max(alpha);
+    fn paint(&mut self, coverage: &Coverage, opacity: f32, cloth: bool, shade: impl Fn(f32, f32) -> f32) {
+        for row in coverage.rows.clone() {
+            for column in 0..SIDE {
+                let i = row * SIDE + column;
+                let covered = coverage.values[i];
+                // On the background a seam has nothing to show on.
+                let alpha = if cloth { covered } else { covered * opacity * self.cover[i] };
+                if alpha <= 0.0 {
+                    continue;
+                }
+                let (x, y) = (column as f32 + 0.5 - self.origin.0, row as f32 + 0.5 - self.origin.1);
+                let inverse = self.inverse;
+                let value = shade(inverse[0] * x + inverse[1] * y, inverse[2] * x + inverse[3] * y);
+                self.values[i] = lerp(self.values[i], value, alpha);
+                if cloth {
+                    self.cover[i] = self.cover[i].max(alpha);
+                }
             }
         }
     }
@@ -100,79 +99,15 @@ impl Canvas {
         (forward[0] * x + forward[1] * y + self.origin.0, forward[2] * x + forward[3] * y + self.origin.1)
     }
 
-    /// Share of each pixel inside the outline: exact along x, by [`SUB`] scan lines along y, non-zero winding.
-    fn coverage(&self, outline: &[Point]) -> [f32; SIDE * SIDE] {
-        let mut out = [0.0; SIDE * SIDE];
-        let points: Vec<Point> = outline.iter().map(|&point| self.place(point)).collect();
-        let ends = points.iter().cycle().skip(1);
-        let edges: Vec<(Point, Point)> = points.iter().copied().zip(ends.copied()).collect();
-        let mut crossings: Vec<(f32, i32)> = Vec::new();
-        for line in 0..SIDE * SUB {
-            let y = (line as f32 + 0.5) / SUB as f32;
-            crossings.clear();
-            for &((x0, y0), (x1, y1)) in &edges {
-                if (y0 <= y) != (y1 <= y) {
-                    crossings.push((x0 + (x1 - x0) * ((y - y0) / (y1 - y0)), if y1 > y0 { 1 } else { -1 }));
-                }
-            }
-            crossings.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-            let row = &mut out[line / SUB * SIDE..][..SIDE];
-            let mut winding = 0;
-            for pair in crossings.windows(2) {
-                winding += pair[0].1;
-                if winding != 0 {
-                    add_span(row, pair[0].0, pair[1].0);
-                }
-            }
-        }
-        out
+    fn inside(&self, outline: &[Point]) -> Coverage {
+        Coverage::inside(&outline.iter().map(|&point| self.place(point)).collect::<Vec<_>>())
     }
 
-    /// Share of each pixel within `width / 2` of a line through the points, by its distance.
-    fn band(&self, points: &[Point], width: f32) -> [f32; SIDE * SIDE] {
-        let mut out = [0.0_f32; SIDE * SIDE];
+    fn along(&self, points: &[Point], width: f32) -> Coverage {
         let determinant = self.forward[0] * self.forward[3] - self.forward[1] * self.forward[2];
-        let radius = width / 2.0 * determinant.abs().sqrt();
-        let placed: Vec<Point> = points.iter().map(|&point| self.place(point)).collect();
-        for pair in placed.windows(2) {
-            let (a, b) = (pair[0], pair[1]);
-            let reach = radius + 1.0;
-            let clip = |value: f32| (value.max(0.0) as usize).min(SIDE);
-            let (left, right) = (clip(a.0.min(b.0) - reach), clip(a.0.max(b.0) + reach + 1.0));
-            let (top, bottom) = (clip(a.1.min(b.1) - reach), clip(a.1.max(b.1) + reach + 1.0));
-            for row in top..bottom {
-                for column in left..right {
-                    let distance = distance((column as f32 + 0.5, row as f32 + 0.5), a, b);
-                    let inside = (radius + 0.5 - distance).max(0.0).min((2.0 * radius).min(1.0));
-                    let cell = &mut out[row * SIDE + column];
-                    *cell = cell.max(inside);
-                }
-            }
-        }
-        out
+        let placed = points.iter().map(|&point| self.place(point)).collect::<Vec<_>>();
+        Coverage::along(&placed, width / 2.0 * determinant.abs().sqrt())
     }
-}
-
-/// Adds the part of one scan line from `from` to `to` to a row of pixels.
-fn add_span(row: &mut [f32], from: f32, to: f32) {
-    let limit = SIDE as f32;
-    let (from, to) = (from.clamp(0.0, limit), to.clamp(0.0, limit));
-    let first = from as usize;
-    for (column, cell) in row.iter_mut().enumerate().skip(first) {
-        let left = column as f32;
-        if left >= to {
-            break;
-        }
-        *cell += ((left + 1.0).min(to) - left.max(from)) / SUB as f32;
-    }
-}
-
-fn distance(p: Point, a: Point, b: Point) -> f32 {
-    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-    let length = dx * dx + dy * dy;
-    let t = if length > 0.0 { (((p.0 - a.0) * dx + (p.1 - a.1) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
-    let (x, y) = (p.0 - a.0 - t * dx, p.1 - a.1 - t * dy);
-    (x * x + y * y).sqrt()
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ use random::Random;
 
 mod bag;
 mod canvas;
+mod coverage;
 mod dress;
 mod fabric;
 mod math;

@@ -49,8 +49,9 @@ pub(super) fn written(rows: &[Row]) -> String {
             row.longest_gap,
         );
     }
-    text + "\nImages a second: whole runs in the page, with data, metrics and progress. A browser reports tasks from 50 ms\n\
-            on: 0 means that none was that long.\n"
+    text + "\nImages a second: second epochs of runs in the page, with metrics and progress; Keras' first epoch is not timed\n\
+            either. Tasks and gaps are those of a run of their own: to watch them takes time from the training. A browser\n\
+            reports tasks from 50 ms on: 0 means that none was that long.\n"
 }
 
 #[cfg(test)]
