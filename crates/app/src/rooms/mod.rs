@@ -13,6 +13,7 @@ pub mod inside;
 mod nonsense;
 pub mod padding;
 pub mod pooling;
+pub mod programs;
 pub mod shared;
 pub mod stride;
 pub mod training;
