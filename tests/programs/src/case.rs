@@ -1,7 +1,7 @@
 use crate::states::{self, Address};
 use app::rooms::programs::{Program, printed};
 use app::shell::Query;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many of a room's programs for Keras are kept, or a few more: each needs a line of the file.
 const KEPT: usize = 25;
@@ -48,10 +48,13 @@ pub fn cases() -> (Vec<Case>, Vec<Case>) {
         }
     }
     let (mut numpy, mut keras) = (Vec::new(), Vec::new());
+    // Programs that only have to run are the same in many states.
+    let mut known = BTreeSet::new();
+    let mut is_new = |program: &Program| !program.shows.is_empty() || known.insert(program.text.clone());
     for states in rooms.into_values() {
         let every = (states.len() / KEPT).max(1);
         for (at, (address, programs)) in states.into_iter().enumerate() {
-            for program in programs {
+            for program in programs.into_iter().filter(&mut is_new) {
                 let case = Case { address: address.clone(), program };
                 match case.program.name {
                     "keras" if at % every == 0 => keras.push(case),

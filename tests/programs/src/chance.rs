@@ -26,13 +26,13 @@ impl Chance {
     }
 
     /// A whole number from `least` to `most`.
-    pub(crate) fn from_to(&mut self, least: usize, most: usize) -> usize {
+    pub(crate) fn between(&mut self, least: usize, most: usize) -> usize {
         self.0.random_range(least..=most)
     }
 
     /// One of several.
     pub(crate) fn one<T: Copy>(&mut self, of: &[T]) -> T {
-        of[self.from_to(0, of.len() - 1)]
+        of[self.between(0, of.len() - 1)]
     }
 
     fn value(&mut self, values: Values) -> f64 {

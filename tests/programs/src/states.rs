@@ -60,8 +60,8 @@ fn signals(chance: &mut Chance) -> Vec<String> {
 
 /// An image and a kernel, where the kernel fits without padding.
 fn image_and_kernel(chance: &mut Chance) -> String {
-    let (height, width) = (chance.from_to(1, 9), chance.from_to(1, 9));
-    let (down, right) = (chance.from_to(1, height.min(5)), chance.from_to(1, width.min(5)));
+    let (height, width) = (chance.between(1, 9), chance.between(1, 9));
+    let (down, right) = (chance.between(1, height.min(5)), chance.between(1, width.min(5)));
     image_and_kernel_of(chance, (height, width), (down, right))
 }
 
@@ -103,7 +103,7 @@ fn paddings(chance: &mut Chance) -> Vec<String> {
             let even = image_and_kernel_of(chance, (5, 6), (4, 2));
             states.push(format!("{even}&pad={pad}&border={border}"));
             let large = image_and_kernel_of(chance, (2, 3), (5, 7));
-            states.push(format!("{large}&pad={pad}&border={border}&flip={}", chance.from_to(0, 1)));
+            states.push(format!("{large}&pad={pad}&border={border}&flip={}", chance.between(0, 1)));
         }
     }
     states
@@ -114,10 +114,10 @@ fn strides(chance: &mut Chance) -> Vec<String> {
     for stride in ["1", "2", "3,1", "1,2", "8"] {
         for dilation in ["1", "2", "1,3", "4,1"] {
             for pad in ["valid", "same", "full", "2"] {
-                let size = (chance.from_to(9, 16), chance.from_to(9, 16));
-                let kernel = (chance.from_to(1, 3), chance.from_to(1, 3));
+                let size = (chance.between(9, 16), chance.between(9, 16));
+                let kernel = (chance.between(1, 3), chance.between(1, 3));
                 let one = image_and_kernel_of(chance, size, kernel);
-                let (border, flip) = (chance.one(&BORDERS), chance.from_to(0, 1));
+                let (border, flip) = (chance.one(&BORDERS), chance.between(0, 1));
                 states.push(format!("{one}&stride={stride}&dilation={dilation}&pad={pad}&border={border}&flip={flip}"));
             }
         }
@@ -131,7 +131,7 @@ fn activations(chance: &mut Chance) -> Vec<String> {
     for function in functions {
         for values in Values::ALL {
             for _ in 0..2 {
-                let (height, width) = (chance.from_to(1, 8), chance.from_to(1, 8));
+                let (height, width) = (chance.between(1, 8), chance.between(1, 8));
                 states.push(format!("image={}&fn={function}", chance.grid(height, width, values)));
             }
         }
@@ -146,7 +146,7 @@ fn poolings(chance: &mut Chance) -> Vec<String> {
         for pool in ["2", "3", "1,4", "5,2", "6"] {
             for stride in ["", "&stride=1", "&stride=2,3", "&stride=6"] {
                 for pad in ["valid", "same"] {
-                    let size = (chance.from_to(6, 12), chance.from_to(6, 12));
+                    let size = (chance.between(6, 12), chance.between(6, 12));
                     let values = chance.one(&Values::ALL);
                     let (image, shift) = (chance.grid(size.0, size.1, values), chance.one(&[0, 0, 1, 4]));
                     states.push(format!("image={image}&kind={kind}&pool={pool}{stride}&pad={pad}&shift={shift}"));
@@ -168,12 +168,12 @@ fn pictures(chance: &mut Chance) -> Vec<String> {
         for colour in ["grey", "rgb&channel=blue"] {
             for panel in ["response", "transposed"] {
                 // A corner, an edge, and somewhere inside.
-                for at in ["0,0", "319,160", &format!("{},{}", chance.from_to(0, 319), chance.from_to(0, 319))] {
-                    let (height, width) = (chance.from_to(1, 7), chance.from_to(1, 7));
+                for at in ["0,0", "319,160", &format!("{},{}", chance.between(0, 319), chance.between(0, 319))] {
+                    let (height, width) = (chance.between(1, 7), chance.between(1, 7));
                     let kernel = chance.grid(height, width, Values::Fine);
                     states.push(format!("picture={picture}&kernel={kernel}&colour={colour}&panel={panel}&at={at}"));
                 }
-                let side = chance.from_to(1, 5);
+                let side = chance.between(1, 5);
                 let kernel = chance.grid(side, side, Values::Whole);
                 states.push(format!("picture={picture}&kernel={kernel}&colour={colour}&panel={panel}"));
             }
@@ -187,12 +187,12 @@ fn colours(chance: &mut Chance) -> Vec<String> {
     for count in 1..=4 {
         for pad in ["valid", "same"] {
             for (down, right) in [(1, 1), (2, 2), (3, 3), (1, 3), (3, 2)] {
-                let (height, width) = (chance.from_to(3, 6), chance.from_to(3, 6));
+                let (height, width) = (chance.between(3, 6), chance.between(3, 6));
                 let values = chance.one(&Values::ALL);
                 let [red, green, blue] = [(); 3].map(|()| chance.grid(height, width, values));
                 let kernels: Vec<String> =
                     (0..count).map(|_| [(); 3].map(|()| chance.grid(down, right, values)).join(":")).collect();
-                let (bias, map) = (chance.row(count, values), chance.from_to(0, count - 1));
+                let (bias, map) = (chance.row(count, values), chance.between(0, count - 1));
                 states.push(format!(
                     "red={red}&green={green}&blue={blue}&kernels={}&bias={bias}&pad={pad}&map={map}",
                     kernels.join("~")
@@ -221,7 +221,7 @@ fn windows(chance: &mut Chance) -> Vec<String> {
     let mut states = Vec::new();
     for at in ["0,0", "27,27", "0,20", "13,14"] {
         for noise in ["0", "0.05", "0.5"] {
-            let (seed, index) = (chance.from_to(0, 9999), chance.from_to(0, 900));
+            let (seed, index) = (chance.between(0, 9999), chance.between(0, 900));
             states.push(format!("seed={seed}&noise={noise}&shift=2&train=1000&index={index}&at={at}"));
         }
     }

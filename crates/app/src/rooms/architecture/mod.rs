@@ -21,5 +21,6 @@ mod tools;
 mod view;
 mod words;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) use state::State;
 pub use view::View;

@@ -23,6 +23,8 @@ mod view;
 pub(super) mod window;
 mod words;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) use model::Image;
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) use state::State;
 pub use view::View;
