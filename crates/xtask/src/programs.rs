@@ -17,10 +17,7 @@ use std::path::Path;
 /// When there is no Python with the packages, a program fails or prints other numbers than its room shows.
 pub fn command(places: &Places) -> Result<()> {
     let (tools, browser) = setup::all(places)?;
-    let python = match python::own() {
-        Some(own) => own,
-        None => python::ready(places, &python::WITH_KERAS)?,
-    };
+    let python = python::ready(places, &python::WITH_KERAS)?;
     println!("\nThe programs of generated states");
     let native = Run::new("cargo").env("CARGO_TARGET_DIR", &places.target).dir(&places.root);
     run(native.words("test --release --package programs"), &python)?;

@@ -8,7 +8,7 @@ const THREADS: u32 = 2;
 
 /// A Python with Keras; `None`, said in a line, where that cannot be.
 pub(super) fn ready(places: &Places) -> Option<PathBuf> {
-    let made = python::ready(places, &python::WITH_KERAS);
+    let made = python::made(places, &python::WITH_KERAS);
     made.inspect_err(|failure| println!("  {failure}\n  The page is measured alone.")).ok()
 }
 

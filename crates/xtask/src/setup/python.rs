@@ -42,11 +42,19 @@ pub const WITH_KERAS: Packages = Packages {
     lists: &["tests/programs/requirements.txt", "tests/golden/requirements.txt"],
 };
 
+/// The Python that [`OWN`] names, or one with `packages`.
+///
+/// # Errors
+/// As [`made`].
+pub fn ready(places: &Places, packages: &Packages) -> Result<PathBuf> {
+    own().map_or_else(|| made(places, packages), Ok)
+}
+
 /// The interpreter of a Python with `packages`. Makes it where there is none, and anew where the versions are others.
 ///
 /// # Errors
 /// When there is no Python 3 with its module `venv`, or the packages cannot be had.
-pub fn ready(places: &Places, packages: &Packages) -> Result<PathBuf> {
+pub fn made(places: &Places, packages: &Packages) -> Result<PathBuf> {
     println!("Python with {} ({})", packages.names, packages.why);
     let folder = places.tools().join(packages.folder);
     let python = folder.join("bin/python");
@@ -74,16 +82,11 @@ pub fn ready(places: &Places, packages: &Packages) -> Result<PathBuf> {
 /// The tests then tell what they could not do.
 #[must_use]
 pub fn for_tests(places: &Places, packages: &Packages) -> Option<PathBuf> {
-    if let Some(own) = own() {
-        return Some(own);
-    }
-    let made = ready(places, packages);
-    made.inspect_err(|failure| println!("  Not now: {failure}\n  What needs it is told at the end.")).ok()
+    let python = ready(places, packages);
+    python.inspect_err(|failure| println!("  Not now: {failure}\n  What needs it is told at the end.")).ok()
 }
 
-/// The Python that [`OWN`] names.
-#[must_use]
-pub fn own() -> Option<PathBuf> {
+fn own() -> Option<PathBuf> {
     std::env::var_os(OWN).map(PathBuf::from)
 }
 
