@@ -40,7 +40,7 @@ fn every_bundle_draws_a_room_and_every_room_is_found() {
 #[test]
 fn what_is_told_to_visitors_and_to_developers_names_every_room() {
     for file in ["README.md", "crates/app/README.md"] {
-        let text = std::fs::read_to_string(format!("{}/../../{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let text = std::fs::read_to_string(golden::root().join(file)).unwrap();
         for room in Room::on_the_path() {
             assert!(text.contains(&format!("`/{}`", room.path())), "{file} says nothing of /{}", room.path());
         }

@@ -6,10 +6,10 @@ use network::{Preset, Sequential, parse_layer};
 
 #[test]
 fn every_stack_has_the_shapes_and_counts_of_keras() {
-    let golden: serde_json::Value = serde_json::from_str(include_str!("../../../tests/golden/networks.json")).unwrap();
-    let golden = golden.as_object().unwrap();
-    assert_eq!(golden.len(), 6);
-    for (name, expected) in golden {
+    let golden = golden::json("networks.json").unwrap();
+    let networks = golden.as_object().unwrap();
+    assert_eq!(networks.len(), 6);
+    for (name, expected) in networks {
         let input: Vec<usize> = serde_json::from_value(expected["input"].clone()).unwrap();
         let layers = expected["layers"].as_array().unwrap();
         let stack = Sequential {

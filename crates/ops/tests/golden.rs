@@ -2,34 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // Clippy takes helpers of tests for library code.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
+use golden::sizes;
 use ops::{Activation, Border, Conv2d, Filter1d, Filter2d, Grid, Kernels, Mode, Number, Pad, Pool2d, PoolKind, Volume};
 use serde_json::Value;
 
-fn cases() -> Vec<Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden/operations.json");
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
-/// The numbers of a nested list, in order.
-fn flat(value: &Value) -> Vec<f64> {
-    match value {
-        Value::Array(items) => items.iter().flat_map(flat).collect(),
-        number => vec![number.as_f64().unwrap()],
-    }
-}
-
-/// The sizes of a nested list.
-fn sizes(value: &Value) -> Vec<usize> {
-    match value.as_array() {
-        Some(items) => std::iter::once(items.len()).chain(items.first().map_or_else(Vec::new, sizes)).collect(),
-        None => Vec::new(),
-    }
-}
-
 fn pair(value: &Value) -> (usize, usize) {
-    let numbers = flat(value);
+    let numbers = golden::numbers(value);
     (numbers[0] as usize, numbers[1] as usize)
 }
 
@@ -38,7 +17,7 @@ fn text(value: &Value) -> &str {
 }
 
 fn numbers<T: Number>(value: &Value) -> Vec<T> {
-    flat(value).into_iter().map(T::from_f64).collect()
+    golden::numbers(value).into_iter().map(T::from_f64).collect()
 }
 
 fn grid<T: Number>(value: &Value) -> Grid<T> {
@@ -153,10 +132,9 @@ fn close(found: f64, expected: f64) -> bool {
 
 #[test]
 fn all_reference_cases() {
-    let cases = cases();
-    assert_eq!(cases.len(), 183);
+    let cases = golden::operations().unwrap();
     let mut seen = BTreeMap::<String, usize>::new();
-    for (number, case) in cases.iter().enumerate() {
+    for (name, case) in cases.all() {
         let op = text(&case["op"]);
         *seen.entry(op.to_owned()).or_default() += 1;
         let outcomes = match op {
@@ -169,13 +147,13 @@ fn all_reference_cases() {
             "activation" => vec![activation::<f64>(case), activation::<f32>(case)],
             other => panic!("no test for {other}"),
         };
-        let expected = flat(&case["result"]);
+        let expected = golden::numbers(&case["result"]);
         for outcome in outcomes {
-            assert_eq!(outcome.sizes, sizes(&case["result"]), "case {number}, {op}");
+            assert_eq!(outcome.sizes, sizes(&case["result"]), "{name}");
             for (at, &value) in expected.iter().enumerate() {
                 let (cell, sum) = (outcome.cells[at], outcome.from_terms[at]);
-                assert!(close(cell, value), "case {number}, {op}, cell {at}: {cell}, not {value}");
-                assert!(close(sum, value), "case {number}, {op}, cell {at}: its terms give {sum}, not {value}");
+                assert!(close(cell, value), "{name}, cell {at}: {cell}, not {value}");
+                assert!(close(sum, value), "{name}, cell {at}: its terms give {sum}, not {value}");
             }
         }
     }

@@ -24,7 +24,10 @@ cargo xtask COMMAND
   shots [DIR] [--lang CODE]
           writes pictures of every room, in four sizes, light and dark, into DIR (shots/)
   programs
-          runs the Python programs that the rooms print and keeps what they print in tests/golden/programs.json
+          runs the Python programs that the rooms print, those of Keras too, and keeps what they print in tests/golden
+  golden [--write]
+          computes the reference values of tests/golden anew with NumPy, SciPy and Keras and says what differs;
+          --write keeps them
   results DIR
           draws the curves of the reports that the example fit wrote into DIR, and prints their table
   setup   only the set-up: wasm target, wasm-bindgen, trunk, wasm-opt, browser";
@@ -67,6 +70,11 @@ pub enum Command {
     },
     /// `programs`.
     Programs,
+    /// `golden`.
+    Golden {
+        /// Whether what was computed replaces what is kept.
+        write: bool,
+    },
     /// `results`.
     Results {
         /// The folder with the reports.
@@ -124,6 +132,7 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
     let mut to = None;
     let mut language = CODES[0].to_owned();
     let mut monkey = Monkey::default();
+    let mut write = false;
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| Failure::Usage(format!("{word} needs a value.")));
         match (name.as_str(), word.as_str()) {
@@ -141,6 +150,7 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
             ("monkey", "--seed") => monkey.seed = whole(&word, &value()?)?,
             ("monkey", "--from") => monkey.from = whole(&word, &value()?)?,
             ("monkey", "--train") => monkey.train = true,
+            ("golden", "--write") => write = true,
             ("shots", "--lang") => {
                 language = value()?;
                 // To look at the made-up one is what it is for.
@@ -167,6 +177,7 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Command> {
         "monkey" => Command::Monkey(monkey),
         "shots" => Command::Shots { to, language },
         "programs" => Command::Programs,
+        "golden" => Command::Golden { write },
         "results" => {
             let needed = || Failure::Usage("results needs the folder with the reports.".to_owned());
             Command::Results { from: from.ok_or_else(needed)? }
@@ -210,6 +221,8 @@ mod tests {
         );
         assert_eq!(parsed("monkey").unwrap(), Command::Monkey(Monkey::default()));
         assert_eq!(parsed("shots").unwrap(), Command::Shots { to: None, language: "es".into() });
+        assert_eq!(parsed("golden").unwrap(), Command::Golden { write: false });
+        assert_eq!(parsed("golden --write").unwrap(), Command::Golden { write: true });
         assert_eq!(
             parsed("shots --lang en d").unwrap(),
             Command::Shots { to: Some("d".into()), language: "en".into() }

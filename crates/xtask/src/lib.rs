@@ -1,5 +1,5 @@
 //! Everything one does with this repository, as `cargo xtask COMMAND`: set-up, serve, test, dist, data, size, bench,
-//! trace, monkey, shots, programs.
+//! trace, monkey, shots, programs, golden.
 //!
 //! A library as well as a program, so that the browser tests start the same [`serve::Server`] that people use.
 
@@ -8,6 +8,7 @@ pub mod cli;
 pub mod data;
 pub mod dist;
 pub mod failure;
+pub mod golden;
 pub mod in_browser;
 pub mod monkey;
 pub mod places;
@@ -48,6 +49,7 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<()> {
         Command::Monkey(options) => monkey::command(&places, &options),
         Command::Shots { to, language } => shots::command(&places, to.as_deref(), &language),
         Command::Programs => programs::command(&places),
+        Command::Golden { write } => golden::command(&places, write),
         Command::Results { from } => results::command(&places, &from),
     }
 }

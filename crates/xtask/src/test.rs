@@ -6,10 +6,10 @@ use crate::{
     in_browser,
     places::Places,
     run::Run,
-    setup::{self, browser::Browser},
+    setup::{self, browser::Browser, python},
     size,
 };
-use std::fs;
+use std::{fs, path::Path};
 
 /// Sets up what is missing and runs every test.
 ///
@@ -17,13 +17,14 @@ use std::fs;
 /// When the set-up, the build, a test or a budget fails; all that was run is told first.
 pub fn command(places: &Places) -> Result<()> {
     let (tools, browser) = setup::all(places)?;
+    let python = python::for_tests(places, &python::FOR_PROGRAMS);
     let mut closing = Vec::new();
-    let result = native(places, &mut closing).and_then(|()| {
+    let result = native(places, python.as_deref(), &mut closing).and_then(|()| {
         println!("\nThe site, as it is published");
         dist::build(places, &tools, "/")?;
         println!("\nIts size");
         size::command(places)?;
-        with_browser(places, &browser, &mut closing)
+        with_browser(places, &browser, python.as_deref(), &mut closing)
     });
     println!("\nThe test runner's closing lines");
     for line in &closing {
@@ -36,7 +37,7 @@ pub fn command(places: &Places) -> Result<()> {
 }
 
 /// All that needs no browser, and the examples in the documentation.
-fn native(places: &Places, closing: &mut Vec<String>) -> Result<()> {
+fn native(places: &Places, python: Option<&Path>, closing: &mut Vec<String>) -> Result<()> {
     println!("\nTests without a browser");
     let notes = places.target.join("skipped.txt");
     if notes.exists() {
@@ -49,7 +50,7 @@ fn native(places: &Places, closing: &mut Vec<String>) -> Result<()> {
     if let Some(images) = data::published(places) {
         run = run.env(data::PUBLISHED, images);
     }
-    let result = keep(run.watch(is_closing), closing);
+    let result = keep(with_python(run, python).watch(is_closing), closing);
     closing.extend(left_out(&fs::read_to_string(&notes).unwrap_or_default()));
     result
 }
@@ -62,12 +63,19 @@ fn left_out(notes: &str) -> Vec<String> {
     lines
 }
 
-fn with_browser(places: &Places, browser: &Browser, closing: &mut Vec<String>) -> Result<()> {
+fn with_browser(places: &Places, browser: &Browser, python: Option<&Path>, closing: &mut Vec<String>) -> Result<()> {
     println!("\nTests in {}", browser.browser.display());
     let run = in_browser::cargo(places, browser)
         .words("test --release --package e2e --no-fail-fast")
         .by_hand("read the failed test above; tests/e2e says how to run it alone.");
-    keep(run.watch(is_closing), closing)
+    keep(with_python(run, python).watch(is_closing), closing)
+}
+
+fn with_python(run: Run, python: Option<&Path>) -> Run {
+    match python {
+        Some(python) => run.env(python::OWN, python),
+        None => run,
+    }
 }
 
 fn cargo(places: &Places) -> Run {

@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 /// When nothing was built there: there is nothing to test then.
 #[must_use]
 pub fn dist() -> PathBuf {
-    let folder = std::env::var_os("NUCLEO_DIST")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../dist")), PathBuf::from);
+    let folder = std::env::var_os("NUCLEO_DIST").map_or_else(|| golden::root().join("dist"), PathBuf::from);
     assert!(
         folder.join("index.html").is_file(),
         "no built site in {}: run `cargo xtask dist` first, or set NUCLEO_DIST",

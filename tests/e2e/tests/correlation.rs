@@ -8,13 +8,7 @@ const CONVOLVED: [f64; 7] = [-0.27, 16.75, -17.0, 16.98, -6.46, 2.81, 0.61];
 
 /// `numpy.correlate(x, w, "full")` of the notebook's two signals, from the reference file.
 fn notebook() -> Result<Vec<f64>, Failure> {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../golden/operations.json"))?;
-    let cases: serde_json::Value = serde_json::from_str(&text)?;
-    let case = cases
-        .as_array()
-        .and_then(|cases| cases.iter().find(|case| case["op"] == "correlate_1d" && case["mode"] == "full"))
-        .ok_or("the reference file has no full correlation")?;
-    Ok(serde_json::from_value(case["result"].clone())?)
+    Ok(golden::numbers(&golden::operations()?.get("correlate_1d: notebook, full")?["result"]))
 }
 
 fn assert_values(cells: &[Cell], expected: &[f64]) {

@@ -3,7 +3,6 @@
 
 use e2e::{Failure, Page, scenario};
 use serde_json::json;
-use std::path::Path;
 
 /// Gives a file to an input, as a hand would choose it.
 async fn choose(page: &Page, input: &str, name: &str, bytes: &[u8]) -> Result<(), Failure> {
@@ -18,7 +17,7 @@ async fn choose(page: &Page, input: &str, name: &str, bytes: &[u8]) -> Result<()
 }
 
 fn case(name: &str) -> Vec<u8> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cases");
+    let folder = golden::root().join("tests/cases");
     std::fs::read(folder.join(name).with_extension("safetensors")).unwrap()
 }
 

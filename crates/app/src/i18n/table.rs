@@ -55,17 +55,16 @@ impl Language {
 mod tests {
     use super::*;
     use crate::i18n::{Locale, source};
-    use std::path::Path;
 
     fn packed(language: usize) -> String {
-        let all = locales::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("locales")).unwrap();
+        let all = locales::read(&golden::root().join("crates/app/locales")).unwrap();
         let used: Vec<_> = all.iter().collect();
         locales::pack(&locales::fingerprint(&all), &used, language)
     }
 
     #[test]
     fn a_file_says_what_is_compiled_in() {
-        let all = locales::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("locales")).unwrap();
+        let all = locales::read(&golden::root().join("crates/app/locales")).unwrap();
         for locale in Locale::ALL {
             let place = locales::CODES.iter().position(|code| *code == locale.code()).unwrap();
             let language = Language::read(packed(place).leak()).unwrap();

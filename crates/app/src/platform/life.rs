@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn whatever_a_browser_calls_by_itself_is_a_living_handler() {
         let mut paths = Vec::new();
-        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut paths);
+        sources(&golden::root().join("crates/app/src"), &mut paths);
         let (mut handlers, mut others) = (0, Vec::new());
         for path in paths.iter().filter(|path| !path.ends_with(file!().rsplit('/').next().unwrap_or_default())) {
             let source = std::fs::read_to_string(path).unwrap();

@@ -13,6 +13,8 @@ pub mod inside;
 mod nonsense;
 pub mod padding;
 pub mod pooling;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod programs;
 pub mod shared;
 pub mod stride;
 pub mod training;

@@ -8,7 +8,7 @@ const OTHERS: [&str; 1] = ["shared"];
 
 #[test]
 fn every_folder_is_a_room_of_the_catalogue() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rooms");
+    let folder = golden::root().join("crates/app/src/rooms");
     let folders = fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir());
     let names: BTreeSet<_> = folders.map(|entry| entry.file_name().into_string().unwrap()).collect();
     let rooms = Room::ALL.map(Room::name).into_iter().chain(OTHERS).map(str::to_owned);
@@ -38,7 +38,7 @@ fn listed(source: &str, kind: &str) -> bool {
 #[test]
 fn no_list_of_borders_modes_activations_or_poolings_stands_by_hand() {
     let mut files = Vec::new();
-    sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut files);
+    sources(&golden::root().join("crates/app/src"), &mut files);
     let kinds = ["Border", "Mode", "Activation", "PoolKind", "Padding"];
     let by_hand = |path: &PathBuf| {
         let source = fs::read_to_string(path).unwrap();
@@ -51,7 +51,7 @@ fn no_list_of_borders_modes_activations_or_poolings_stands_by_hand() {
 
 #[test]
 fn rooms_know_nothing_of_each_other_and_nothing_below_knows_of_rooms() {
-    let source = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    let source = &golden::root().join("crates/app/src");
     let names = Room::ALL.map(Room::name);
     let mut met = Vec::new();
     let mut look = |folder: &str, forbidden: Vec<String>| {

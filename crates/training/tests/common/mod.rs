@@ -3,19 +3,14 @@
 
 use dataset::{Images, Split};
 use network::{Layer, Sequential};
-use std::path::PathBuf;
 
 /// Futures on the CPU are ready at once.
 pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
     pollster::block_on(future)
 }
 
-pub(crate) fn golden(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden").join(name)
-}
-
 pub(crate) fn bytes(name: &str) -> Vec<u8> {
-    std::fs::read(golden(name)).unwrap()
+    golden::bytes(name).unwrap()
 }
 
 /// A stack from layers as Keras writes them.

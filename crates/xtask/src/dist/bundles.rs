@@ -138,8 +138,8 @@ mod tests {
 
     #[test]
     fn the_start_looks_for_the_language_where_the_program_keeps_it() {
-        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/src/");
-        let read = |file: &str| fs::read_to_string(format!("{source}{file}")).unwrap();
+        let source = golden::root().join("crates/app/src");
+        let read = |file: &str| fs::read_to_string(source.join(file)).unwrap();
         let (language, texts) = (read("shell/language.rs"), read("platform/texts.rs"));
         let constant = |text: &str, name: &str| {
             let rest = text.split(&format!("const {name}: &str = \"")).nth(1).unwrap();

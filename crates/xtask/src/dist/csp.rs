@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn the_page_names_its_publisher() {
-        let index = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../index.html")).unwrap();
+        let index = std::fs::read_to_string(golden::root().join("index.html")).unwrap();
         let tags = super::super::html::tags(&index);
         let tag = tags.iter().find(|tag| tag.attribute("name") == Some("nucleo-fashion-publisher")).unwrap();
         assert_eq!(origin(tag.attribute("content").unwrap()).as_deref(), Some("https://raw.githubusercontent.com"));

@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn the_trainer_depends_on_what_the_architecture_says_and_not_on_the_page() {
-        let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let crates = golden::root().join("crates");
         let found = with_dependencies(&crates, "trainer").unwrap();
         for name in ["trainer", "training", "network", "dataset", "protocol", "ops"] {
             assert!(found.contains(name), "{name}");

@@ -4,6 +4,7 @@
 pub mod apt;
 pub mod browser;
 pub mod debian_wasm;
+pub mod python;
 pub mod shelf;
 pub mod trunk;
 pub mod version;

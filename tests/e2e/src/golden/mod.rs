@@ -11,15 +11,6 @@ pub use setting::{Finish, Setting};
 use crate::page::Failure;
 use serde_json::Value;
 
-/// All reference cases, in the order of their file.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn cases() -> Result<Vec<Value>, Failure> {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../golden/operations.json"))?;
-    Ok(serde_json::from_str(&text)?)
-}
-
 /// The largest side of an image and of a kernel in a room.
 const MOST: (usize, usize) = (16, 7);
 

@@ -92,7 +92,7 @@ impl Kept {
 }
 
 fn path() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../golden/programs.json"))
+    golden::file("programs.json")
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ pub(crate) const RIGHT: [(&str, &[usize]); 2] = [("1.kernel", &[784, 10]), ("1.b
 
 /// The file of a case that people came with.
 pub(crate) fn case(name: &str) -> Vec<u8> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
+    let folder = golden::root().join("tests/cases");
     std::fs::read(folder.join(name).with_extension("safetensors")).unwrap()
 }
 

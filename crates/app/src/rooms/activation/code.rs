@@ -4,7 +4,7 @@ use crate::rooms::shared::filter::code::array;
 use ops::{Activation, Grid};
 
 /// The function written out in NumPy; GELU needs SciPy's error function.
-pub(super) fn numpy(map: &Grid, function: Activation) -> String {
+pub fn numpy(map: &Grid, function: Activation) -> String {
     let (import, formula) = match function {
         Activation::Relu => ("", "np.maximum(0, Z)"),
         Activation::LeakyRelu => ("", "np.where(Z < 0, 0.2 * Z, Z)"),
@@ -19,7 +19,7 @@ pub(super) fn numpy(map: &Grid, function: Activation) -> String {
 }
 
 /// The layer that Keras has for it.
-pub(super) fn keras(map: &Grid, function: Activation) -> String {
+pub fn keras(map: &Grid, function: Activation) -> String {
     format!(
         "import numpy as np\nimport keras\n\nZ = {}\n\nlayer = keras.layers.Activation(\n    **'{}'**)\n\
          print(np.array(layer(Z)))",

@@ -1,7 +1,7 @@
 //! `/activation`: every number of a map goes through a function; what survives, what is cut.
 
 mod chooser;
-mod code;
+pub(super) mod code;
 mod curve;
 mod figure;
 mod formula;

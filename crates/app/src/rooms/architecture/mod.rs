@@ -1,7 +1,7 @@
 //! `/architecture`: a stack of layers, built by hand.
 
 mod boot;
-mod code;
+pub(super) mod code;
 mod draft;
 mod fields;
 mod figure;
@@ -21,4 +21,6 @@ mod tools;
 mod view;
 mod words;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) use state::State;
 pub use view::View;

@@ -135,8 +135,7 @@ mod tests {
 
     #[test]
     fn the_networks_of_the_notebook_have_keras_numbers() {
-        let golden: serde_json::Value =
-            serde_json::from_str(include_str!("../../../../../tests/golden/networks.json")).unwrap();
+        let golden = golden::json("networks.json").unwrap();
         for preset in Preset::ALL {
             let expected = &golden[preset.name()];
             let scene = scene(preset);

@@ -31,11 +31,10 @@ fn weights(kernels: &Value, (down, right): (usize, usize), channel: usize, kerne
 
 #[test]
 fn every_map_is_what_keras_computes() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/operations.json");
-    let cases: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let cases = ::golden::operations().unwrap();
     let mut of_three = 0;
     let mut checked = 0;
-    for case in list(&cases).iter().filter(|case| case["op"] == "conv2d_layer") {
+    for (name, case) in cases.of("conv2d_layer") {
         let channels = list(&case["image"][0][0]).len();
         let padding: Padding = case["padding"].as_str().unwrap().parse().unwrap();
         let (down, right) = pair(&case["strides"]);
@@ -60,7 +59,7 @@ fn every_map_is_what_keras_computes() {
                 for (map, wanted) in list(pixel).iter().enumerate() {
                     let at = (row * down, column * right);
                     let found = activation.at(scene.value(map, at)).unwrap();
-                    assert!((found - wanted.as_f64().unwrap()).abs() < 1e-4, "{case}: {at:?} of map {map}");
+                    assert!((found - wanted.as_f64().unwrap()).abs() < 1e-4, "{name}: {at:?} of map {map}");
                     let shares = scene.shares(map, at).iter().sum::<f64>() + scene.bias(map);
                     assert!((scene.value(map, at) - shares).abs() < 1e-9);
                     checked += 1;

@@ -2,7 +2,7 @@
 
 mod cells;
 mod channel;
-mod code;
+pub(super) mod code;
 mod formula;
 #[cfg(test)]
 mod golden;

@@ -1,7 +1,7 @@
 //! `/correlation`: one signal slides over another, and the score curve grows.
 
 mod cells;
-mod code;
+pub(super) mod code;
 mod figure;
 mod geometry;
 mod lanes;

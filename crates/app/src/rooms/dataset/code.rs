@@ -1,9 +1,9 @@
 //! The programs: the numbers under the lens with NumPy, and the set as Keras loads it.
 
-use super::lens::Window;
+use super::window::Window;
 
 /// The window as NumPy divides it. `**` marks what follows the lens.
-pub(super) fn numpy(window: &Window) -> String {
+pub fn numpy(window: &Window) -> String {
     let width = window.size.1.max(1);
     let rows: Vec<String> = window
         .values
@@ -20,7 +20,7 @@ pub(super) fn numpy(window: &Window) -> String {
 }
 
 /// The whole set as the notebook loads it. It downloads about 30 MB.
-pub(super) const KERAS: &str = "\
+pub const KERAS: &str = "\
 import numpy as np
 from keras.datasets import fashion_mnist
 

@@ -2,8 +2,9 @@
 //!
 //! The cells are written as HTML in one piece: hundreds of components would take longer than a frame.
 
-use super::lens::{Lens, Window};
+use super::lens::Lens;
 use super::model::{Image, Model, paint};
+use super::window::Window;
 use super::words;
 use crate::i18n::{Texts, with_decimals};
 use crate::platform::element::{gridcell_of, rove};

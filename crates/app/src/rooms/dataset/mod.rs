@@ -5,7 +5,7 @@
 //! bring the images without holding the page up.
 
 mod classes;
-mod code;
+pub(super) mod code;
 mod collection;
 mod facts;
 mod gallery;
@@ -20,6 +20,11 @@ mod read;
 mod source;
 mod state;
 mod view;
+pub(super) mod window;
 mod words;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) use model::Image;
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) use state::State;
 pub use view::View;

@@ -18,15 +18,15 @@ pub(super) struct Page {
 
 /// An image.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Image {
+pub struct Image {
     /// Its place in the set.
-    pub(super) index: usize,
+    pub index: usize,
     /// Its class.
-    pub(super) label: u8,
+    pub label: u8,
     /// Height and width.
-    pub(super) size: (usize, usize),
+    pub size: (usize, usize),
     /// Its pixels, row by row.
-    pub(super) pixels: Vec<u8>,
+    pub pixels: Vec<u8>,
 }
 
 /// The room's signals, handed to its pieces.

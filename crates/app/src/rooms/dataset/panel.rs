@@ -3,10 +3,10 @@
 use super::classes::Classes;
 use super::code;
 use super::judge::{LEARNED, LIMIT, TESTED, met};
-use super::lens::Window;
 use super::model::Model;
 use super::source::Source;
 use super::state::{AMOUNTS, Data, NOISES, SEEDS, SHIFTS, State};
+use super::window::Window;
 use super::words::{self, count};
 use crate::i18n::{PERCENT, percent};
 use crate::laboratory::fashion::Fashion;

@@ -19,7 +19,7 @@ pub(super) const SHIFTS: usize = 10;
 
 /// Which images.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Data {
+pub enum Data {
     /// Drawn by the program.
     #[default]
     Synthetic,
@@ -29,7 +29,7 @@ pub(super) enum Data {
 
 impl Data {
     /// Its name in the address.
-    pub(super) const fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Synthetic => "synthetic",
             Self::Fashion => "fashion",
@@ -39,25 +39,25 @@ impl Data {
 
 /// The room's state.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct State {
+pub struct State {
     /// Which images.
-    pub(super) data: Data,
+    pub data: Data,
     /// Of the drawn garments.
-    pub(super) seed: usize,
+    pub seed: usize,
     /// Their grain in hundredths of white.
-    pub(super) noise: usize,
+    pub noise: usize,
     /// The farthest they are moved, in pixels.
-    pub(super) shift: usize,
+    pub shift: usize,
     /// How many are drawn.
-    pub(super) train: usize,
+    pub train: usize,
     /// The class in the gallery; `None` shows all.
-    pub(super) class: Option<u8>,
+    pub class: Option<u8>,
     /// The page of the gallery, from 0.
-    pub(super) page: usize,
+    pub page: usize,
     /// The chosen image; `None` is the first of the page.
-    pub(super) index: Option<usize>,
+    pub index: Option<usize>,
     /// The pixel under the lens: row, column.
-    pub(super) at: (usize, usize),
+    pub at: (usize, usize),
 }
 
 impl Default for State {
@@ -78,7 +78,7 @@ impl Default for State {
 
 impl State {
     /// How the garments are drawn.
-    pub(super) fn options(&self) -> Options {
+    pub fn options(&self) -> Options {
         Options {
             seed: self.seed as u64,
             noise: self.noise as f32 / 100.0,

@@ -7,7 +7,7 @@ use ops::Grid;
 /// `correlate2d` of the pixels under the magnifier with K, and with K transposed where both see the same window.
 /// `**` marks what follows the controls.
 #[must_use]
-pub(super) fn scipy(reading: &Reading, kernel: &Grid) -> String {
+pub fn scipy(reading: &Reading, kernel: &Grid) -> String {
     let start = "import numpy as np\nfrom scipy import signal\n\n";
     let arrays = arrays(reading, kernel);
     if square(kernel) {
@@ -21,7 +21,7 @@ pub(super) fn scipy(reading: &Reading, kernel: &Grid) -> String {
 
 /// A `Conv2D` layer with K and its transpose as its filters; with one of them where their windows differ.
 #[must_use]
-pub(super) fn keras(reading: &Reading, kernel: &Grid) -> String {
+pub fn keras(reading: &Reading, kernel: &Grid) -> String {
     let (height, width) = reading.size;
     let (count, filters) =
         if square(kernel) { (2, "[K, K.T]".to_owned()) } else { (1, format!("[{}]", name(reading, kernel))) };

@@ -3,24 +3,24 @@ use ops::{Grid, Term};
 
 /// What the magnifier reads at one place: the window under a kernel, its products, and what comes of them.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Reading {
+pub struct Reading {
     /// (row, column) in the image.
-    pub(super) place: (usize, usize),
+    pub place: (usize, usize),
     /// The number of the pixel there.
-    pub(super) pixel: f64,
+    pub pixel: f64,
     /// The products of the kernel that is read, row by row.
-    pub(super) terms: Vec<Term>,
+    pub terms: Vec<Term>,
     /// The (height, width) of that kernel.
-    pub(super) size: (usize, usize),
+    pub size: (usize, usize),
     /// The response to K.
-    pub(super) response: f64,
+    pub response: f64,
     /// The response to K transposed.
-    pub(super) transposed: f64,
+    pub transposed: f64,
 }
 
 impl Reading {
     /// Reads `plane` at `place` under K, or under K transposed.
-    pub(super) fn of(plane: &Grid<f32>, kernel: &Grid, place: (usize, usize), transposed: bool) -> Self {
+    pub fn of(plane: &Grid<f32>, kernel: &Grid, place: (usize, usize), transposed: bool) -> Self {
         let across = kernel.transposed();
         let (with, without) = (terms(plane, kernel, place), terms(plane, &across, place));
         let (response, other) = (ops::sum(&with), ops::sum(&without));
@@ -30,32 +30,32 @@ impl Reading {
     }
 
     /// The product at `row`, `column` of the window.
-    pub(super) fn term(&self, row: usize, column: usize) -> Option<&Term> {
+    pub fn term(&self, row: usize, column: usize) -> Option<&Term> {
         if column < self.size.1 { self.terms.get(row * self.size.1 + column) } else { None }
     }
 
     /// The place among the products of the weight at `row`, `column` of the kernel.
-    pub(super) fn place_of(&self, row: usize, column: usize) -> Option<usize> {
+    pub fn place_of(&self, row: usize, column: usize) -> Option<usize> {
         self.terms.iter().position(|term| (term.kernel.row, term.kernel.column) == (row, column))
     }
 
     /// Both responses added.
-    pub(super) fn sum(&self) -> f64 {
+    pub fn sum(&self) -> f64 {
         self.response + self.transposed
     }
 
     /// The length of the gradient.
-    pub(super) fn magnitude(&self) -> f64 {
+    pub fn magnitude(&self) -> f64 {
         (self.response * self.response + self.transposed * self.transposed).sqrt()
     }
 
     /// How many pixels of the window lie beyond the edge.
-    pub(super) fn outside(&self) -> usize {
+    pub fn outside(&self) -> usize {
         self.terms.iter().filter(|term| term.source.is_padding()).count()
     }
 
     /// The numbers under the window.
-    pub(super) fn window(&self) -> Vec<Vec<f64>> {
+    pub fn window(&self) -> Vec<Vec<f64>> {
         self.terms.chunks(self.size.1.max(1)).map(|row| row.iter().map(|term| term.input).collect()).collect()
     }
 }

@@ -1,11 +1,11 @@
 //! `/filters`: a kernel and its transpose over a large image, with a magnifier.
 
 mod arithmetic;
-mod code;
+pub(super) mod code;
 mod engine;
 mod figure;
 mod judge;
-mod magnifier;
+pub(super) mod magnifier;
 pub mod maps;
 mod model;
 mod own;

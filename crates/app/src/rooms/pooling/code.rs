@@ -5,7 +5,7 @@ use crate::rooms::shared::map::MapScene;
 use ops::{Operation, Pad, Pool2d, PoolKind};
 
 /// Windows by `reshape` where they tile the map, and by `sliding_window_view` otherwise.
-pub(super) fn numpy(scene: &MapScene) -> String {
+pub fn numpy(scene: &MapScene) -> String {
     let Operation::Pool(pool) = scene.operation else { return String::new() };
     let (down, right) = scene.axes;
     let ((high, wide), (step_down, step_right)) = (pool.pool_size, pool.strides);
@@ -39,7 +39,7 @@ pub(super) fn numpy(scene: &MapScene) -> String {
 }
 
 /// The layer that Keras has for it.
-pub(super) fn keras(scene: &MapScene) -> String {
+pub fn keras(scene: &MapScene) -> String {
     let Operation::Pool(pool) = scene.operation else { return String::new() };
     let layer = if pool.kind == PoolKind::Max { "MaxPooling2D" } else { "AveragePooling2D" };
     let Pool2d { pool_size: (high, wide), strides: (down, right), .. } = pool;

@@ -1,7 +1,7 @@
 //! `/pooling`: each window of a map leaves one number; which input won it, and what of a moved image it forgives.
 
 mod chart;
-mod code;
+pub(super) mod code;
 mod experiment;
 mod figure;
 mod formula;

@@ -119,7 +119,7 @@ mod tests {
         let mut found = 0;
         for case in golden::cases("conv2d_layer") {
             // Layers of one kernel on one channel; their bias comes on top.
-            let bias = golden::flat(&case["bias"]);
+            let bias = ::golden::numbers(&case["bias"]);
             let one = case["image"][0][0].as_array().unwrap().len() == 1;
             if !case["activation"].is_null() || bias.len() != 1 || !one {
                 continue;

@@ -5,7 +5,7 @@
 
 mod axis;
 mod challenge;
-mod code;
+pub(super) mod code;
 mod curves;
 mod export;
 mod gradients;

@@ -1,0 +1,50 @@
+"""Writes the reference values anew: python generate.py FOLDER [FASHION_MNIST_FOLDER].
+
+`cargo xtask golden` runs it with what `requirements.txt` names, and compares. `python generate.py --names` says what
+the files hold, and needs nothing but Python.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+# Same numbers in, same numbers out, and no words about it. Before Keras is imported.
+os.environ.update(KERAS_BACKEND="tensorflow", CUDA_VISIBLE_DEVICES="", TF_CPP_MIN_LOG_LEVEL="3")
+
+SEED = 7
+
+
+def names():
+    """What each file holds, by the name of the file."""
+    import cases
+    import networks
+
+    return {"operations.json": cases.names(), "networks.json": networks.names()}
+
+
+def generate(folder, published):
+    """Writes all files, in one process and always in the same order: what is drawn first decides what is drawn next."""
+    import keras
+    import numpy as np
+
+    import networks
+    import operations
+    import trajectories
+    from numbers_written import a_case_a_line, indented
+
+    random = np.random.default_rng(SEED)
+    keras.utils.set_random_seed(SEED)
+    folder.mkdir(parents=True, exist_ok=True)
+    a_case_a_line(folder / "operations.json", operations.compute(random))
+    indented(folder / "networks.json", networks.compute())
+    trajectories.tiny(folder, random)
+    if published is not None:
+        trajectories.on_published_images(folder, published)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--names"]:
+        print(json.dumps(names()))
+    else:
+        generate(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
