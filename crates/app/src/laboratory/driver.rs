@@ -10,7 +10,7 @@ use super::pace::{Pace, Paces};
 use super::run::{Checkpoint, Effect, Event, Plan, Revived, Run};
 use super::settings::{DataChoice, RunSettings};
 use super::stored::{Album, Claim, Keeper};
-use crate::laboratory::fashion::Fashion;
+use crate::laboratory::fashion::Found;
 use crate::platform::clock::{Ticker, next_frame, now};
 use crate::platform::storage;
 use crate::platform::worker::{Told, Trainer, programs};
@@ -72,7 +72,7 @@ thread_local! {
 pub(crate) async fn source(data: DataChoice, drawn: Drawn) -> Option<DataSource> {
     match data {
         DataChoice::Synthetic => Some(drawn.source()),
-        DataChoice::Fashion => Fashion::of_page().source().await,
+        DataChoice::Fashion => Found::of_page().source().await,
     }
 }
 
