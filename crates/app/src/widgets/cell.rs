@@ -1,7 +1,7 @@
 use super::brush::Brush;
 use super::dynamic::{flag, maybe, text};
+use super::edit::Edit;
 use super::faces::Face;
-use super::grid::Edit;
 use super::late::late_text;
 use super::sign::{Sign, turned};
 use crate::i18n::{Bounds, Misread, exact, use_i18n};

@@ -1,15 +1,13 @@
 use super::brush::Brush;
 use super::cell::GridCell;
 use super::dynamic::{flag, text};
+use super::edit::{Change, Edit};
 use super::faces::{Face, Faces};
 use super::keys::neighbour;
 use crate::platform::clock::soon;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Told the row, the column and the new number of a cell.
-type Change = Callback<(usize, usize, f64)>;
 
 /// What the cells of a grid show, by (row, column). They are read together, and only the cells whose
 /// answers have changed are drawn anew: a moving highlight touches those that it enters and leaves.
@@ -103,17 +101,6 @@ impl GridCells {
             open,
         }
     }
-}
-
-/// How cells are changed.
-#[derive(Clone, Copy)]
-pub struct Edit {
-    /// Called with row, column and a finite number.
-    pub change: Change,
-    /// What up, down, page up and page down add.
-    pub step: f64,
-    /// Whether they can be changed now.
-    pub allowed: Signal<bool>,
 }
 
 /// A grid of numbers: one tab stop, arrow keys move in it. In an editable grid a digit, Enter or a click opens the

@@ -8,6 +8,7 @@ pub mod chart;
 mod choice;
 mod code;
 pub mod dynamic;
+mod edit;
 mod faces;
 pub mod figure;
 mod formula;

@@ -2,7 +2,8 @@
 
 use super::model::Model;
 use super::networks::{self, Refusal};
-use super::own::{LIMITS, Tool};
+use super::own::Tool;
+use super::photo::LIMITS;
 use crate::laboratory::OpenError;
 use crate::laboratory::trained::{Choice, LARGEST};
 use crate::platform::blob;

@@ -1,7 +1,7 @@
 //! What the parts of the view share.
 
 use super::axis::AxisChoice;
-use super::gradients::Open;
+use super::open::Open;
 use crate::laboratory::classes::Classes;
 use crate::laboratory::device::{Decision, Gpu, Reason, Timed, decide, worth_measuring};
 use crate::laboratory::driver::Driver;

@@ -1,8 +1,8 @@
 use super::formula;
 use super::heat::{Board, Lie};
+use super::model::Model;
 use super::scene::{largest, products};
 use super::shares::Shares;
-use super::view::Model;
 use super::words::{LONG, digits, short};
 use crate::i18n::{Gradients, grouped};
 use crate::laboratory::run::Status;
