@@ -1,5 +1,5 @@
 use super::brush::Brush;
-use super::cell::GridCell;
+use super::cell::{GridCell, OfGrid};
 use super::dynamic::{flag, text};
 use super::edit::{Change, Edit};
 use super::faces::{Face, Faces};
@@ -171,6 +171,8 @@ pub fn Grid(
             crate::platform::element::focus_cell(&event, next.0, next.1);
         }
     });
+    let single_row = Signal::derive(move || rows.get() == 1);
+    let grid = OfGrid { said, full, active, editing, edit, point, choose, move_focus, brush, single_row };
     view! {
         <div
             class="grid"
@@ -191,22 +193,13 @@ pub fn Grid(
             <For each=move || 0..rows.get() key=|row| *row let:row>
                 <div role="row" class="grid-row">
                     {
-                        let (said, full) = (said.clone(), full.clone());
+                        let grid = grid.clone();
                         view! {
                             <For each=move || 0..columns.get() key=|column| *column let:column>
                                 <GridCell
                                     at=(row, column)
                                     face=faces.of((row as isize, column as isize))
-                                    said=said.clone()
-                                    full=full.clone()
-                                    active=active
-                                    editing=editing
-                                    edit=edit
-                                    point=point
-                                    choose=choose
-                                    brush=brush
-                                    move_focus=move_focus
-                                    single_row=Signal::derive(move || rows.get() == 1)
+                                    grid=grid.clone()
                                 />
                             </For>
                         }

@@ -63,7 +63,7 @@ pub(super) fn Figure(model: Model) -> impl IntoView {
             <ProductLane model=model/>
             <ScoreLane model=model/>
             <div
-                class="cells cells-output"
+                class="cells"
                 style=("--left", output_left)
                 style=("--wide", text(move || wide(model.scene.with(|scene| scene.output.len()))))
             >

@@ -117,7 +117,7 @@ pub(super) fn OwnImage(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
         })
     };
     view! {
-        <section class="settings inside-own">
+        <section class="settings">
             <h2>{text(move || i18n.t().inside().own())}</h2>
             <div class="inside-own-ways" role="group" aria-label=text(move || i18n.t().inside().own())>
                 <button type="button" class="link-button" data-action="draw" on:click=draw>

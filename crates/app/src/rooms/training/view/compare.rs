@@ -7,7 +7,7 @@ use super::{lab, part, run_class, shown};
 use crate::i18n::{Training, grouped, use_i18n};
 use crate::laboratory::run::{Event, KEPT, Record, SPARE, Status, given_up};
 use crate::laboratory::safetensors::OpenError;
-use crate::laboratory::trained::LARGEST;
+use crate::laboratory::weights::LARGEST;
 use crate::platform::document;
 use crate::platform::drawing::save_png;
 use crate::platform::files::{read_chosen, save};
