@@ -116,7 +116,7 @@ impl Driver {
             for (generation, event) in queue {
                 if generation == self.inner.borrow().generation {
                     let wanted = run.apply(event, now());
-                    // What is behind an ended worker's last message belongs to nobody.
+                    // Messages behind an ended worker's last one are not taken.
                     if wanted.contains(&Effect::Terminate) {
                         self.inner.borrow_mut().generation += 1;
                     }
@@ -343,7 +343,7 @@ impl Driver {
             return self.hear(generation, Event::Heard(FromTrainer::Failed { error }));
         };
         let start = ToTrainer::Start(Box::new(config(settings, data, resume_from.cloned())));
-        // A rate that was asked for while the files were read had nobody to hear it.
+        // A rate that was asked for while the files were read could not be sent to the worker then.
         let rate = self.run.with_untracked(|run| run.rate);
         let rate = rate.map(|rate| ToTrainer::SetRate { learning_rate: rate as f32 });
         for message in std::iter::once(start).chain(rate) {

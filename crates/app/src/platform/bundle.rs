@@ -64,7 +64,7 @@ pub fn register<P: Future<Output = bool> + 'static>(
             (false, None) => {}
         }
     });
-    // Whoever is drawn stays until then.
+    // The bundle that is drawn stays until this one is prepared.
     let come = move || {
         spawn_local(async move {
             if !prepare().await {

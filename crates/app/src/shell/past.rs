@@ -29,7 +29,7 @@ impl Undo {
         }
     }
 
-    /// Begins anew: somebody has arrived.
+    /// Begins anew, when a room is arrived at.
     pub(super) fn clear(self) {
         self.steps.set_value(Steps::default());
         self.stepped.set_value(false);

@@ -227,7 +227,7 @@ fn CellField(
     let take = move || {
         let Some(input) = node.get_untracked() else { return false };
         let typed = input.value();
-        // What nobody changed stays what it is, more decimals than are written included.
+        // A text that was not changed leaves the number as it is, with more decimals than are shown.
         if shown.with_value(|shown| *shown == typed) {
             return true;
         }

@@ -62,7 +62,7 @@ impl Found {
     fn take(&self) {
         let Some(Parcel { text, files }) = shared::get(SHARED) else { return };
         let held = Held::read(&text);
-        // Who has not looked does not know better than who is looking.
+        // While this program looks, that the other has not looked tells nothing.
         if (held, self.held.get_untracked()) != (Held::Unasked, Held::Looking) {
             self.hold(held, files.into_iter().map(|(_, blob)| blob).collect());
         }

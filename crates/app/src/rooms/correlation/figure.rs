@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub(super) fn Figure(model: Model) -> impl IntoView {
     let node = NodeRef::new();
     element::follow_space(node, model.space);
-    // Until it knows its width nothing may slide: that would be a motion that nobody asked for.
+    // Until its width is known nothing slides: the first layout would otherwise be shown as a motion.
     let settled = RwSignal::new(false);
     Effect::new(move |_| {
         request_animation_frame(move || request_animation_frame(move || settled.set(true)));

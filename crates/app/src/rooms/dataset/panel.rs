@@ -85,7 +85,7 @@ fn Settings(model: Model) -> impl IntoView {
             (data, data.key(), Signal::derive(name))
         })
         .to_vec();
-    // Other images: what was chosen among the former is no more.
+    // With other images, what was chosen among the former ones is forgotten.
     let set = move |change: fn(&mut State, usize), value: usize| {
         model.change(|state| change(state, value));
     };

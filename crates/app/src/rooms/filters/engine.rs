@@ -24,7 +24,7 @@ pub(super) struct Sources {
 }
 
 /// Keeps the maps on the screen up to date: piece by piece, a few milliseconds in each frame, so that the page answers
-/// meanwhile. A change in the middle of a round waits for its end, lest the last map never be reached.
+/// meanwhile. A change in the middle of a round waits for its end: otherwise frequent changes would keep the last map from being reached.
 #[derive(Clone, Copy)]
 pub(super) struct Engine {
     work: StoredValue<Work, LocalStorage>,
