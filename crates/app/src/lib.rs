@@ -7,6 +7,8 @@
 #![allow(clippy::must_use_candidate)]
 
 pub mod i18n;
+#[cfg(test)]
+mod imports;
 pub mod laboratory;
 pub mod platform;
 pub mod rooms;

@@ -13,7 +13,9 @@ table! {
         Studio => Row { name: "studio", program: "studio" },
         // Stacks of layers, and the reader of programs.
         Stacks => Row { name: "stacks", program: "stacks" },
-        // Data, training and what came of it.
+        // The images that the laboratory trains with.
+        Images => Row { name: "images", program: "images" },
+        // Training and what came of it.
         Laboratory => Row { name: "laboratory", program: "lab" },
     }
 }

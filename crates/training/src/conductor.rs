@@ -131,7 +131,7 @@ impl Conductor {
         }
         let patience = PATIENCE.max(begun.elapsed() * SLOWER);
         let waits_since = Instant::now();
-        // Orders that nobody has got have the number 0.
+        // Orders that no helper has got have the number 0.
         let place = |id: u32| work.iter().position(|order| order.id == id && id != 0);
         while self.known.iter().filter_map(|known| known.order).any(|id| place(id).is_some()) {
             match self.take() {

@@ -18,7 +18,7 @@ const COUNTED: usize = 32;
 const MOST: usize = 256;
 /// A round that takes less, in seconds, can be larger: what it costs to hand out work is paid less often.
 const SHORT: f64 = 0.030;
-/// A round that takes more is smaller the next time: nobody should wait longer to stop a test than to stop training.
+/// A round that takes more is smaller the next time: stopping a test should not take longer than stopping a training.
 const LONG: f64 = 0.100;
 
 /// Images of the first forward pass. A graphics adapter is fastest with as many as there may be; on the CPU it shows how

@@ -261,6 +261,32 @@ fn files_that_only_carry_its_names_are_not_fashion_mnist_and_their_classes_are_n
     });
 }
 
+/// The room of the images is drawn by another program than those that use them.
+#[test]
+fn what_is_given_while_the_room_of_training_waits_is_there_and_what_is_taken_back_is_gone() {
+    scenario(async |page| {
+        with_publisher(page).await?;
+        page.visit("/training?data=fashion&epochs=7&lang=en").await?;
+        page.until("document.querySelector('[data-fashion=absent]')", "nothing there").await?;
+        let to_images = ".images a[href*='dataset']";
+        page.click(to_images).await?;
+        page.until("document.querySelector('[data-name=own]')", "the room of the images").await?;
+        drop_files(page, &namesakes()).await?;
+        page.until("document.querySelector('[data-fashion=given]')", "own files").await?;
+        page.click("a[href*='training']:not(nav a, .ending a)").await?;
+        page.until("document.querySelector('[data-panel=training]')", "the room of training").await?;
+        page.until("document.querySelector('[data-fashion=given]')", "own files there").await?;
+        assert_eq!(page.query().await?["epochs"], "7", "the link keeps the settings");
+        page.click(to_images).await?;
+        page.until("document.querySelector('[data-action=take-back]')", "the room of the images").await?;
+        page.click("[data-action=take-back]").await?;
+        page.until("document.querySelector('[data-fashion=absent]')", "nothing there again").await?;
+        page.click("a[href*='training']:not(nav a, .ending a)").await?;
+        page.until("document.querySelector('[data-panel=training]')", "the room of training").await?;
+        page.until("document.querySelector('[data-fashion=absent]')", "nor here").await
+    });
+}
+
 const DOWNLOAD: &str = "document.querySelector('[data-name=download]')";
 
 async fn until_status(page: &Page, status: &str) -> Result<(), Failure> {

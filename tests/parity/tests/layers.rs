@@ -83,6 +83,11 @@ fn close(ours: &[f32], burn: &[f32]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Whether a window lies in an image somewhere. Where it does not, both sides refuse, which the tests of each crate see to.
+fn fits(window: (usize, usize), shape: (usize, usize, usize), padding: Padding) -> bool {
+    padding == Padding::Same || (window.0 <= shape.0 && window.1 <= shape.1)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -101,7 +106,9 @@ proptest! {
         let ours = ops::Conv2d::new(kernels, bias.clone()).unwrap()
             .strides(strides).dilation(dilation).padding(padding).activation(activation);
         let ours = ours.apply(&Volume::new(height, width, channels, input.clone()).unwrap());
-        // A window larger than the image fits nowhere: both refuse, which the tests of each crate see to.
+        let reach = |window: usize, dilation: usize| (window - 1) * dilation + 1;
+        let window = (reach(kernel_size.0, dilation.0), reach(kernel_size.1, dilation.1));
+        prop_assert_eq!(ours.is_ok(), fits(window, shape, padding), "{:?}", ours);
         prop_assume!(ours.is_ok());
         let mut layer = layers::Conv2D::new(filters, kernel_size);
         (layer.strides, layer.dilation_rate, layer.padding, layer.activation) = (strides, dilation, padding, activation);
@@ -119,6 +126,7 @@ proptest! {
         let kind = if max { ops::PoolKind::Max } else { ops::PoolKind::Average };
         let ours = ops::Pool2d { kind, pool_size, strides, padding: padding.into() };
         let ours = ours.apply(&Volume::new(height, width, channels, input.clone()).unwrap());
+        prop_assert_eq!(ours.is_ok(), fits(pool_size, shape, padding), "{:?}", ours);
         prop_assume!(ours.is_ok());
         let spec = layers::Pooling2D { pool_size, strides: Some(strides), padding };
         let layer = if max { Layer::MaxPooling2D(spec) } else { Layer::AveragePooling2D(spec) };

@@ -2,6 +2,7 @@
 
 use super::garments;
 use crate::i18n::Texts;
+use crate::platform::shared::{self, Parcel};
 use crate::platform::storage;
 use dataset::fashion::FILES;
 use dataset::sha256_hex;
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 pub const CLASSES: usize = dataset::fashion::CLASSES as usize;
 /// Letters of a name.
 pub const LETTERS: usize = 20;
-/// What the keys of the names begin with in the browser's storage.
+/// What the keys of the names begin with in the browser's storage, and among what the page's programs share.
 const STORED: &str = "nucleo-classes-";
 
 /// Whose classes they are.
@@ -30,7 +31,7 @@ type Names = [String; CLASSES];
 
 thread_local! {
     /// The names of images that were looked at in this visit.
-    static NAMED: ArcRwSignal<BTreeMap<u64, Names>> = ArcRwSignal::new(BTreeMap::new());
+    static NAMED: ArcRwSignal<BTreeMap<u64, Names>> = followed(ArcRwSignal::new(BTreeMap::new()));
 }
 
 impl Classes {
@@ -89,21 +90,38 @@ impl Classes {
     /// Names a class; an empty name gives it its number back.
     pub fn rename(self, class: usize, name: &str) {
         let Some((Self::Own(key), stored)) = Some(self).zip(self.key()) else { return };
+        let mut text = String::new();
         with_names(key, |named| {
             named.update(|all| {
                 let Some(names) = all.get_mut(&key) else { return };
                 names.get_mut(class).into_iter().for_each(|old| *old = clean(name));
-                storage::set(&[STORED, &stored].concat(), &names.join("\n"));
+                text = names.join("\n");
             });
         });
+        let stored = [STORED, &stored].concat();
+        storage::set(&stored, &text);
+        // A browser that stores nothing has them for this visit all the same.
+        shared::put(&stored, &Parcel { text, files: Vec::new() });
     }
+}
+
+/// Forgets the names that another of the page's programs changes: they are read again where they are shown.
+fn followed(named: ArcRwSignal<BTreeMap<u64, Names>>) -> ArcRwSignal<BTreeMap<u64, Names>> {
+    let here = named.clone();
+    shared::follow(move |name| {
+        if let Some(key) = name.strip_prefix(STORED).and_then(of_hex) {
+            here.update(|all| drop(all.remove(&key)));
+        }
+    });
+    named
 }
 
 /// All names, among which those of these images are.
 fn with_names<T>(key: u64, read: impl FnOnce(&ArcRwSignal<BTreeMap<u64, Names>>) -> T) -> T {
     NAMED.with(|named| {
         if named.with_untracked(|all| !all.contains_key(&key)) {
-            let stored = storage::get(&[STORED, &format!("{key:x}")].concat());
+            let place = [STORED, &format!("{key:x}")].concat();
+            let stored = shared::get(&place).map(|parcel| parcel.text).or_else(|| storage::get(&place));
             // Nobody has read any of them yet.
             named.update_untracked(|all| {
                 all.insert(key, read_names(&stored.unwrap_or_default()));

@@ -10,7 +10,7 @@ use super::pace::{Pace, Paces};
 use super::run::{Checkpoint, Effect, Event, Plan, Revived, Run};
 use super::settings::{DataChoice, RunSettings};
 use super::stored::{Album, Claim, Keeper};
-use crate::laboratory::fashion::Fashion;
+use crate::laboratory::fashion::Found;
 use crate::platform::clock::{Ticker, next_frame, now};
 use crate::platform::storage;
 use crate::platform::worker::{Told, Trainer, programs};
@@ -72,7 +72,7 @@ thread_local! {
 pub(crate) async fn source(data: DataChoice, drawn: Drawn) -> Option<DataSource> {
     match data {
         DataChoice::Synthetic => Some(drawn.source()),
-        DataChoice::Fashion => Fashion::of_page().source().await,
+        DataChoice::Fashion => Found::of_page().source().await,
     }
 }
 
@@ -116,7 +116,7 @@ impl Driver {
             for (generation, event) in queue {
                 if generation == self.inner.borrow().generation {
                     let wanted = run.apply(event, now());
-                    // What is behind an ended worker's last message belongs to nobody.
+                    // Messages behind an ended worker's last one are not taken.
                     if wanted.contains(&Effect::Terminate) {
                         self.inner.borrow_mut().generation += 1;
                     }
@@ -343,7 +343,7 @@ impl Driver {
             return self.hear(generation, Event::Heard(FromTrainer::Failed { error }));
         };
         let start = ToTrainer::Start(Box::new(config(settings, data, resume_from.cloned())));
-        // A rate that was asked for while the files were read had nobody to hear it.
+        // A rate that was asked for while the files were read could not be sent to the worker then.
         let rate = self.run.with_untracked(|run| run.rate);
         let rate = rate.map(|rate| ToTrainer::SetRate { learning_rate: rate as f32 });
         for message in std::iter::once(start).chain(rate) {

@@ -26,7 +26,7 @@ pub(crate) mod safetensors;
 pub(crate) mod settings;
 pub(crate) mod stored;
 pub(crate) mod trace;
-pub mod trained;
+pub mod weights;
 
 pub(crate) use drawn::Drawn;
 pub(crate) use driver::{Driver, source};

@@ -95,7 +95,7 @@ impl Paces {
     /// What the devices were timed at with these settings; `None` while they have not been compared.
     pub(crate) fn timed(&self, settings: &RunSettings) -> Option<Timed> {
         let gpu = self.of(settings, DeviceKind::WebGpu)?.images_per_second;
-        // A GPU that failed needs no rival.
+        // A GPU that failed is not compared with the processor.
         if gpu.is_none() {
             return Some(Timed::default());
         }

@@ -2,21 +2,24 @@
 
 use super::drawn::Drawn;
 use super::settings::{DataChoice, RunSettings};
+use crate::platform::shared::{self, Parcel};
 use crate::shell::Query;
-use std::cell::RefCell;
 
-thread_local! {
-    static RECENT: RefCell<RunSettings> = RefCell::new(RunSettings::default());
-}
+/// Their name among what the page's programs share: the room that links to them may be of another program.
+const RECENT: &str = "settings";
 
 /// Notes the settings.
 pub(crate) fn note(settings: &RunSettings) {
-    RECENT.with_borrow_mut(|recent| recent.clone_from(settings));
+    shared::put(RECENT, &Parcel { text: to_query(settings).to_string(), files: Vec::new() });
 }
 
 /// The way back to this room, to other images: `drawn` ones and how many, or Fashion-MNIST.
 pub(crate) fn with_images(drawn: Option<(Drawn, u32)>) -> Query {
-    let mut settings = RECENT.with_borrow(Clone::clone);
+    let noted = shared::get(RECENT).map(|parcel| Query::parse(&parcel.text)).unwrap_or_default();
+    changed(RunSettings::from_query(noted.pairs()).0, drawn)
+}
+
+fn changed(mut settings: RunSettings, drawn: Option<(Drawn, u32)>) -> Query {
     match drawn {
         Some((drawn, train)) => (settings.data, settings.drawn, settings.train) = (DataChoice::Synthetic, drawn, train),
         None => settings.data = DataChoice::Fashion,
@@ -41,9 +44,10 @@ mod tests {
 
     #[test]
     fn other_images_leave_the_rest_as_it_was() {
-        note(&RunSettings { epochs: 9, seed: 4, ..RunSettings::default() });
+        let settings = RunSettings { epochs: 9, seed: 4, ..RunSettings::default() };
         let drawn = Drawn { seed: 7, noise: 10, shift: 0 };
-        assert_eq!(with_images(Some((drawn, 300))).to_string(), "set=7,0.1,0&train=300&epochs=9&seed=4");
-        assert_eq!(with_images(None).to_string(), "data=fashion&epochs=9&seed=4");
+        let garments = changed(settings.clone(), Some((drawn, 300))).to_string();
+        assert_eq!(garments, "set=7,0.1,0&train=300&epochs=9&seed=4");
+        assert_eq!(changed(settings, None).to_string(), "data=fashion&epochs=9&seed=4");
     }
 }

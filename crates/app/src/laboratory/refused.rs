@@ -3,7 +3,7 @@
 use super::network_choice::{CLASSES, Refused};
 use super::safetensors::OpenError;
 use crate::i18n::Texts;
-use crate::laboratory::trained::{file_refused, too_large};
+use crate::laboratory::weights::{file_refused, too_large};
 use crate::words::reasons;
 use network::StackError;
 

@@ -1,4 +1,4 @@
-//! A curve that grows for ever and is drawn in bounded time.
+//! A curve of any length that is drawn in bounded time.
 
 /// Buckets kept; past this, neighbours are merged two by two.
 const CAPACITY: usize = 256;

@@ -1,5 +1,5 @@
 //! The page's WebAssembly modules take turns in one document: one has its shell mounted, the others wait. They share
-//! the address, the storage and nothing else.
+//! the address, the storage, and what they put into [`super::shared`].
 
 use super::worker::beside_page;
 use leptos::prelude::{document, window};
@@ -64,7 +64,7 @@ pub fn register<P: Future<Output = bool> + 'static>(
             (false, None) => {}
         }
     });
-    // Whoever is drawn stays until then.
+    // The bundle that is drawn stays until this one is prepared.
     let come = move || {
         spawn_local(async move {
             if !prepare().await {
@@ -122,7 +122,7 @@ fn loaded(name: &str) -> String {
     format!("data-bundle-{name}")
 }
 
-fn say(what: &str, name: &str) {
+pub(super) fn say(what: &str, name: &str) {
     let options = web_sys::CustomEventInit::new();
     options.set_detail(&JsValue::from_str(name));
     if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(what, &options) {
@@ -130,8 +130,8 @@ fn say(what: &str, name: &str) {
     }
 }
 
-/// Calls `hear` with the name of the module of which `what` is said, as long as the document lives.
-fn listen(what: &str, hear: impl Fn(String) + 'static) {
+/// Calls `hear` with the name of which `what` is said, as long as the document lives.
+pub(super) fn listen(what: &str, hear: impl Fn(String) + 'static) {
     let listener = Closure::<dyn Fn(web_sys::CustomEvent)>::new(move |event: web_sys::CustomEvent| {
         if let Some(name) = event.detail().as_string() {
             hear(name);

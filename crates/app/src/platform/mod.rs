@@ -23,6 +23,7 @@ pub mod locks;
 pub mod numeral;
 pub mod picture;
 pub mod pointer;
+pub mod shared;
 pub mod storage;
 pub mod texts;
 pub mod time;

@@ -31,7 +31,7 @@ pub fn follow() {
             }
             if watcher_is_awake(&watcher) {
                 records().for_each(|record| mend(&record));
-                // What was done here is no news.
+                // Drops the records of the changes that mending has just made.
                 watcher.take_records();
             }
         });

@@ -11,7 +11,7 @@ pub enum Told {
     Message(FromTrainer),
     /// Bytes of another version of the protocol.
     OtherVersion,
-    /// The worker broke, or sent what nobody can read; the browser's own words.
+    /// The worker broke, or sent what cannot be read; the browser's own words.
     Lost(String),
 }
 

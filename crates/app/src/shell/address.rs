@@ -1,5 +1,5 @@
+use super::past::Undo;
 use super::steps::SHELL_KEYS;
-use super::undo::Undo;
 use super::{Bundle, Notices, Offer, Query, Room, base_path, find, room_address, said, use_notices};
 use crate::i18n::Texts;
 use crate::platform::time::Timer;

@@ -9,6 +9,7 @@ mod language;
 mod navigation;
 mod not_found;
 mod notices;
+mod past;
 mod progress;
 mod projector;
 mod query;

@@ -32,7 +32,7 @@ enum Screen {
     Page,
     /// The room's stage.
     Stage,
-    /// Nothing, so that one looks at who speaks.
+    /// Nothing: the window is blank, so that the class looks at the teacher.
     Blank,
 }
 

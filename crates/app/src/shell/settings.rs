@@ -103,7 +103,7 @@ pub(super) fn LanguageSwitch(
         });
     };
     let shown = move || i18n.locale().code().to_uppercase();
-    // Who speaks to the page says what is written on it: its name has to hold it.
+    // Speech input finds a control by the text written on it: its accessible name has to contain that text.
     let name = move || [&shown(), ", ", i18n.t().common().language()].concat();
     let options = Locale::all()
         .map(|locale| {

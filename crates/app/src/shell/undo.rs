@@ -1,50 +1,10 @@
 //! Taking back what was changed in a room, and making it again.
 
 use super::address::{Address, Place};
+use super::past::Told;
 use super::steps::{Beside, SHELL_KEYS, Step, Steps};
 use crate::platform::gesture::Heard;
 use leptos::prelude::*;
-
-/// What was done last: whether it was made again rather than taken back, and how many steps are left that way.
-pub type Told = Option<(bool, usize)>;
-
-/// How what a room shows beside its query is taken, and given back.
-type Kept = (Callback<(), Option<Beside>>, Callback<Beside>);
-
-/// What the address keeps of a room's past.
-#[derive(Clone, Copy)]
-pub(super) struct Undo {
-    steps: StoredValue<Steps>,
-    beside: StoredValue<Option<Kept>>,
-    counts: RwSignal<(usize, usize)>,
-    told: RwSignal<Told>,
-    /// Whether the room was last entered by a step.
-    stepped: StoredValue<bool>,
-}
-
-impl Undo {
-    pub(super) fn new() -> Self {
-        Self {
-            steps: StoredValue::new(Steps::default()),
-            beside: StoredValue::new(None),
-            counts: RwSignal::new((0, 0)),
-            told: RwSignal::new(None),
-            stepped: StoredValue::new(false),
-        }
-    }
-
-    /// Begins anew: somebody has arrived.
-    pub(super) fn clear(self) {
-        self.steps.set_value(Steps::default());
-        self.stepped.set_value(false);
-        self.counts.set((0, 0));
-        self.told.set(None);
-    }
-
-    fn beside(self) -> Option<Beside> {
-        self.beside.get_value().and_then(|(take, _)| untrack(|| take.try_run(()))).flatten()
-    }
-}
 
 impl Address {
     /// Lets what the room shows beside its query be taken back too: `take` gives it, tracked, and `give` puts it back.

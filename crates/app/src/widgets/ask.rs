@@ -41,7 +41,7 @@ pub fn Ask(
     /// Called when the learner commits to a number.
     #[prop(into)]
     committed: Callback<()>,
-    /// What the answer can be: said to whoever types something else.
+    /// What the answer can be: told when something else is typed.
     #[prop(into)]
     bounds: Signal<Bounds>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-use super::grid::Edit;
+use super::edit::Edit;
 use crate::platform::clock::soon;
 use crate::platform::pointer;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 use super::brush::Brush;
 use super::dynamic::{flag, maybe, text};
+use super::edit::Edit;
 use super::faces::Face;
-use super::grid::Edit;
 use super::late::late_text;
 use super::sign::{Sign, turned};
 use crate::i18n::{Bounds, Misread, exact, use_i18n};
@@ -19,104 +19,118 @@ pub(super) const PRODUCT: usize = 5;
 /// What is taken.
 const TAKEN: Bounds = Bounds::decimal(-MOST, MOST);
 
+/// What all cells of a grid have in common.
+#[derive(Clone)]
+pub(super) struct OfGrid {
+    /// What is said of a cell when it is focused.
+    pub said: Arc<dyn Fn(usize, usize) -> String + Send + Sync>,
+    /// The magnitude that gets the full colour.
+    pub full: Arc<dyn Fn() -> f64 + Send + Sync>,
+    /// The cell that was focused last.
+    pub active: RwSignal<(usize, usize)>,
+    /// The cell that is typed into.
+    pub editing: RwSignal<Option<(usize, usize)>>,
+    /// How cells are changed, in an editable grid.
+    pub edit: Option<Edit>,
+    /// Called with the cell under the pointer or the focus.
+    pub point: Option<Callback<Option<(usize, usize)>>>,
+    /// Called with a cell that is clicked, in a grid that is not editable.
+    pub choose: Option<Callback<(usize, usize)>>,
+    /// Called with a key that is for the grid, and whether it goes as far as there are cells.
+    pub move_focus: Callback<(KeyboardEvent, bool)>,
+    /// What paints on the grid.
+    pub brush: Brush,
+    /// Whether there is only one row: up and down have no other cell to go to.
+    pub single_row: Signal<bool>,
+}
+
+impl OfGrid {
+    /// How cells are changed, where they can be now.
+    fn edit_now(&self) -> Option<Edit> {
+        self.edit.filter(|edit| edit.allowed.get_untracked())
+    }
+}
+
+/// What a key asks of a cell.
+#[derive(Debug, Clone, PartialEq)]
+enum Asked {
+    /// To add so many steps to its number.
+    Steps(f64),
+    /// To be typed into, beginning with this.
+    Open(Option<String>),
+    /// To be chosen.
+    Choose,
+    /// Nothing: it is for the grid.
+    Elsewhere,
+}
+
+/// What `key` asks of a cell that can be changed, or chosen, or neither.
+fn asked(key: &str, editable: bool, chosen: bool, single_row: bool, ctrl: bool) -> Asked {
+    match key {
+        "PageUp" if editable => Asked::Steps(1.0),
+        "PageDown" if editable => Asked::Steps(-1.0),
+        "ArrowUp" if editable && single_row => Asked::Steps(1.0),
+        "ArrowDown" if editable && single_row => Asked::Steps(-1.0),
+        "Enter" | "F2" if editable => Asked::Open(None),
+        _ if editable && !ctrl && begins_number(key) => Asked::Open(Some(key.to_owned())),
+        "Enter" if !editable && chosen => Asked::Choose,
+        _ => Asked::Elsewhere,
+    }
+}
+
 /// One cell of a [`Grid`](super::Grid).
 #[component]
-#[allow(clippy::too_many_lines)]
-pub(super) fn GridCell(
-    at: (usize, usize),
-    face: RwSignal<Face>,
-    said: Arc<dyn Fn(usize, usize) -> String + Send + Sync>,
-    full: Arc<dyn Fn() -> f64 + Send + Sync>,
-    active: RwSignal<(usize, usize)>,
-    editing: RwSignal<Option<(usize, usize)>>,
-    edit: Option<Edit>,
-    point: Option<Callback<Option<(usize, usize)>>>,
-    choose: Option<Callback<(usize, usize)>>,
-    move_focus: Callback<(KeyboardEvent, bool)>,
-    brush: Brush,
-    single_row: Signal<bool>,
-) -> impl IntoView {
-    let i18n = use_i18n();
+pub(super) fn GridCell(at: (usize, usize), face: RwSignal<Face>, grid: OfGrid) -> impl IntoView {
     let (row, column) = at;
     let value = Memo::new(move |_| face.with(|face| face.value.unwrap_or(0.0)));
     let pending = Memo::new(move |_| face.with(|face| face.pending));
     let open = Memo::new(move |_| face.with(|face| face.open));
-    let editable = move || edit.is_some_and(|edit| edit.allowed.get());
-    let step = edit.map_or(1.0, |edit| edit.step);
-    let edit_now = move || edit.filter(|edit| edit.allowed.get_untracked());
+    let sign = Memo::new(move |_| if pending.get() { 0 } else { sign(value.get()) });
+    let i18n = use_i18n();
     let words = Memo::new(move |_| if pending.get() { "·".to_owned() } else { i18n.t().number_short(value.get()) });
     let length = Memo::new(move |_| words.with(|words| words.chars().count()));
-    let note = Memo::new(move |_| {
-        let weight = |weight: f64| format!("·{}", i18n.t().number_short(weight));
-        face.with(|face| face.note).map_or(String::new(), weight)
-    });
-    let product = move || length.get() + note.with(|note| note.chars().count());
-    let tint = move || tint(value.get(), full());
-    let sign = Memo::new(move |_| if pending.get() { 0 } else { sign(value.get()) });
     let draft = StoredValue::new(None::<String>);
+    let OfGrid { active, editing, edit, point, choose, brush, .. } = grid;
+    let (said, full) = (Arc::clone(&grid.said), Arc::clone(&grid.full));
+    let tint = move || tint(value.get(), full());
 
     let change = move |to: f64| {
-        if let Some(edit) = edit_now() {
+        if let Some(edit) = edit.filter(|edit| edit.allowed.get_untracked()) {
             edit.change.run((row, column, to.min(MOST).max(-MOST)));
         }
     };
     let begin = move |typed: Option<String>| {
-        if edit_now().is_some() {
-            draft.set_value(typed);
-            editing.set(Some(at));
+        draft.set_value(typed);
+        editing.set(Some(at));
+    };
+    let press = move || match edit.filter(|edit| edit.allowed.get_untracked()) {
+        Some(_) if open.get_untracked() || brush.painted() => {}
+        Some(_) => begin(None),
+        None => {
+            choose.into_iter().for_each(|choose| choose.run(at));
         }
     };
     let keys = move |event: KeyboardEvent| {
-        if open.get_untracked() {
+        if open.get_untracked() || event.alt_key() || event.meta_key() {
             return;
         }
-        if event.alt_key() || event.meta_key() {
+        let (edit, ctrl) = (grid.edit_now(), event.ctrl_key());
+        let asked = asked(&event.key(), edit.is_some(), choose.is_some(), grid.single_row.get_untracked(), ctrl);
+        if asked == Asked::Elsewhere {
+            grid.move_focus.run((event, ctrl));
             return;
         }
-        let key = event.key();
-        if let Some(edit) = edit_now() {
-            let steps = match key.as_str() {
-                "PageUp" => Some(edit.step),
-                "PageDown" => Some(-edit.step),
-                "ArrowUp" if single_row.get_untracked() => Some(edit.step),
-                "ArrowDown" if single_row.get_untracked() => Some(-edit.step),
-                _ => None,
-            };
-            if let Some(steps) = steps {
-                event.prevent_default();
-                change(stepped(value.get_untracked(), steps));
-                return;
+        event.prevent_default();
+        match asked {
+            Asked::Steps(steps) => {
+                change(stepped(value.get_untracked(), steps * edit.map_or(1.0, |edit| edit.step)));
             }
-            if key == "Enter" || key == "F2" {
-                event.prevent_default();
-                begin(None);
-                return;
-            }
-            if !event.ctrl_key() && begins_number(&key) {
-                event.prevent_default();
-                begin(Some(key));
-                return;
-            }
-        } else if key == "Enter"
-            && let Some(choose) = choose
-        {
-            event.prevent_default();
-            choose.run(at);
-            return;
-        }
-        let ahead = event.ctrl_key();
-        move_focus.run((event, ahead));
-    };
-    let enter = move || {
-        if let Some(point) = point {
-            point.run(Some(at));
+            Asked::Open(typed) => begin(typed),
+            _ => choose.into_iter().for_each(|choose| choose.run(at)),
         }
     };
-    let leave = move || {
-        if let Some(point) = point {
-            point.run(None);
-        }
-    };
+    let enter = move || point.into_iter().for_each(|point| point.run(Some(at)));
+    let leave = move || point.into_iter().for_each(|point| point.run(None));
     view! {
         <div
             class="cell"
@@ -142,7 +156,7 @@ pub(super) fn GridCell(
                 pending.track();
                 said(row, column)
             })
-            aria-readonly=text(move || (!editable()).to_string())
+            aria-readonly=text(move || (!edit.is_some_and(|edit| edit.allowed.get())).to_string())
             tabindex=text(move || if face.with(|face| face.stop) { 0 } else { -1 })
             on:keydown=keys
             on:focus=living(move |_| {
@@ -152,29 +166,33 @@ pub(super) fn GridCell(
             on:blur=living(move |_| leave())
             on:pointerenter=move |_| enter()
             on:pointerleave=living(move |_| leave())
-            on:click=move |_| {
-                if edit_now().is_some() {
-                    if !open.get_untracked() && !brush.painted() {
-                        begin(None);
-                    }
-                } else if let Some(choose) = choose {
-                    choose.run(at);
-                }
-            }
+            on:click=move |_| press()
         >
             {move || {
                 if open.get() {
+                    let step = edit.map_or(1.0, |edit| edit.step);
                     view! { <CellField at=at value=value draft=draft editing=editing change=Callback::new(change) step=step/> }
                         .into_any()
                 } else {
-                    view! {
-                        <span aria-hidden="true">{text(move || words.get())}</span>
-                        <sub aria-hidden="true" class:wide=flag(move || PRODUCT < product())>{text(move || note.get())}</sub>
-                    }
-                        .into_any()
+                    view! { <Numbers face=face words=words/> }.into_any()
                 }
             }}
         </div>
+    }
+}
+
+/// A cell's number, and the weight that lies on it.
+#[component]
+fn Numbers(face: RwSignal<Face>, words: Memo<String>) -> impl IntoView {
+    let i18n = use_i18n();
+    let note = Memo::new(move |_| {
+        let weight = |weight: f64| format!("·{}", i18n.t().number_short(weight));
+        face.with(|face| face.note).map_or(String::new(), weight)
+    });
+    let product = move || words.with(|words| words.chars().count()) + note.with(|note| note.chars().count());
+    view! {
+        <span aria-hidden="true">{text(move || words.get())}</span>
+        <sub aria-hidden="true" class:wide=flag(move || PRODUCT < product())>{text(move || note.get())}</sub>
     }
 }
 
@@ -209,7 +227,7 @@ fn CellField(
     let take = move || {
         let Some(input) = node.get_untracked() else { return false };
         let typed = input.value();
-        // What nobody changed stays what it is, more decimals than are written included.
+        // A text that was not changed leaves the number as it is, with more decimals than are shown.
         if shown.with_value(|shown| *shown == typed) {
             return true;
         }
@@ -302,9 +320,12 @@ pub fn tint(value: f64, full: f64) -> String {
     fixed(tint_percent(value, full), 0) + "%"
 }
 
-/// How much colour a value gets, in percent: at most 60, so that the number stays readable on it.
+/// The most colour that a cell gets, in percent: the number stays readable on it.
+const DEEPEST: f64 = 46.0;
+
+/// How much colour a value gets, in percent.
 fn tint_percent(value: f64, full: f64) -> f64 {
-    if full > 0.0 { (value.abs() / full).min(1.0) * 46.0 } else { 0.0 }
+    if full > 0.0 { (value.abs() / full).min(1.0) * DEEPEST } else { 0.0 }
 }
 
 /// `value` moved by `step`, without the dust of binary fractions: 0.1 + 0.2 is 0.3.
@@ -333,9 +354,25 @@ mod tests {
 
     #[test]
     fn tints_are_bounded() {
-        assert!(tint_percent(100.0, 4.0) <= 60.0);
+        assert!((tint_percent(100.0, 4.0) - DEEPEST).abs() < 1e-9);
+        assert!((tint_percent(-2.0, 4.0) - DEEPEST / 2.0).abs() < 1e-9);
         assert!(tint_percent(0.0, 4.0).abs() < 1e-9);
         assert!(tint_percent(1.0, 0.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn keys_ask_what_a_cell_can_do() {
+        let in_a_row = |key| asked(key, true, false, true, false);
+        assert_eq!(in_a_row("ArrowUp"), Asked::Steps(1.0));
+        assert_eq!(in_a_row("PageDown"), Asked::Steps(-1.0));
+        assert_eq!(in_a_row("7"), Asked::Open(Some("7".to_owned())));
+        assert_eq!(in_a_row("ArrowLeft"), Asked::Elsewhere);
+        assert_eq!(asked("ArrowUp", true, false, false, false), Asked::Elsewhere, "there is a cell above");
+        assert_eq!(asked("0", true, false, false, true), Asked::Elsewhere, "the browser's");
+        assert_eq!(asked("Enter", true, true, false, false), Asked::Open(None));
+        assert_eq!(asked("Enter", false, true, false, false), Asked::Choose);
+        assert_eq!(asked("7", false, true, false, false), Asked::Elsewhere);
+        assert_eq!(asked("Enter", false, false, false, false), Asked::Elsewhere);
     }
 
     #[test]

@@ -1,15 +1,13 @@
 use super::brush::Brush;
-use super::cell::GridCell;
+use super::cell::{GridCell, OfGrid};
 use super::dynamic::{flag, text};
+use super::edit::{Change, Edit};
 use super::faces::{Face, Faces};
 use super::keys::neighbour;
 use crate::platform::clock::soon;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Told the row, the column and the new number of a cell.
-type Change = Callback<(usize, usize, f64)>;
 
 /// What the cells of a grid show, by (row, column). They are read together, and only the cells whose
 /// answers have changed are drawn anew: a moving highlight touches those that it enters and leaves.
@@ -105,17 +103,6 @@ impl GridCells {
     }
 }
 
-/// How cells are changed.
-#[derive(Clone, Copy)]
-pub struct Edit {
-    /// Called with row, column and a finite number.
-    pub change: Change,
-    /// What up, down, page up and page down add.
-    pub step: f64,
-    /// Whether they can be changed now.
-    pub allowed: Signal<bool>,
-}
-
 /// A grid of numbers: one tab stop, arrow keys move in it. In an editable grid a digit, Enter or a click opens the
 /// cell, page up and page down (in a single row also up and down) change it by a step, and dragging paints.
 #[component]
@@ -184,6 +171,8 @@ pub fn Grid(
             crate::platform::element::focus_cell(&event, next.0, next.1);
         }
     });
+    let single_row = Signal::derive(move || rows.get() == 1);
+    let grid = OfGrid { said, full, active, editing, edit, point, choose, move_focus, brush, single_row };
     view! {
         <div
             class="grid"
@@ -204,22 +193,13 @@ pub fn Grid(
             <For each=move || 0..rows.get() key=|row| *row let:row>
                 <div role="row" class="grid-row">
                     {
-                        let (said, full) = (said.clone(), full.clone());
+                        let grid = grid.clone();
                         view! {
                             <For each=move || 0..columns.get() key=|column| *column let:column>
                                 <GridCell
                                     at=(row, column)
                                     face=faces.of((row as isize, column as isize))
-                                    said=said.clone()
-                                    full=full.clone()
-                                    active=active
-                                    editing=editing
-                                    edit=edit
-                                    point=point
-                                    choose=choose
-                                    brush=brush
-                                    move_focus=move_focus
-                                    single_row=Signal::derive(move || rows.get() == 1)
+                                    grid=grid.clone()
                                 />
                             </For>
                         }

@@ -24,7 +24,7 @@ pub(crate) fn with_helpers(mut run: Run, workers: u32) -> Run {
         && run.gain() > 1
         && let Ok(stack) = Helper::stack(run.model().network())
     {
-        // Who asks for a number gets it.
+        // Helpers may rest only where the number of workers was left to the program.
         run.set_crew(Box::new(Helpers::start(helpers, &stack)), workers == 0);
     }
     run
@@ -175,7 +175,7 @@ impl Crew for Helpers {
                 timer = global.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).ok();
                 self.shared.borrow_mut().waiting = Some(resolve);
             });
-            // Without a clock nobody is waited for.
+            // Without a clock no helper is waited for.
             let Some(timer) = timer else { return false };
             let _ = JsFuture::from(promise).await;
             global.clear_timeout_with_handle(timer);

@@ -41,7 +41,7 @@ async fn hear(place: &RefCell<Option<Helper>>, data: &JsValue) -> Result<(), Str
     let bytes: Uint8Array = said.get(1).dyn_into().map_err(told)?;
     let parameters: Float32Array = said.get(2).dyn_into().map_err(told)?;
     let order = Order::unpack(&numbers.to_vec(), bytes.to_vec(), parameters.to_vec()).ok_or("this is no order")?;
-    // Nobody gives an order before the last one is answered.
+    // No order is given before the last one is answered.
     let mut helper = place.take().ok_or("there is no network yet")?;
     let numbers = helper.work(&order).await.map_err(|error| error.to_string())?;
     place.replace(Some(helper));

@@ -131,6 +131,7 @@ mod tests {
     #[test]
     fn sheets_are_of_the_room_that_they_are_called_like() {
         assert_eq!(of_sheet("training-charts"), Some(Bundle::Laboratory));
+        assert_eq!(of_sheet("dataset-greys"), Some(Bundle::Images));
         assert_eq!(of_sheet("stride"), Some(Bundle::Operations));
         assert_eq!(of_sheet("strides"), None);
         assert_eq!(of_sheet("shell"), None);

@@ -1,4 +1,4 @@
-//! The content security policy, as a `<meta>`: static hosts let nobody set headers.
+//! The content security policy, as a `<meta>`: on static hosts no headers can be set.
 
 /// Each kind of thing a page can load, and from where. No inline code or style: every script is a file of the site.
 const POLICY: [&str; 10] = [

@@ -1,4 +1,4 @@
-//! Takes out of a program what it offers to its script and nobody asks for.
+//! Takes out of a program the exports that its script does not use.
 //!
 //! A library that leptos brings along has classes for streams of bytes. wasm-bindgen exports whatever is exported, so the
 //! compiler keeps them, though no page makes a stream: 1.2 kB of each download.

@@ -66,7 +66,7 @@ impl Server {
         format!("http://{}{}", self.address, self.prefix)
     }
 
-    /// Answers for ever, each connection in a thread of its own.
+    /// Answers until the program is ended, each connection in a thread of its own.
     pub fn run(self) {
         for stream in self.listener.incoming().flatten() {
             let site = Arc::clone(&self.site);

@@ -5,7 +5,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-/// A head larger than this is nobody's honest request.
+/// A larger head is refused: no browser sends one.
 const LONGEST_HEAD: usize = 64 * 1024;
 
 /// What is asked to be done.

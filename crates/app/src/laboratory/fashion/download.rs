@@ -234,6 +234,12 @@ impl Download {
         self.have.iter().sum()
     }
 
+    /// Whether it is known, or being found out, what an earlier visit left.
+    #[must_use]
+    pub fn has_looked(&self) -> bool {
+        self.looked
+    }
+
     /// Whether something is coming or being checked.
     #[must_use]
     pub fn is_active(&self) -> bool {

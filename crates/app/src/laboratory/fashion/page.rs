@@ -1,10 +1,12 @@
 mod keeping;
 mod own;
 
-use self::keeping::{STORE, address};
 use super::download::{Download, Effect, Event, FILES, Stage};
+use super::found;
 use super::given::Given;
+use super::held::{Held, Origin};
 use super::host::{self, Host};
+use super::place::{STORE, address};
 use crate::laboratory::classes::Classes;
 use crate::platform::blob::Blob;
 use crate::platform::breath::Slice;
@@ -13,11 +15,9 @@ use crate::platform::document::meta;
 use crate::platform::download::{Abort, NotFetched, Piece, open};
 use crate::platform::kept::forget;
 use crate::platform::worker::beside_page;
-use dataset::fashion::PARTS;
-use dataset::{Check, Part};
+use dataset::Check;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::DataSource;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -30,18 +30,8 @@ const CHECKED: u64 = 256 * 1024;
 /// Milliseconds between two reports of progress.
 const REPORT: f64 = 100.0;
 
-/// Which images of Fashion-MNIST there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The four files that the learner gave in this visit.
-    Given,
-    /// The four files from the publisher, kept in the browser.
-    Kept,
-    /// The shards of the page's own host.
-    Host,
-}
-
-/// Fashion-MNIST, as far as it is here. One for the page's whole life: what was brought in one room is there in all.
+/// Fashion-MNIST where it is brought: downloaded, or given as files. One for the page's whole life. Rooms that only use it have
+/// [`super::Found`], which hears of every change.
 #[derive(Clone)]
 pub struct Fashion {
     /// The download from the publisher.
@@ -94,65 +84,58 @@ impl Fashion {
 
     /// What the learner does to the download.
     pub fn act(&self, event: Event) {
+        let before = untrack(|| self.held());
         let mut effects = Vec::new();
         self.download.update(|download| effects = download.apply(event, now()));
+        if untrack(|| self.held()) != before {
+            self.tell_others();
+        }
         for effect in effects {
             self.perform(effect);
         }
     }
 
-    /// What there is, tracked; `None` where nothing is, or not yet known: of files that were given, whose they are is found
-    /// out first.
+    /// What the browser holds, tracked.
+    #[must_use]
+    pub fn held(&self) -> Held {
+        if self.given.with(|given| given.missing().is_empty()) {
+            return self
+                .given
+                .with(|given| given.classes.map_or(Held::Judging, |classes| Held::Given(classes, given.split())));
+        }
+        self.download.with(|download| match download.stage {
+            Stage::Kept => Held::Kept,
+            Stage::Looking => Held::Looking,
+            _ if download.has_looked() => Held::Nothing,
+            _ => Held::Unasked,
+        })
+    }
+
+    /// Tells the page's other programs what the browser holds.
+    fn tell_others(&self) {
+        match untrack(|| self.held()) {
+            // It is told once that is known.
+            Held::Looking => {}
+            held => found::tell(held, self.files()),
+        }
+    }
+
+    /// What there is, tracked; `None` where nothing is, or not yet known.
     #[must_use]
     pub fn origin(&self) -> Option<Origin> {
-        if self.given.with(|given| given.missing().is_empty()) {
-            self.given.with(|given| given.classes.map(|_| Origin::Given))
-        } else if self.download.with(|download| download.stage == Stage::Kept) {
-            Some(Origin::Kept)
-        } else if self.host.with(|host| matches!(host, Host::Served(_))) {
-            Some(Origin::Host)
-        } else {
-            None
-        }
+        self.host.with(|host| self.held().origin(host))
     }
 
     /// How many training, validation and test images there are, tracked; `None` where there are none, or nobody knows.
     #[must_use]
     pub fn split(&self) -> Option<[usize; 3]> {
-        match self.origin()? {
-            Origin::Given => self.given.with(Given::split),
-            Origin::Kept => Some(PARTS),
-            Origin::Host => self.host.with(|host| match host {
-                Host::Served(index) => {
-                    Some([Part::Train, Part::Validation, Part::Test].map(|part| index.images(part) as usize))
-                }
-                _ => None,
-            }),
-        }
+        self.host.with(|host| self.held().split(host))
     }
 
     /// Whose classes the images have, tracked.
     #[must_use]
     pub fn classes(&self) -> Classes {
-        match self.origin() {
-            Some(Origin::Given) => self.given.with(|given| given.classes.unwrap_or_default()),
-            _ => Classes::Garments,
-        }
-    }
-
-    /// The images for a trainer: the bytes of the four files, or where the shards are. `None` where nothing is here, or
-    /// the browser cannot read the files any more.
-    pub async fn source(&self) -> Option<DataSource> {
-        if untrack(|| self.origin())? == Origin::Host {
-            return Some(DataSource::Shards { base_url: beside_page(host::FOLDER) });
-        }
-        let [train_images, train_labels, test_images, test_labels] = self.files()?.map(|(_, blob)| blob);
-        Some(DataSource::Idx {
-            train_images: all_of(&train_images).await?,
-            train_labels: all_of(&train_labels).await?,
-            test_images: all_of(&test_images).await?,
-            test_labels: all_of(&test_labels).await?,
-        })
+        self.held().classes()
     }
 
     /// The four files, in the order of [`Part::NAMES`], with the names they came with; `None` where they are not here.
@@ -331,8 +314,4 @@ impl Fashion {
             }
         }
     }
-}
-
-async fn all_of(blob: &Blob) -> Option<Vec<u8>> {
-    blob.read(0, blob.len()).await
 }

@@ -63,7 +63,7 @@ const READY_WITHIN: f64 = 120_000.0;
 const STOP_WITHIN_CPU: f64 = 150.0;
 /// A GPU ends the step under way first.
 const STOP_WITHIN_GPU: f64 = 5_000.0;
-/// Clock ticks further apart than this mean that the tab slept, and nobody can be blamed for silence.
+/// Clock ticks further apart than this mean that the tab slept: a worker's silence says nothing then.
 const ASLEEP: f64 = 5_000.0;
 
 /// The panel's `data-status`.

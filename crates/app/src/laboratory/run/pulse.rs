@@ -102,7 +102,7 @@ impl Pulse {
     fn allowed(&self, work: Work) -> f64 {
         let slow = SLOWER * self.longest;
         match work.status {
-            // Whoever fetches or draws images, or compiles, answers nothing meanwhile.
+            // A worker answers nothing while it fetches or draws images, or compiles.
             Status::Loading => 120_000.0 + slow,
             Status::Compiling => 180_000.0 + slow,
             _ if work.more => UNKNOWN + slow,

@@ -34,7 +34,7 @@ impl Run {
         if self.link.as_ref().is_some_and(|link| link.ready) { vec![Effect::SetRate(rate)] } else { vec![] }
     }
 
-    /// The worker's answer. What it was set to before is no change, and makes no mark.
+    /// The worker's answer. The rate that it had before is no change and is not marked in the curves.
     pub(super) fn hear_rate(&mut self, told: f32) {
         let same = |rate: &f64| ((*rate as f32) - told).abs() <= f32::EPSILON * told.abs();
         // The worker has it in single precision; the page shows what was typed.

@@ -33,7 +33,7 @@ impl Id {
 /// A run as it is kept: settings, curves, result and weights.
 ///
 /// `/inside` lists them by `Driver::of_page().run.with(Run::kept)`: what it needs is [`Record::weights`], the name
-/// (`words::run_name`), `settings` (the stack, the data) and `device`.
+/// (`laboratory::run_name`), `settings` (the stack, the data) and `device`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Record {
     pub id: Id,

@@ -151,7 +151,7 @@ impl Run {
         Some(std::iter::once(remember).chain(self.go_on(now)).collect())
     }
 
-    /// A worker that nobody has a use for any longer is ended, whatever ended its use.
+    /// Ends the trial's worker as soon as it is not needed any longer, for whatever reason.
     pub(super) fn clear_trial(&mut self, had_worker: bool, effects: &mut Vec<Effect>) {
         if !self.status.is_active() && !matches!(self.trial, Trial::Over | Trial::Timing) {
             // What was found out serves the runs to come.

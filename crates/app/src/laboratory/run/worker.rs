@@ -24,7 +24,7 @@ impl Run {
                 }
             }
             _ if !self.status.is_active() => {}
-            // Images go on coming beside a run that trains: this is no news of what the worker is at.
+            // Images go on coming beside a run that trains: this does not change its status.
             FromTrainer::Loading { done, total } => self.loading = Some((done, total)),
             FromTrainer::Compiling => self.settle_on(Status::Compiling),
             FromTrainer::Progress(progress) => {
@@ -125,7 +125,7 @@ impl Run {
         let trained = self.progress.is_some();
         let passing = matches!(failure.kind, FailureKind::Panic | FailureKind::DeviceLost | FailureKind::Internal);
         if passing && self.status == Status::Paused && !self.resuming {
-            // Nobody waits for it: when the run goes on, another takes its place.
+            // The paused run does not need it: when it goes on, another worker takes its place.
             self.last_death = Some(failure);
             self.watch.asked = None;
             self.link = None;
@@ -193,7 +193,7 @@ impl Run {
             let seconds = (self.pulse.silence() / 1000.0).round();
             return self.die(Failure { kind: FailureKind::Panic, detail: format!("{seconds} s") }, now);
         }
-        // Whoever stops, loads or compiles has other things to say first.
+        // A worker that stops, loads or compiles is not asked: it cannot answer before that is done.
         let answers = matches!(self.status, Status::Running | Status::Paused) && !self.stopping;
         if answers && self.pulse.pings() { vec![Effect::Hello] } else { vec![] }
     }

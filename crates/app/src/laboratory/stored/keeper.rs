@@ -118,7 +118,7 @@ impl Keeper {
                 Task::Lock(key) => {
                     let lock = match take(&key).await {
                         Taken::Held(lock) => Some(lock),
-                        // Nobody else can have a new key.
+                        // A new key is this page's alone.
                         Taken::Busy | Taken::Unknown => None,
                     };
                     let mut inner = self.inner.borrow_mut();

@@ -9,7 +9,7 @@ pub(super) enum Step {
     Begin,
     /// It has another checkpoint.
     Keep,
-    /// It is over, and needs nobody to go on with it.
+    /// It is over: there is nothing to go on with.
     End,
     /// It is over, and another one has begun.
     Anew,

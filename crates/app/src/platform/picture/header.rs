@@ -212,7 +212,7 @@ mod tests {
     fn a_file_cut_anywhere_is_broken() {
         for (file, kind) in all() {
             for end in 12..file.len() {
-                // The checksum of a PNG's last chunk, and the padding of a WebP's, are nobody's loss.
+                // The checksum of a PNG's last chunk, and the padding of a WebP's, are not needed.
                 if kind == Kind::Png && end + 4 >= file.len() {
                     continue;
                 }

@@ -107,7 +107,7 @@ fn Ticks(model: MapModel, plot: Plot, z: Memo<f64>) -> impl IntoView {
     });
     let zero = format!("M{} {TOP}V{BOTTOM}M{LEFT} {}H{RIGHT}", fixed(plot.x(0.0), 1), fixed(plot.y(0.0), 1));
     view! {
-        <g class="activation-ticks">
+        <g>
             {across.collect_view()}
             {up.collect_view()}
             <path class="activation-axis" d=zero></path>

@@ -5,8 +5,7 @@ use crate::platform::clock::soon;
 use crate::platform::life::living;
 use crate::platform::{element, pointer};
 use crate::widgets::dynamic::{flag, text};
-use crate::widgets::late::late_text;
-use crate::widgets::moved;
+use crate::widgets::{OneCell, moved};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use network::Cells;
@@ -91,18 +90,7 @@ pub(super) fn LevelMap(model: Model, level: usize) -> impl IntoView {
                 on:keydown=keys
                 on:focus=living(move |_| model.choose(level))
             >
-                <div role="row" class="visually-hidden" aria-rowindex=text(move || cell.get().0 + 1)>
-                    <div
-                        role="gridcell"
-                        id=id
-                        aria-colindex=text(move || cell.get().1 + 1)
-                        aria-selected="true"
-                        data-row=text(move || cell.get().0)
-                        data-col=text(move || cell.get().1)
-                    >
-                        {late_text(said)}
-                    </div>
-                </div>
+                <OneCell id=id cell=cell said=text(said) value=None/>
                 <svg
                     aria-hidden="true"
                     preserveAspectRatio="none"

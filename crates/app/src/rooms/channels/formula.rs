@@ -26,7 +26,7 @@ pub(super) fn Sum(model: Model) -> impl IntoView {
                     <mo form="infix" lspace="0.2em" rspace="0.1em">"="</mo>
                 </math>
                 {model.lanes.map(|lane| view! { <Share model=model lane=lane/> })}
-                <math class="channels-bias">
+                <math>
                     <mo form="infix" lspace="0.1em" rspace="0.25em">"+"</mo>
                     <munder>
                         <mn>{text(move || bracketed(bias(), i18n.t().number(bias())))}</mn>

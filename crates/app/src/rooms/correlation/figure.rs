@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub(super) fn Figure(model: Model) -> impl IntoView {
     let node = NodeRef::new();
     element::follow_space(node, model.space);
-    // Until it knows its width nothing may slide: that would be a motion that nobody asked for.
+    // Until its width is known nothing slides: the first layout would otherwise be shown as a motion.
     let settled = RwSignal::new(false);
     Effect::new(move |_| {
         request_animation_frame(move || request_animation_frame(move || settled.set(true)));
@@ -63,7 +63,7 @@ pub(super) fn Figure(model: Model) -> impl IntoView {
             <ProductLane model=model/>
             <ScoreLane model=model/>
             <div
-                class="cells cells-output"
+                class="cells"
                 style=("--left", output_left)
                 style=("--wide", text(move || wide(model.scene.with(|scene| scene.output.len()))))
             >

@@ -50,7 +50,7 @@ pub(super) fn Facts(model: Model) -> impl IntoView {
         <div class="dataset-facts" data-counted=text(move || seen.with(|seen| seen.counted))
             data-total=text(move || seen.with(|seen| seen.total))
             data-complete=text(move || seen.with(super::collection::Seen::complete))>
-            <p class="dataset-shape">
+            <p>
                 <span>{text(move || i18n.t().dataset().shape())}</span>
                 " "
                 <b>{text(shape)}</b>

@@ -35,7 +35,7 @@ pub(super) fn Lens(model: Model, window: Memo<Window>) -> impl IntoView {
             (if scaled { words.scaled() } else { words.window() }).to_owned()
         });
         view! {
-            <figure class="dataset-window" class:dataset-scaled=scaled>
+            <figure class="dataset-window">
                 <figcaption>{title}</figcaption>
                 <Grid
                     name=name

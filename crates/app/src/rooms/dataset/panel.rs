@@ -50,7 +50,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
     ];
     view! {
         // Of nothing there is nothing to ask, to count or to print.
-        <div class="dataset-ask" hidden=flag(move || model.nothing.get())>
+        <div hidden=flag(move || model.nothing.get())>
         <Ask
             name="guess"
             question=Signal::derive(move || i18n.t().dataset().question().replace("**", ""))
@@ -61,7 +61,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
         />
         </div>
         <Settings model=model/>
-        <div class="dataset-rest" hidden=flag(move || model.nothing.get())>
+        <div hidden=flag(move || model.nothing.get())>
             <Classes model=model/>
             <Tabs name="more" label=Signal::derive(move || i18n.t().dataset().more().to_owned()) tabs=tabs/>
         </div>
@@ -85,7 +85,7 @@ fn Settings(model: Model) -> impl IntoView {
             (data, data.key(), Signal::derive(name))
         })
         .to_vec();
-    // Other images: what was chosen among the former is no more.
+    // With other images, what was chosen among the former ones is forgotten.
     let set = move |change: fn(&mut State, usize), value: usize| {
         model.change(|state| change(state, value));
     };

@@ -1,18 +1,30 @@
 use super::maps::Maps;
-use super::model::Model;
 use super::paint::{Palette, Show, paint};
+use super::picture::{Planes, Shared};
 use super::state::Panel;
 use crate::platform::{canvas, clock};
 use leptos::html::Canvas;
 use leptos::prelude::*;
+use ops::Grid;
 
 /// How long a frame may go on beginning pieces of work, in milliseconds.
 const BUDGET: f64 = 8.0;
 /// The panels that show maps, in the order they are painted.
 const PAINTED: [Panel; 4] = [Panel::Response, Panel::Transposed, Panel::Sum, Panel::Magnitude];
 
+/// What the maps depend on.
+#[derive(Clone, Copy)]
+pub(super) struct Sources {
+    /// The picture's numbers.
+    pub(super) planes: Memo<Shared<Planes>>,
+    /// K.
+    pub(super) kernel: Memo<Grid>,
+    /// The page's colours for signed values, once they are known.
+    pub(super) palette: RwSignal<Option<Palette>>,
+}
+
 /// Keeps the maps on the screen up to date: piece by piece, a few milliseconds in each frame, so that the page answers
-/// meanwhile. A change in the middle of a round waits for its end, lest the last map never be reached.
+/// meanwhile. A change in the middle of a round waits for its end: otherwise frequent changes would keep the last map from being reached.
 #[derive(Clone, Copy)]
 pub(super) struct Engine {
     work: StoredValue<Work, LocalStorage>,
@@ -44,17 +56,17 @@ impl Engine {
     }
 
     /// Follows what the maps depend on.
-    pub(super) fn follow(self, model: Model) {
+    pub(super) fn follow(self, sources: Sources) {
         Effect::new(move |_| {
-            model.planes.track();
-            model.kernel.track();
-            model.palette.track();
+            sources.planes.track();
+            sources.kernel.track();
+            sources.palette.track();
             let start = self.work.try_update_value(|work| {
                 work.stale = true;
                 !core::mem::replace(&mut work.running, true)
             });
             if start == Some(true) {
-                clock::next_frame(move || self.frame(model));
+                clock::next_frame(move || self.frame(sources));
             }
         });
     }
@@ -69,27 +81,27 @@ impl Engine {
         self.ranges.with(|ranges| ranges.get(place(panel)?).copied())
     }
 
-    fn frame(self, model: Model) {
+    fn frame(self, sources: Sources) {
         let start = clock::now();
         while clock::now() - start < BUDGET {
             // The room may have been left since.
-            if self.work.try_update_value(|work| self.step(model, work)) != Some(true) {
+            if self.work.try_update_value(|work| self.step(sources, work)) != Some(true) {
                 return;
             }
         }
-        clock::next_frame(move || self.frame(model));
+        clock::next_frame(move || self.frame(sources));
     }
 
     /// One piece of work; `false` where there is none left.
-    fn step(self, model: Model, work: &mut Work) -> bool {
-        let Some(palette) = model.palette.get_untracked() else {
+    fn step(self, sources: Sources, work: &mut Work) -> bool {
+        let Some(palette) = sources.palette.get_untracked() else {
             work.running = false;
             return false;
         };
         let Some((maps, painted)) = &mut work.round else {
             work.running = core::mem::take(&mut work.stale);
             if work.running {
-                let maps = model.kernel.with_untracked(|kernel| Maps::new(model.planes.get_untracked(), kernel));
+                let maps = sources.kernel.with_untracked(|kernel| Maps::new(sources.planes.get_untracked(), kernel));
                 work.round = Some((maps, 0));
             }
             return work.running;

@@ -1,4 +1,4 @@
-use super::engine::Engine;
+use super::engine::{Engine, Sources};
 use super::judge::Judgement;
 use super::magnifier::Reading;
 use super::own::{Own, Tool};
@@ -129,7 +129,8 @@ impl Model {
 
     fn watch(self, subject: Memo<Subject>) {
         let notices = use_notices();
-        self.engine.follow(self);
+        let Self { planes, kernel, palette, .. } = self;
+        self.engine.follow(Sources { planes, kernel, palette });
         // What is asked about has changed: ask again.
         Effect::new(move |before: Option<()>| {
             self.kernel.track();

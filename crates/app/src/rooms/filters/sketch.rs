@@ -1,7 +1,7 @@
 //! What a visitor draws: strokes and simple shapes on white paper.
 
 use super::picture::Picture;
-use super::pictures::SIDE;
+use super::state::SIDE;
 use crate::rooms::shared::stroke;
 
 pub(super) use stroke::Point;

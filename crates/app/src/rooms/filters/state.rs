@@ -1,4 +1,3 @@
-use super::pictures::SIDE;
 use super::presets::Preset;
 use crate::rooms::shared::text::{self, MOST};
 use crate::rooms::shared::{Pair, Reader, RoomState};
@@ -6,6 +5,9 @@ use ops::Grid;
 
 /// The fewest and the most rows and columns of a kernel.
 pub const SIZES: (usize, usize) = (1, 7);
+/// Height and width of the drawn pictures: as many pixels as the largest panel has on the screen, so that a pointer
+/// can reach each of them.
+pub const SIDE: usize = 320;
 /// The longest side an image may have here; larger ones are scaled down to it.
 pub const LONGEST: usize = 512;
 

@@ -52,7 +52,7 @@ fn Forget() -> impl IntoView {
     let press = move |_| {
         if !sure.get_untracked() {
             sure.set(true);
-            // A click gives the focus not in every browser, and without it there is no leaving.
+            // Not every browser focuses a button that is clicked, and only a focused one tells when it is left.
             return document::focus(FORGET);
         }
         let before = progress.forget();

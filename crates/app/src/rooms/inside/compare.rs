@@ -2,7 +2,7 @@ use super::model::{Model, share};
 use super::networks::{self, Net};
 use super::picker::Picker;
 use super::words;
-use crate::laboratory::trained::Choice as Network;
+use crate::laboratory::weights::Choice as Network;
 use crate::rooms::shared::trained::{Engine, Opened};
 use crate::rooms::shared::trained::{ranking, scores};
 use crate::widgets::Rich;

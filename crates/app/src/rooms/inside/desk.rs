@@ -2,7 +2,7 @@
 
 use super::evaluation::Exam;
 use crate::laboratory::classes::Classes;
-use crate::laboratory::fashion::Fashion;
+use crate::laboratory::fashion::Found;
 use crate::laboratory::{DataChoice, Drawn, source};
 use crate::platform::clock::{Ticker, next_frame};
 use crate::platform::worker::{Told, Trainer};
@@ -72,7 +72,7 @@ impl Desk {
         self.data.set(data);
         self.classes.set_value(match data {
             DataChoice::Synthetic => Classes::Garments,
-            DataChoice::Fashion => untrack(|| Fashion::of_page().classes()),
+            DataChoice::Fashion => untrack(|| Found::of_page().classes()),
         });
         self.progress.set(Progress::Working(0, 0));
         let id = self.id.get_value();

@@ -5,7 +5,7 @@ use super::networks;
 use super::state::Subject;
 use super::words;
 use crate::laboratory::DataChoice;
-use crate::laboratory::fashion::{Fashion, Host, Stage};
+use crate::laboratory::fashion::Found;
 use crate::rooms::shared::trained::Picture;
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::dynamic::{flag, maybe, text};
@@ -26,15 +26,11 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
     // The host and the browser are asked when Fashion-MNIST is wanted, and not before.
     Effect::new(move |_| {
         if data.get() == DataChoice::Fashion {
-            Fashion::of_page().look();
+            Found::of_page().look();
         }
     });
-    let missing = Memo::new(move |_| data.get() == DataChoice::Fashion && Fashion::of_page().origin().is_none());
-    let looking = Memo::new(move |_| {
-        let fashion = Fashion::of_page();
-        matches!(fashion.host.get(), Host::Unasked | Host::Looking)
-            || fashion.download.with(|download| download.stage == Stage::Looking)
-    });
+    let missing = Memo::new(move |_| data.get() == DataChoice::Fashion && Found::of_page().origin().is_none());
+    let looking = Memo::new(move |_| Found::of_page().is_looking());
     let list = RwSignal::new(List::MostWrong);
     let exam = Memo::new(move |_| match model.desk.progress.get() {
         Progress::Done(exam) => Some(exam),
@@ -66,11 +62,7 @@ pub(super) fn ExamRoom(model: Model) -> impl IntoView {
     });
     let sources = vec![
         (DataChoice::Synthetic, "synthetic", Signal::derive(move || i18n.t().inside().exam_synthetic().to_owned())),
-        (
-            DataChoice::Fashion,
-            "fashion",
-            Signal::derive(move || Fashion::of_page().classes().title(i18n.t()).to_owned()),
-        ),
+        (DataChoice::Fashion, "fashion", Signal::derive(move || Found::of_page().classes().title(i18n.t()).to_owned())),
     ];
     let open = Callback::new(move |index: usize| {
         model.choose_image(match model.desk.data.get_untracked() {

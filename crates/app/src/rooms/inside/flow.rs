@@ -78,7 +78,7 @@ pub(super) fn Scores(model: Model) -> impl IntoView {
                 data-score=text(move || value.get())
                 title=text(told)
             >
-                <span class="inside-class">
+                <span>
                     {text(move || model.classes.get().name(class, i18n.t()))}
                     <span class="inside-true">
                         {text(move || if truth.get() == Some(class) { format!(" ({})", i18n.t().inside().truth()) } else { String::new() })}

@@ -2,9 +2,10 @@
 
 use super::model::Model;
 use super::networks::{self, Refusal};
-use super::own::{LIMITS, Tool};
+use super::own::Tool;
+use super::photo::LIMITS;
 use crate::laboratory::OpenError;
-use crate::laboratory::trained::{Choice, LARGEST};
+use crate::laboratory::weights::{Choice, LARGEST};
 use crate::platform::blob;
 use crate::platform::files::{Given, read_dropped};
 use crate::platform::picture;

@@ -15,6 +15,7 @@ mod own;
 mod pad;
 pub mod paint;
 mod panel;
+mod photo;
 mod picker;
 mod products;
 mod reason;

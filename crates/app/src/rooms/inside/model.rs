@@ -5,7 +5,7 @@ use super::scene::{self, Pick, Scene};
 use super::state::{Level, State, Subject};
 use super::words;
 use crate::laboratory::classes::Classes;
-use crate::laboratory::trained::Choice;
+use crate::laboratory::weights::Choice;
 use crate::laboratory::{DataChoice, Driver};
 use crate::rooms::shared::trained::Engine;
 use crate::rooms::shared::trained::image::{Image, SIDE};

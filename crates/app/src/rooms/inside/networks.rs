@@ -3,7 +3,7 @@
 
 use crate::i18n::Texts;
 use crate::laboratory::classes::Classes;
-use crate::laboratory::trained::Choice;
+use crate::laboratory::weights::Choice;
 use crate::laboratory::{DataChoice, Driver, OpenError, Record, Run, opened, run_name};
 use crate::platform::picture::Refused;
 use crate::rooms::shared::trained::{Lost, Opened, example, kept_example};

@@ -1,8 +1,9 @@
 use super::model::Model;
+use super::photo::{LIMITS, PHOTO};
 use crate::platform::camera::{self, Camera, NoCamera};
 use crate::platform::document;
 use crate::platform::life::living;
-use crate::platform::picture::{Limits, Refused, read_chosen};
+use crate::platform::picture::{Refused, read_chosen};
 use crate::rooms::shared::picture::picture_refused;
 use crate::rooms::shared::trained::image::Image;
 use crate::widgets::Choice;
@@ -10,11 +11,6 @@ use crate::widgets::dynamic::{flag, text};
 use leptos::html::Button;
 use leptos::prelude::*;
 use std::cell::RefCell;
-
-/// The longer side that a photo is read with.
-const PHOTO: usize = 448;
-/// Photos that are read.
-pub(super) const LIMITS: Limits = Limits { bytes: 25e6, pixels: 40_000_000, longest: PHOTO };
 
 /// The image with what is said of it, in the page.
 pub(super) const INPUT: &str = "inside-input";
@@ -121,7 +117,7 @@ pub(super) fn OwnImage(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
         })
     };
     view! {
-        <section class="settings inside-own">
+        <section class="settings">
             <h2>{text(move || i18n.t().inside().own())}</h2>
             <div class="inside-own-ways" role="group" aria-label=text(move || i18n.t().inside().own())>
                 <button type="button" class="link-button" data-action="draw" on:click=draw>

@@ -1,4 +1,4 @@
-use crate::laboratory::trained::Choice;
+use crate::laboratory::weights::Choice;
 use crate::platform::life::living;
 use crate::widgets::Choice as Options;
 use crate::widgets::dynamic::flag;

@@ -1,4 +1,4 @@
-use crate::laboratory::trained::Choice;
+use crate::laboratory::weights::Choice;
 use crate::rooms::shared::text::parse_pair;
 use crate::rooms::shared::{Pair, Reader, RoomState};
 

@@ -3,7 +3,7 @@ use super::networks::Net;
 use super::picker::Picker;
 use super::state::Subject;
 use super::words;
-use crate::laboratory::trained::{Choice, LARGEST};
+use crate::laboratory::weights::{Choice, LARGEST};
 use crate::platform::files;
 use crate::platform::life::living;
 use crate::widgets::dynamic::{flag, text};

@@ -44,7 +44,7 @@ pub fn View() -> impl IntoView {
                     <Input model=model tool=tool/>
                     <Scores model=model/>
                 </div>
-                <div class="inside-middle">
+                <div>
                     <Strips model=model/>
                     <div class="inside-close" class:flat=flag(move || flat.get())>
                         <LargeMap model=model/>

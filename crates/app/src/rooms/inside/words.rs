@@ -1,7 +1,7 @@
 //! What the room says: pure functions of the scene and the language.
 
 use super::networks::Refusal;
-use super::own::LIMITS;
+use super::photo::LIMITS;
 use super::scene::{Pick, Scene};
 use crate::i18n::{Texts, grouped, percent};
 use crate::laboratory::classes::Classes;

@@ -5,7 +5,7 @@ use crate::rooms::shared::map::MapState as _;
 /// How far the challenge is: all cells of the image are read equally often, and the response is no smaller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Judgement {
-    /// Whether image and kernel have more than one row and column: otherwise it is no art.
+    /// Whether image and kernel have more than one row and column: otherwise the challenge is met too easily.
     pub sides: bool,
     /// Whether some weight of the kernel is not 0: otherwise windows lie on cells, but nothing of them is read.
     pub weighs: bool,

@@ -1,8 +1,7 @@
 use super::judgement::Judgement;
 use super::{State, words};
 use crate::rooms::shared::RoomModel;
-use crate::rooms::shared::filter::{FilterTabs, ImageSize, KernelSize, Others, PadChoice, ReadsChoice, Shown};
-use crate::rooms::shared::history::Source;
+use crate::rooms::shared::filter::{FilterTabs, PadChoice, SettingsFoot, Shown};
 use crate::rooms::shared::map::{MapModel, Problem};
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
@@ -84,20 +83,14 @@ fn Settings(model: RoomModel<State>, map: MapModel) -> impl IntoView {
                 />
             </div>
             <p class="setting-note">{text(move || words::border(filter.get().border, unpadded(), i18n.t()))}</p>
-            <ReadsChoice
-                shown=Signal::derive(move || model.state.with(|state| state.reads))
-                choose=Callback::new(move |shown| model.change(|state| state.reads = shown))
-            />
-            <KernelSize
-                size=Signal::derive(kernel)
+            <SettingsFoot
+                map=map
+                reads=Signal::derive(move || model.state.with(|state| state.reads))
+                read=Callback::new(move |shown| model.change(|state| state.reads = shown))
+                kernel=Signal::derive(kernel)
                 resize=Callback::new(move |(height, width)| {
                     model.change(|state| state.filter.resize_kernel(height, width));
                 })
-            />
-            <Show when=move || map.source.with(Source::is_own)>
-                <ImageSize model=map/>
-            </Show>
-            <Others
                 filter=filter
                 shown=Shown::Padding
                 clear=Callback::new(move |filter| model.change(|state| state.filter.filter = filter))

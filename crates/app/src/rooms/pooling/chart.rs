@@ -88,7 +88,7 @@ pub(super) fn ShiftChart(
     view! {
         <p class="pooling-axis" aria-hidden="true">{text(move || i18n.t().pooling().axis())}</p>
         <p class="pooling-legend" aria-hidden="true">
-            <span class="pooling-before">{text(move || i18n.t().pooling().series_before())}</span>
+            <span>{text(move || i18n.t().pooling().series_before())}</span>
             <span class="pooling-after">{text(move || i18n.t().pooling().series_after())}</span>
             <span class="pooling-followed">{text(move || i18n.t().pooling().series_followed())}</span>
         </p>
@@ -96,8 +96,8 @@ pub(super) fn ShiftChart(
             {up.collect_view()}
             {across.collect_view()}
             <path class="pooling-here" d=cursor></path>
-            <path class="pooling-line pooling-before" d=read(line, |all| &all.before)></path>
-            <path class="pooling-dots pooling-before" d=read(dots, |all| &all.before)></path>
+            <path class="pooling-line" d=read(line, |all| &all.before)></path>
+            <path class="pooling-dots" d=read(dots, |all| &all.before)></path>
             <g class:pooling-hidden=flag(move || !told.get())>
                 <path class="pooling-line pooling-after" d=read(line, |all| &all.after)></path>
                 <path class="pooling-squares pooling-after" d=read(squares, |all| &all.after)></path>

@@ -1,7 +1,7 @@
 use super::scene::Winners;
 use super::shift::{Shift, ShiftPanel};
 use super::words;
-use crate::rooms::shared::map::{InputPlane, MapModel, MapScene, Mark, OutputPlane};
+use crate::rooms::shared::map::{InputPlane, MapModel, Mark, OutputPlane};
 use crate::widgets::GridCells;
 use crate::widgets::dynamic::flag;
 use crate::widgets::figure::{Demand, Maps, Operator, Sign};
@@ -13,16 +13,8 @@ use std::sync::Arc;
 const BESIDE: (usize, usize) = (330, 176);
 /// What the gaps take where the experiment stands elsewhere; on a phone.
 const ALONE: (usize, usize) = (70, 24);
-/// The most columns of the map, and of both maps, that leave room for the experiment beside them.
-const MOST: (usize, usize) = (9, 16);
 /// The most columns of both maps whose cells are large enough for a weight beside the number.
 const MOST_NOTED: usize = 11;
-
-/// Whether the maps are so wide that the experiment has no room beside them.
-pub(super) fn is_wide(scene: &MapScene) -> bool {
-    let input = scene.ring().around((scene.input.height(), scene.input.width())).1;
-    input > MOST.0 || input + scene.output.width() > MOST.1
-}
 
 /// The map with its winners, what the windows leave of it, and the experiment.
 #[component]

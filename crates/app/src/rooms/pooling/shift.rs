@@ -1,15 +1,23 @@
 use super::State;
 use super::chart::ShiftChart;
 use super::experiment::{Change, Experiment};
-use super::figure::is_wide;
 use super::state::FURTHEST;
 use super::words;
 use crate::i18n::percent;
 use crate::rooms::shared::RoomModel;
-use crate::rooms::shared::map::MapModel;
+use crate::rooms::shared::map::{MapModel, MapScene};
 use crate::widgets::dynamic::text;
 use crate::widgets::{Rich, Size};
 use leptos::prelude::*;
+
+/// The most columns of the map, and of both maps, that leave room for the experiment beside them.
+const MOST: (usize, usize) = (9, 16);
+
+/// Whether the maps are so wide that the experiment has no room beside them.
+fn is_wide(scene: &MapScene) -> bool {
+    let input = scene.ring().around((scene.input.height(), scene.input.width())).1;
+    input > MOST.0 || input + scene.output.width() > MOST.1
+}
 
 /// The signals of the shift experiment.
 #[derive(Clone, Copy)]

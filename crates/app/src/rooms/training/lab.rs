@@ -1,13 +1,13 @@
 //! What the parts of the view share.
 
 use super::axis::AxisChoice;
-use super::gradients::Open;
+use super::open::Open;
 use crate::laboratory::classes::Classes;
 use crate::laboratory::device::{Decision, Gpu, Reason, Timed, decide, worth_measuring};
 use crate::laboratory::driver::Driver;
 use crate::laboratory::duel::Duel;
 use crate::laboratory::estimate;
-use crate::laboratory::fashion::Fashion;
+use crate::laboratory::fashion::Found;
 use crate::laboratory::measure::{measure, timed};
 use crate::laboratory::network_choice::NetworkChoice;
 use crate::laboratory::pace::{Pace, Paces};
@@ -119,14 +119,14 @@ impl Lab {
         let settings = self.settings.get_untracked();
         let classes = match settings.data {
             DataChoice::Synthetic => Classes::Garments,
-            DataChoice::Fashion => untrack(|| Fashion::of_page().classes()),
+            DataChoice::Fashion => untrack(|| Found::of_page().classes()),
         };
         RunSettings { classes, ..settings }
     }
 
     /// Whether there are images to train on.
     pub(crate) fn has_images(self) -> bool {
-        self.settings.with(|settings| settings.data) == DataChoice::Synthetic || Fashion::of_page().origin().is_some()
+        self.settings.with(|settings| settings.data) == DataChoice::Synthetic || Found::of_page().origin().is_some()
     }
 
     /// The device a run would take now, as far as that is known before it; `None` while the browser is asked.
@@ -241,7 +241,7 @@ impl Lab {
             (_, expected) => expected?.kind,
         };
         self.kept.with(|kept| {
-            self.paces.with(|paces| estimate::seconds(&settings, Fashion::of_page().split(), kind, kept, paces))
+            self.paces.with(|paces| estimate::seconds(&settings, Found::of_page().split(), kind, kept, paces))
         })
     }
 

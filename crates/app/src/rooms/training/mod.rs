@@ -10,6 +10,7 @@ mod curves;
 mod export;
 mod gradients;
 mod lab;
+mod open;
 mod view;
 mod words;
 

@@ -67,50 +67,14 @@ pub fn LineChart(
     };
     let key = move |event: ev::KeyboardEvent| {
         let last = last.get_untracked();
-        let now = cursor.get_untracked();
-        let next = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => now.map_or(1, |epoch| epoch + 1),
-            "ArrowLeft" | "ArrowDown" => now.map_or(last, |epoch| epoch.saturating_sub(1)),
-            "Home" => 1,
-            "End" => last,
-            _ => return,
-        };
+        let Some(next) = chosen(&event.key(), cursor.get_untracked(), last) else { return };
         event.prevent_default();
         if last > 0 {
             cursor.set(Some(next.clamp(1, last)));
         }
     };
-    let grid = move || {
-        let frame = frame.get();
-        let line = move |value: f64| {
-            let y = frame.y(value);
-            view! {
-                <line class="axis" x1=LEFT x2=RIGHT y1=y y2=y></line>
-                <text x=LEFT - 5.0 y=y + 4.0 text-anchor="end">{tick.run((value, frame.y.decimals_at(value)))}</text>
-            }
-        };
-        let epoch = move |epoch: u32| {
-            view! { <text x=frame.x(f64::from(epoch)) y=BOTTOM + 14.0 text-anchor="middle">{epoch}</text> }
-        };
-        let epochs = epoch_ticks(frame.epochs as u32);
-        (frame.y.ticks().into_iter().map(line).collect_view(), epochs.into_iter().map(epoch).collect_view())
-    };
-    let lines = move || {
-        let dot = |class: &str, (x, y): (f64, f64)| {
-            view! { <circle class=format!("dot {class}") cx=x cy=y r="4"></circle> }
-        };
-        curves
-            .get()
-            .into_iter()
-            .map(|curve| {
-                let dots = curve.dots.iter().map(|at| dot(&curve.class, *at)).collect_view();
-                let letter = curve.label.map(|(x, y, letter)| {
-                    view! { <text class=format!("letter {}", curve.class) x=x y=y>{letter}</text> }
-                });
-                view! { <path class=format!("curve {}", curve.class) d=curve.path></path> {dots} {letter} }
-            })
-            .collect_view()
-    };
+    let grid = move || ticks(frame.get(), tick);
+    let lines = move || curves.get().into_iter().map(line).collect_view();
     let here = move || {
         cursor.get().filter(|epoch| *epoch <= last.get()).map(|epoch| {
             let x = frame.get().x(f64::from(epoch));
@@ -159,5 +123,59 @@ pub fn LineChart(
                 </svg>
             </svg>
         </div>
+    }
+}
+
+/// The epoch that a key leads to, which may lie beside those there are; `None` for other keys.
+fn chosen(key: &str, now: Option<u32>, last: u32) -> Option<u32> {
+    match key {
+        "ArrowRight" | "ArrowUp" => Some(now.map_or(1, |epoch| epoch + 1)),
+        "ArrowLeft" | "ArrowDown" => Some(now.map_or(last, |epoch| epoch.saturating_sub(1))),
+        "Home" => Some(1),
+        "End" => Some(last),
+        _ => None,
+    }
+}
+
+/// Both axes with their words.
+fn ticks(frame: Frame, words: Callback<(f64, usize), String>) -> impl IntoView {
+    let value = move |value: f64| {
+        let y = frame.y(value);
+        view! {
+            <line class="axis" x1=LEFT x2=RIGHT y1=y y2=y></line>
+            <text x=LEFT - 5.0 y=y + 4.0 text-anchor="end">{words.run((value, frame.y.decimals_at(value)))}</text>
+        }
+    };
+    let epoch = move |epoch: u32| {
+        view! { <text x=frame.x(f64::from(epoch)) y=BOTTOM + 14.0 text-anchor="middle">{epoch}</text> }
+    };
+    let epochs = epoch_ticks(frame.epochs as u32);
+    (frame.y.ticks().into_iter().map(value).collect_view(), epochs.into_iter().map(epoch).collect_view())
+}
+
+/// A curve with its circles and its letter.
+fn line(curve: Curve) -> impl IntoView {
+    let dot = |(x, y): &(f64, f64)| {
+        view! { <circle class=format!("dot {}", curve.class) cx=*x cy=*y r="4"></circle> }
+    };
+    let dots = curve.dots.iter().map(dot).collect_view();
+    let letter = curve.label.map(|(x, y, letter)| {
+        view! { <text class=format!("letter {}", curve.class) x=x y=y>{letter}</text> }
+    });
+    view! { <path class=format!("curve {}", curve.class) d=curve.path></path> {dots} {letter} }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_lead_from_epoch_to_epoch_and_begin_at_an_end() {
+        assert_eq!((chosen("ArrowRight", None, 9), chosen("ArrowLeft", None, 9)), (Some(1), Some(9)));
+        assert_eq!((chosen("ArrowUp", Some(4), 9), chosen("ArrowDown", Some(4), 9)), (Some(5), Some(3)));
+        assert_eq!(
+            (chosen("Home", Some(4), 9), chosen("End", Some(4), 9), chosen("Tab", Some(4), 9)),
+            (Some(1), Some(9), None)
+        );
     }
 }

@@ -101,7 +101,7 @@ pub fn Plane(
                 style=("--across", text(move || around().1.to_string()))
             >
                 {padding}
-                <div class="plane-grid" style=("grid-area", area)>
+                <div style=("grid-area", area)>
                     <Grid
                         name=name
                         label=label

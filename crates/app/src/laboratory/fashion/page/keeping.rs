@@ -1,14 +1,12 @@
 //! What stays in the browser: whole files, and the parts of those that have not come whole.
 
 use super::super::download::{Event, FILES, Memory};
+use super::super::place::{STORE, address};
 use super::Fashion;
 use crate::platform::blob::Blob;
 use crate::platform::kept::{NotKept, Store};
-use crate::platform::worker::beside_page;
 use leptos::prelude::*;
 
-/// The store's name. Another number where what is kept changes its shape.
-pub(super) const STORE: &str = "nucleo-fashion-mnist-1";
 impl Fashion {
     /// Keeps something, unless it is known that the browser does not; whether it is kept.
     pub(super) async fn store(&self, address: &str, blob: &Blob) -> bool {
@@ -64,11 +62,6 @@ impl Fashion {
         }
         found
     }
-}
-
-/// Where a file is kept. Nothing is on the page's host under this address.
-pub(super) fn address(file: usize) -> String {
-    beside_page(&("fashion-mnist/".to_owned() + FILES.get(file).map_or("", |file| file.name)))
 }
 
 /// The part that is kept behind `parts` of the file that is kept at `whole`.

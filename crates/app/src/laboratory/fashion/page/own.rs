@@ -38,6 +38,7 @@ impl Fashion {
                     }
                 }
             });
+            fashion.tell_others();
             fashion.judge().await;
         });
     }
@@ -46,6 +47,7 @@ impl Fashion {
     pub fn take_back(&self) {
         self.inner.borrow_mut().given = [None, None, None, None];
         self.given.update(|given| *given = Given { times: given.times + 1, ..Given::default() });
+        self.tell_others();
     }
 
     /// Finds out what the four files hold, once they are here: their names say nothing of it.
@@ -58,6 +60,7 @@ impl Fashion {
         }
         if self.given.with_untracked(|given| given.times) == times {
             self.given.update(|given| given.classes = Some(Classes::of(&contents)));
+            self.tell_others();
         }
     }
 

@@ -8,7 +8,7 @@ use super::model::{Lane, Model};
 use super::state::MOST_TURN;
 use super::{Channel, cells, words};
 use crate::platform::element;
-use crate::widgets::dynamic::{flag, text};
+use crate::widgets::dynamic::text;
 use crate::widgets::figure::Rect;
 use leptos::prelude::*;
 use projection::{Block, Layout, Sheet};
@@ -238,7 +238,7 @@ fn Letter(sheet: Memo<Sheet>, words: Signal<String>, channel: Option<Channel>) -
     let start = if channel.is_some() { 11.0 } else { 1.0 };
     view! {
         {dot}
-        <text class="channels-letter" class:channels-named=flag(move || channel.is_some()) x=across(start) y=down(-3.5)>
+        <text class="channels-letter" x=across(start) y=down(-3.5)>
             {words}
         </text>
     }

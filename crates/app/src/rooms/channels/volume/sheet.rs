@@ -44,7 +44,7 @@ pub(super) fn Leaf(
 ) -> impl IntoView {
     let paper = move |pick: fn((usize, usize)) -> usize| text(move || units(pick(around.get()) as f64));
     view! {
-        <g class="channels-leaf" translate="no" class:channels-aside=flag(move || aside.get()) data-name=name transform=text(move || laid(sheet.get()))>
+        <g translate="no" class:channels-aside=flag(move || aside.get()) data-name=name transform=text(move || laid(sheet.get()))>
             <rect class="channels-paper" width=paper(|size| size.1) height=paper(|size| size.0)></rect>
             <For each=move || 0..size.get().0 key=|row| *row let:row>
                 {

@@ -8,11 +8,7 @@ mod lake;
 mod noise;
 
 use super::picture::Picture;
-use super::state::Subject;
-
-/// Height and width of the drawn pictures: as many pixels as the largest panel has on the screen, so that a pointer
-/// can reach each of them.
-pub const SIDE: usize = 320;
+use super::state::{SIDE, Subject};
 
 /// Draws a picture; `None` for the visitor's own.
 #[must_use]

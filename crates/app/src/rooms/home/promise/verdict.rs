@@ -46,7 +46,7 @@ pub(super) fn Decide(model: Model) -> impl IntoView {
                 data-class=at
                 data-score=text(move || score.get())
             >
-                <span class="promise-class">{text(move || garments::name(at, i18n.t()))}</span>
+                <span>{text(move || garments::name(at, i18n.t()))}</span>
                 <span class="promise-bar" aria-hidden="true">
                     <span style=("width", text(move || fixed(score.get() * 100.0, 2) + "%"))></span>
                 </span>

@@ -76,6 +76,26 @@ mod tests {
     }
 
     #[test]
+    fn parts_are_as_high_as_the_sheet_makes_them() {
+        let sheet = include_str!("../../../../../../web/styles/home-promise.css");
+        let height = |selector: &str| -> f64 {
+            let rule = sheet.split(selector).nth(1).and_then(|rest| rest.split('}').next()).unwrap();
+            let height = rule.split("height: calc(").nth(1).and_then(|rest| rest.split(" * var(--m)").next());
+            height.unwrap().parse().unwrap()
+        };
+        let tall: f64 =
+            sheet.split("--tall: calc(").nth(1).and_then(|rest| rest.split(" * ").next()).unwrap().parse().unwrap();
+        for (end, selector) in [
+            (End::Four, ".promise-search .promise-map {"),
+            (End::Four, ".promise-sum li {"),
+            (End::Eight, ".promise-combine .promise-map {"),
+            (End::Eight, ".promise-sum-again li {"),
+        ] {
+            assert!((end.part() - 100.0 * height(selector) / tall).abs() < 1e-9, "{selector}");
+        }
+    }
+
+    #[test]
     fn maps_have_one_summary_and_are_read_by_all_kernels() {
         let lines = |from, to, only| path(from, to, only).matches('M').count();
         assert_eq!(lines(End::Paper, End::Four, None), 4);

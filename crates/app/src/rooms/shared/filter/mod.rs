@@ -3,6 +3,7 @@
 mod choices;
 pub mod code;
 mod figure;
+mod foot;
 mod reads;
 mod reads_plane;
 mod settings;
@@ -10,8 +11,9 @@ mod size;
 mod state;
 mod tabs;
 
-pub use choices::{PadChoice, ReadsChoice, read_shown, shown_pair};
+pub use choices::{PadChoice, read_shown, shown_pair};
 pub use figure::{FilterFigure, Reading};
+pub use foot::SettingsFoot;
 pub use reads::{Count, Reads};
 pub use settings::{ImageSize, KernelSize, Kind, Others, Shown};
 pub use size::{Piece, SizeFormulas, SizeRule};

@@ -106,6 +106,24 @@ fn text((x, y): (f64, f64), anchor: &str, colour: &str, words: &str) -> String {
 mod tests {
     use super::*;
 
+    /// A colour of the page by its name, in each theme that has one.
+    fn colours(name: &str) -> Vec<&'static str> {
+        let sheet = include_str!("../../../../../../web/styles/tokens.css");
+        let of_line = |line: &'static str| line.trim().strip_prefix(name)?.strip_prefix(": ")?.strip_suffix(';');
+        sheet.lines().filter_map(of_line).collect()
+    }
+
+    #[test]
+    fn the_colours_are_those_of_the_light_page() {
+        let slots = ["--run-0", "--run-1", "--run-2", "--ink", "--run-4", "--run-5"];
+        assert_eq!(slots.map(|name| colours(name)[0]), COLOURS);
+        assert_eq!(["--ink", "--ink-2", "--rule"].map(|name| colours(name)[0]), [INK, FAINT, RULE]);
+        for name in slots {
+            let [_, asked, chosen] = colours(name)[..] else { panic!("{name} has not a light and two dark values") };
+            assert_eq!(asked, chosen, "the dark page is the same whether the browser or the reader asks for it");
+        }
+    }
+
     #[test]
     fn names_cannot_break_the_picture() {
         let names = [(0, "</text><script>".to_owned())];

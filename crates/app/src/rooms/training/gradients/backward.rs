@@ -1,8 +1,8 @@
 use super::formula;
 use super::heat::{Board, Lie};
+use super::model::Model;
 use super::scene::{largest, products};
 use super::shares::Shares;
-use super::view::Model;
 use super::words::{LONG, digits, short};
 use crate::i18n::{Gradients, grouped};
 use crate::laboratory::run::Status;
@@ -141,7 +141,6 @@ fn Answer(model: Model, step: Memo<Option<BackwardStep>>) -> impl IntoView {
         move |words: fn(Gradients) -> &'static str| Signal::derive(move || words(i18n.t().gradients()).to_owned());
     view! {
         <div
-            class="gradients-answer"
             data-name="backward"
             data-step=text(move || step.with(|step| step.as_ref().map_or(0, |step| step.step)))
             data-gradient=text(move || gradient.get())

@@ -1,8 +1,7 @@
 use crate::platform::{element, pointer};
 use crate::rooms::shared::{Painted, Pixels};
 use crate::widgets::dynamic::{Text, text};
-use crate::widgets::late::late_text;
-use crate::widgets::moved;
+use crate::widgets::{OneCell, moved};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -95,19 +94,7 @@ pub(super) fn Board(
             aria-activedescendant=active
             on:keydown=keys
         >
-            <div role="row" class="visually-hidden" aria-rowindex=text(move || cell.get().0 + 1)>
-                <div
-                    role="gridcell"
-                    id=id
-                    aria-colindex=text(move || cell.get().1 + 1)
-                    aria-selected="true"
-                    data-row=text(move || cell.get().0)
-                    data-col=text(move || cell.get().1)
-                    data-value=text(move || value.get())
-                >
-                    {late_text(move || said())}
-                </div>
-            </div>
+            <OneCell id=id cell=cell said=said value=Some(value)/>
             <div
                 class="gradients-sheet"
                 aria-hidden="true"

@@ -1,7 +1,7 @@
 use super::heat::{Board, Lie};
+use super::model::Model;
 use super::scene::{Convolution, Side, known, largest};
 use super::sheet::Sheet;
-use super::view::Model;
 use super::words::{self, short};
 use crate::platform::numeral::parse;
 use crate::widgets::dynamic::{flag, text};

@@ -24,7 +24,7 @@ pub(super) fn Charts() -> impl IntoView {
         </div>
         <div class="legend-row">
             <p class="legend">
-                <span><i class="key solid" aria-hidden="true"></i>{text(move || i18n.t().training().chart_legend_validation())}</span>
+                <span><i class="key" aria-hidden="true"></i>{text(move || i18n.t().training().chart_legend_validation())}</span>
                 <span><i class="key dashed" aria-hidden="true"></i>{text(move || i18n.t().training().chart_legend_training())}</span>
                 <span><i class="key faint" aria-hidden="true"></i>{text(move || i18n.t().training().chart_legend_batches())}</span>
             </p>

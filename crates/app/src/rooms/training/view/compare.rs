@@ -7,7 +7,7 @@ use super::{lab, part, run_class, shown};
 use crate::i18n::{Training, grouped, use_i18n};
 use crate::laboratory::run::{Event, KEPT, Record, SPARE, Status, given_up};
 use crate::laboratory::safetensors::OpenError;
-use crate::laboratory::trained::LARGEST;
+use crate::laboratory::weights::LARGEST;
 use crate::platform::document;
 use crate::platform::drawing::save_png;
 use crate::platform::files::{read_chosen, save};
@@ -187,7 +187,7 @@ fn Remove(run: usize, name: Memo<String>) -> impl IntoView {
     let press = move |_| {
         if !sure.get_untracked() {
             sure.set(true);
-            // A click gives the focus not in every browser, and without it there is no leaving.
+            // Not every browser focuses a button that is clicked, and only a focused one tells when it is left.
             return document::focus(&id(slot));
         }
         let next = lab.kept.with_untracked(|kept| neighbour(kept.iter().map(|record| record.slot), slot));

@@ -2,7 +2,7 @@ use super::{lab, shown};
 use crate::i18n::{grouped, percent, use_i18n};
 use crate::laboratory::drawn::Drawn;
 use crate::laboratory::estimate::parts;
-use crate::laboratory::fashion::{Fashion, Host, Origin, Stage};
+use crate::laboratory::fashion::{Found, Origin};
 use crate::laboratory::settings::{DataChoice, RunSettings};
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::dynamic::{flag, text};
@@ -17,7 +17,7 @@ pub(super) fn Images() -> impl IntoView {
     let fashion = Memo::new(move |_| lab.settings.with(|settings| settings.data) == DataChoice::Fashion);
     Effect::new(move |_| {
         if fashion.get() {
-            Fashion::of_page().look();
+            Found::of_page().look();
         }
     });
     let there = Signal::derive(move || lab.settings.with(to_dataset));
@@ -26,7 +26,7 @@ pub(super) fn Images() -> impl IntoView {
         words().settings_set(&seed, &percent(f64::from(noise) / 100.0, 0, i18n.locale()), &shift)
     };
     let held = move || {
-        let files = Fashion::of_page().split();
+        let files = Found::of_page().split();
         let [_, validation, test] = lab.settings.with(|settings| parts(settings, files));
         let count = |images: usize| grouped(images as u64, i18n.locale());
         words().settings_held(&count(validation), &count(test))
@@ -41,7 +41,7 @@ pub(super) fn Images() -> impl IntoView {
             <p class="note">
                 <RoomLink room=Room::Dataset query=there>
                     {text(move || {
-                        let absent = fashion.get() && Fashion::of_page().origin().is_none();
+                        let absent = fashion.get() && Found::of_page().origin().is_none();
                         if absent { words().fashion_bring() } else { words().settings_to_dataset() }
                     })}
                 </RoomLink>
@@ -55,13 +55,12 @@ pub(super) fn Images() -> impl IntoView {
 fn Where() -> impl IntoView {
     let i18n = use_i18n();
     let key = Memo::new(|_| {
-        let fashion = Fashion::of_page();
+        let fashion = Found::of_page();
         match fashion.origin() {
             Some(Origin::Given) => "given",
             Some(Origin::Kept) => "kept",
             Some(Origin::Host) => "served",
-            None if matches!(fashion.host.get(), Host::Unasked | Host::Looking) => "looking",
-            None if fashion.download.with(|download| download.stage == Stage::Looking) => "looking",
+            None if fashion.is_looking() => "looking",
             None => "absent",
         }
     });

@@ -1,6 +1,6 @@
 use crate::i18n::use_i18n;
 use crate::laboratory::run::Record;
-use crate::laboratory::trained::Choice;
+use crate::laboratory::weights::Choice;
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;

@@ -19,8 +19,9 @@ mod stored;
 mod story;
 
 use super::axis::AxisChoice;
-use super::gradients::{self, Open};
+use super::gradients;
 use super::lab::Lab;
+use super::open::Open;
 use super::words;
 use crate::i18n::{Rooms, use_i18n};
 use crate::laboratory::network_choice::NetworkChoice;

@@ -4,7 +4,7 @@ use super::super::words;
 use super::lab;
 use crate::i18n::{grouped, percent, use_i18n};
 use crate::laboratory::classes::Classes;
-use crate::laboratory::fashion::Fashion;
+use crate::laboratory::fashion::Found;
 use crate::shell::{Room, use_progress};
 use crate::widgets::{Challenge, Check, Code, Tabs};
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ pub(super) fn More() -> impl IntoView {
     let i18n = use_i18n();
     let lab = lab();
     let program = Signal::derive(move || {
-        let own = Fashion::of_page().classes() != Classes::Garments;
+        let own = Found::of_page().classes() != Classes::Garments;
         lab.settings.with(|settings| code::keras(settings, own, i18n.t().training()))
     });
     let tabs = vec![

@@ -3,7 +3,7 @@ use super::images::Images;
 use super::{lab, shown};
 use crate::i18n::{Misread, use_i18n};
 use crate::laboratory::device::Reason;
-use crate::laboratory::fashion::Fashion;
+use crate::laboratory::fashion::Found;
 use crate::laboratory::field::Field;
 use crate::laboratory::settings::{DataChoice, DeviceChoice};
 use crate::platform::life::living;
@@ -47,7 +47,7 @@ pub(super) fn Settings() -> impl IntoView {
         .map(|choice| {
             let name = move || match choice {
                 DataChoice::Synthetic => words().settings_synthetic().to_owned(),
-                DataChoice::Fashion => Fashion::of_page().classes().title(i18n.t()).to_owned(),
+                DataChoice::Fashion => Found::of_page().classes().title(i18n.t()).to_owned(),
             };
             (choice, choice.key(), Signal::derive(name))
         })

@@ -2,7 +2,7 @@ use super::super::words;
 use super::{focus_main, lab, shown};
 use crate::i18n::{Texts, use_i18n};
 use crate::laboratory::driver::Driver;
-use crate::laboratory::fashion::Fashion;
+use crate::laboratory::fashion::Found;
 use crate::laboratory::settings::DataChoice;
 use crate::laboratory::stored::{Header, Keeper, Offer, Refused, look};
 use crate::platform::kept::NotKept;
@@ -27,7 +27,7 @@ pub(super) fn StoredRuns() -> impl IntoView {
             // The room may have been left meanwhile.
             if offers.try_set(found).is_none() {
                 if fashion {
-                    Fashion::of_page().look();
+                    Found::of_page().look();
                 }
                 if some_broken {
                     broken();
@@ -99,7 +99,7 @@ fn StoredRun(offer: Offer, go_on: Callback<String>, discard: Callback<String>) -
     let (fashion, classes) = (header.settings.data == DataChoice::Fashion, header.settings.classes);
     // Another set in the place of the run's own would teach it something else.
     let absent = Memo::new(move |_| {
-        let here = Fashion::of_page();
+        let here = Found::of_page();
         fashion && (here.origin().is_none() || here.classes() != classes)
     });
     let said = Signal::derive(move || told(&header, age, i18n.t()));

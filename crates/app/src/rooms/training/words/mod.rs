@@ -40,7 +40,7 @@ pub(crate) fn accuracy(value: f32, locale: Locale) -> String {
 
 /// A whole number with marks between thousands.
 pub(crate) fn count(value: f32, locale: Locale) -> String {
-    // Rates are positive, and their fractions interest nobody.
+    // Rates are positive, and shown as whole numbers.
     grouped(value.max(0.0).round() as u64, locale)
 }
 
