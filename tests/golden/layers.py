@@ -1,0 +1,45 @@
+"""What Keras makes of every case of `Layer::examples`: writes layers.json.
+
+    cargo run --release -p network --example layers | python tests/golden/layers.py
+
+Reads one case a line. Needs Keras 3 with any backend.
+"""
+
+import json
+import pathlib
+import sys
+
+import keras
+import numpy as np
+
+
+def pixels(shape):
+    """From -1.5 to 1.5, exact in 32 bits: tests make the same ones."""
+    count = np.prod(shape, dtype=int)
+    return ((np.arange(count) * 37 + 11) % 97 - 48).reshape(shape) / 32
+
+
+def weights(place, name, shape):
+    """As pixels, for a layer's weight in this place; a variance is positive."""
+    count = np.prod(shape, dtype=int)
+    values = (np.arange(count) * 29 + 7 + 5 * place) % 41
+    return (values + 8 if name == "moving_variance" else values - 20).reshape(shape) / 32
+
+
+def case(asked):
+    layer = eval(asked["layer"], vars(keras.layers))
+    model = keras.Sequential([keras.Input(asked["input"]), layer])
+    # Dropout keeps the state of its generator among its variables.
+    kept = [weight for weight in layer.weights if "seed" not in weight.path]
+    for place, weight in enumerate(kept):
+        weight.assign(weights(place, weight.name, weight.shape))
+    output = np.asarray(model(pixels([1, *asked["input"]]), training=False))[0]
+    return asked | {
+        "output": list(output.shape),
+        "params": model.count_params(),
+        "values": [float(f"{value:.7g}") for value in output.flatten()],
+    }
+
+
+lines = [json.dumps(case(json.loads(line)), separators=(",", ":")) for line in sys.stdin]
+pathlib.Path(__file__).with_name("layers.json").write_text("[\n" + ",\n".join(lines) + "\n]\n")
