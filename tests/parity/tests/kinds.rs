@@ -12,6 +12,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use training::{Device, Model};
 
+const HOW: &str = "cargo run --release -p network --example layers | python tests/golden/layers.py";
+
 /// From -1.5 to 1.5, exact in 32 bits, as `layers.py` makes them.
 fn pixels(count: usize) -> Vec<f32> {
     (0..count).map(|at| ((at * 37 + 11) % 97) as f32 / 32.0 - 1.5).collect()
@@ -65,7 +67,7 @@ fn every_kind_computes_what_keras_does() {
         let same = |golden: &&serde_json::Value| {
             golden["input"] == serde_json::json!(example.input) && golden["layer"] == example.layer.to_keras()
         };
-        let golden = golden.iter().find(same).unwrap_or_else(|| panic!("no values of Keras for {told}"));
+        let golden = golden.iter().find(same).unwrap_or_else(|| panic!("no values of Keras for {told}: {HOW}"));
         let expected: Vec<f32> = serde_json::from_value(golden["values"].clone()).unwrap();
         let count = example.input.iter().product();
 

@@ -1,0 +1,21 @@
+"""What NumPy puts around a row for each of `ops::Border`: writes borders.json.
+
+    python tests/golden/borders.py
+"""
+
+import json
+import pathlib
+
+import numpy as np
+
+# The border's name here, and in NumPy.
+MODES = {"zero": "constant", "reflect": "reflect", "edge": "edge", "wrap": "wrap", "symmetric": "symmetric"}
+AROUND = 7
+
+rows = [[1, 2, 3, 4, 5], [1, 2, 3, 4], [1, 2], [1]]
+cases = {
+    border: [{"row": row, "around": AROUND, "padded": np.pad(row, AROUND, mode=mode).tolist()} for row in rows]
+    for border, mode in MODES.items()
+}
+lines = [f'"{border}": {json.dumps(case)}' for border, case in cases.items()]
+pathlib.Path(__file__).with_name("borders.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
