@@ -12,10 +12,14 @@ import numpy as np
 MODES = {"zero": "constant", "reflect": "reflect", "edge": "edge", "wrap": "wrap", "symmetric": "symmetric"}
 AROUND = 7
 
-rows = [[1, 2, 3, 4, 5], [1, 2, 3, 4], [1, 2], [1]]
-cases = {
-    border: [{"row": row, "around": AROUND, "padded": np.pad(row, AROUND, mode=mode).tolist()} for row in rows]
-    for border, mode in MODES.items()
-}
-lines = [f'"{border}": {json.dumps(case)}' for border, case in cases.items()]
-pathlib.Path(__file__).with_name("borders.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
+ROWS = [[1, 2, 3, 4, 5], [1, 2, 3, 4], [1, 2], [1]]
+
+
+def cases(mode):
+    padded = [np.pad(row, AROUND, mode=mode).tolist() for row in ROWS]
+    return [{"mode": mode, "row": row, "around": AROUND, "padded": made} for row, made in zip(ROWS, padded)]
+
+
+if __name__ == "__main__":
+    lines = [f'"{border}": {json.dumps(cases(mode))}' for border, mode in MODES.items()]
+    pathlib.Path(__file__).with_name("borders.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")

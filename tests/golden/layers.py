@@ -41,5 +41,6 @@ def case(asked):
     }
 
 
-lines = [json.dumps(case(json.loads(line)), separators=(",", ":")) for line in sys.stdin]
-pathlib.Path(__file__).with_name("layers.json").write_text("[\n" + ",\n".join(lines) + "\n]\n")
+if __name__ == "__main__":
+    lines = [json.dumps(case(json.loads(line)), separators=(",", ":")) for line in sys.stdin]
+    pathlib.Path(__file__).with_name("layers.json").write_text("[\n" + ",\n".join(lines) + "\n]\n")

@@ -32,6 +32,7 @@ fn every_border_is_numpys() {
         let cases =
             cases.unwrap_or_else(|| panic!("no values of NumPy for {border}: add it to tests/golden/borders.py"));
         for case in cases {
+            assert_eq!(case["mode"], border.numpy(), "{border}");
             let numbers = |key: &str| serde_json::from_value::<Vec<i64>>(case[key].clone()).unwrap();
             let (row, around) = (numbers("row"), case["around"].as_i64().unwrap());
             let places = -around..row.len() as i64 + around;
