@@ -1,6 +1,6 @@
-"""Writes the reference values anew: python generate.py FOLDER [FASHION_MNIST_FOLDER].
+"""Writes the reference values anew: python generate.py FOLDER LAYERS [FASHION_MNIST_FOLDER].
 
-`cargo xtask golden` runs it with what `requirements.txt` names, and compares. `python generate.py --names` says what
+LAYERS is a file with the cases of `Layer::examples`, one a line. `cargo xtask golden` runs it with what `requirements.txt` names, and compares. `python generate.py --names` says what
 the files hold, and needs nothing but Python.
 """
 
@@ -23,11 +23,13 @@ def names():
     return {"operations.json": cases.names(), "networks.json": networks.names()}
 
 
-def generate(folder, published):
+def generate(folder, asked_of_layers, published):
     """Writes all files, in one process and always in the same order: what is drawn first decides what is drawn next."""
     import keras
     import numpy as np
 
+    import borders
+    import layers
     import networks
     import operations
     import trajectories
@@ -41,10 +43,13 @@ def generate(folder, published):
     trajectories.tiny(folder, random)
     if published is not None:
         trajectories.on_published_images(folder, published)
+    a_case_a_line(folder / "borders.json", borders.compute())
+    a_case_a_line(folder / "layers.json", layers.compute(asked_of_layers))
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--names"]:
         print(json.dumps(names()))
     else:
-        generate(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+        folder, asked_of_layers, *published = map(Path, sys.argv[1:])
+        generate(folder, asked_of_layers.read_text(), published[0] if published else None)

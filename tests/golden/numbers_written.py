@@ -11,9 +11,13 @@ def tidy(values):
 
 
 def a_case_a_line(path, cases):
-    """Writes an object with one line for each of its entries, so that a change of one is a change of one line."""
-    lines = [f"{json.dumps(name)}: {json.dumps(case, separators=(',', ':'))}" for name, case in cases.items()]
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
+    """Writes an object or a list with one line for each of its entries, so that a change of one is a change of one line."""
+    written = lambda case: json.dumps(case, separators=(",", ":"))
+    if isinstance(cases, dict):
+        begin, end, lines = "{", "}", [f"{json.dumps(name)}: {written(case)}" for name, case in cases.items()]
+    else:
+        begin, end, lines = "[", "]", [written(case) for case in cases]
+    path.write_text(f"{begin}\n" + ",\n".join(lines) + f"\n{end}\n")
 
 
 def indented(path, value):

@@ -1,7 +1,7 @@
 use sha2::{Digest, Sha256};
 
+use crate::Error;
 use crate::error::Value;
-use crate::{Error, fashion::PublishedFile};
 
 /// SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
 ///
@@ -12,7 +12,7 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// The check of a published file whose bytes come one piece after another.
+/// The check of a file whose bytes come one piece after another.
 #[derive(Debug, Clone, Default)]
 pub struct Check {
     length: u64,
@@ -34,14 +34,6 @@ impl Check {
     /// SHA-256 of all that was taken.
     pub(crate) fn hex(self) -> String {
         hex(&self.sum.finalize())
-    }
-
-    /// Whether all that was taken is exactly `file`.
-    ///
-    /// # Errors
-    /// As [`fashion::verify`](crate::fashion::verify).
-    pub fn finish(self, file: &PublishedFile) -> Result<(), Error> {
-        self.compare(file.name, file.bytes, file.sha256)
     }
 
     pub(crate) fn compare(&self, file: &str, length: u64, sha256: &str) -> Result<(), Error> {

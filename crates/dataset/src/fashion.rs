@@ -1,7 +1,7 @@
 //! The four files of Fashion-MNIST as Zalando Research publishes them
 //! (<https://github.com/zalandoresearch/fashion-mnist>, MIT licence).
 
-use crate::{Error, Images, Split, digest, idx};
+use crate::{Check, Error, Images, Split, digest, idx};
 
 /// Number of classes.
 pub const CLASSES: u16 = 10;
@@ -60,6 +60,16 @@ pub const FILES: [PublishedFile; 4] = [TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, 
 /// the content does.
 pub fn verify(file: &PublishedFile, bytes: &[u8]) -> Result<(), Error> {
     digest::check(file.name, file.bytes, file.sha256, bytes)
+}
+
+impl Check {
+    /// Whether all that was taken is exactly `file`.
+    ///
+    /// # Errors
+    /// As [`verify`].
+    pub fn finish(self, file: &PublishedFile) -> Result<(), Error> {
+        self.compare(file.name, file.bytes, file.sha256)
+    }
 }
 
 /// Which of the four published files these bytes are, whatever they are called; `None` for any other.

@@ -2,8 +2,8 @@
 
 use crate::json::Json;
 use crate::{Error, What};
-use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Initializer, LeakyReLU, Pooling2D};
-use network::{Activation, Layer, Padding, Sequential};
+use network::layers::Class;
+use network::{ArgumentError, Expected, Layer, Literal, Sequential};
 
 /// Reads what `serde_json` writes of a [`Sequential`].
 pub(crate) fn read(json: &Json) -> Result<Sequential, Error> {
@@ -17,38 +17,41 @@ pub(crate) fn read(json: &Json) -> Result<Sequential, Error> {
     Ok(Sequential { input, layers: layers.collect::<Result<_, _>>()? })
 }
 
+/// A layer has all its settings in the file, under Keras' names.
 fn layer(fields: &Fields) -> Result<Layer, Error> {
-    let class = fields.read("class", What::Class, |json| json.text().map(str::to_owned))?;
-    Ok(match class.as_str() {
-        "Conv2D" => Layer::Conv2D(Conv2D {
-            filters: fields.count("filters")?,
-            kernel_size: fields.pair("kernel_size")?,
-            strides: fields.pair("strides")?,
-            padding: fields.padding()?,
-            dilation_rate: fields.pair("dilation_rate")?,
-            activation: fields.activation()?,
-            use_bias: fields.flag("use_bias")?,
-            kernel_initializer: fields.initializer()?,
-        }),
-        "MaxPooling2D" => Layer::MaxPooling2D(fields.pooling()?),
-        "AveragePooling2D" => Layer::AveragePooling2D(fields.pooling()?),
-        "GlobalAveragePooling2D" => Layer::GlobalAveragePooling2D,
-        "Flatten" => Layer::Flatten,
-        "Dense" => Layer::Dense(Dense {
-            units: fields.count("units")?,
-            activation: fields.activation()?,
-            use_bias: fields.flag("use_bias")?,
-            kernel_initializer: fields.initializer()?,
-        }),
-        "Dropout" => Layer::Dropout(Dropout { rate: fields.number("rate")? }),
-        "LeakyReLU" => Layer::LeakyReLU(LeakyReLU { negative_slope: fields.number("negative_slope")? }),
-        "BatchNormalization" => Layer::BatchNormalization(BatchNormalization {
-            momentum: fields.number("momentum")?,
-            epsilon: fields.number("epsilon")?,
-        }),
-        "Activation" => Layer::Activation(ActivationLayer { activation: fields.activation()? }),
-        _ => return Err(fields.wrong("class", What::Class)),
+    let name = fields.read("class", What::Class, |json| json.text().map(str::to_owned))?;
+    let class = Class::called(&name).ok_or_else(|| fields.wrong("class", What::Class))?;
+    let given = class.settings().map(|key| Ok((Some(key.to_owned()), literal(fields.get(key)?))));
+    class.read(&given.collect::<Result<Vec<_>, Error>>()?).map_err(|reason| match reason {
+        ArgumentError::Wrong { argument, expected, .. } => fields.wrong(argument, what(&expected)),
+        ArgumentError::Missing { argument } => fields.wrong(argument, What::Value),
+        // The rest is about places and names, and those are the class's own.
+        _ => fields.wrong("class", What::Class),
     })
+}
+
+/// As Python would have it.
+fn literal(json: &Json) -> Literal {
+    match json {
+        Json::Null => Literal::None,
+        Json::Flag(flag) => Literal::Bool(*flag),
+        Json::Number(number) if number.fract() == 0.0 => Literal::Int(*number as i64),
+        Json::Number(number) => Literal::Float(*number as f32),
+        Json::Text(text) => Literal::Text(text.clone()),
+        Json::List(list) => Literal::Sequence(list.iter().map(literal).collect()),
+        Json::Object(_) => Literal::Name(String::new()),
+    }
+}
+
+fn what(expected: &Expected) -> What {
+    match expected {
+        Expected::Count => What::Count,
+        Expected::Pair => What::Pair,
+        Expected::Number => What::Number,
+        Expected::Flag => "true / false".into(),
+        Expected::OneOf(_) => What::Name,
+        Expected::Only(_) | Expected::Anything => What::Value,
+    }
 }
 
 /// An object of the file, with its name in errors.
@@ -73,59 +76,6 @@ impl Fields<'_> {
     fn read<T>(&self, key: &str, expected: What, read: impl FnOnce(&Json) -> Option<T>) -> Result<T, Error> {
         read(self.get(key)?).ok_or_else(|| self.wrong(key, expected))
     }
-
-    fn count(&self, key: &str) -> Result<usize, Error> {
-        self.read(key, What::Count, Json::count)
-    }
-
-    fn pair(&self, key: &str) -> Result<(usize, usize), Error> {
-        self.read(key, What::Pair, pair)
-    }
-
-    fn flag(&self, key: &str) -> Result<bool, Error> {
-        self.read(key, "true / false".into(), |json| match json {
-            Json::Flag(flag) => Some(*flag),
-            _ => None,
-        })
-    }
-
-    fn number(&self, key: &str) -> Result<f32, Error> {
-        self.read(key, What::Number, |json| match json {
-            Json::Number(number) => Some(*number as f32),
-            _ => None,
-        })
-    }
-
-    fn named<T: Copy>(&self, key: &str, all: &[T], name: impl Fn(T) -> &'static str) -> Result<T, Error> {
-        self.read(key, What::Name, |json| all.iter().copied().find(|value| Some(name(*value)) == json.text()))
-    }
-
-    fn padding(&self) -> Result<Padding, Error> {
-        self.named("padding", Padding::ALL, Padding::name)
-    }
-
-    fn activation(&self) -> Result<Activation, Error> {
-        self.named("activation", Activation::ALL, Activation::name)
-    }
-
-    fn initializer(&self) -> Result<Initializer, Error> {
-        self.named("kernel_initializer", Initializer::ALL, Initializer::name)
-    }
-
-    fn pooling(&self) -> Result<Pooling2D, Error> {
-        let strides = self.read("strides", What::Pair, |json| match json {
-            Json::Null => Some(None),
-            _ => pair(json).map(Some),
-        })?;
-        Ok(Pooling2D { pool_size: self.pair("pool_size")?, strides, padding: self.padding()? })
-    }
-}
-
-fn pair(json: &Json) -> Option<(usize, usize)> {
-    match json.counts()?[..] {
-        [first, second] => Some((first, second)),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -139,20 +89,10 @@ mod tests {
 
     #[test]
     fn every_kind_of_layer_reads_back() {
-        let mut stack = Sequential::new(&[28, 28, 1])
-            .with(Conv2D::new(3, (3, 2)).strides((2, 1)).padding(Padding::Same).use_bias(false))
-            .with(Conv2D::new(3, (3, 2)).activation(Activation::LeakyRelu).kernel_initializer(Initializer::HeNormal))
-            .with(BatchNormalization { momentum: 0.9, epsilon: 1e-5 })
-            .with(ActivationLayer { activation: Activation::Gelu })
-            .with(Layer::MaxPooling2D(Pooling2D::new((2, 3))))
-            .with(Layer::AveragePooling2D(Pooling2D::new((2, 2)).strides((1, 1))))
-            .with(Dropout::new(0.25))
-            .with(LeakyReLU::new(0.125))
-            .with(Layer::Flatten)
-            .with(Dense::new(10).activation(Activation::Softmax));
-        assert_eq!(again(&stack), Ok(stack.clone()));
-        stack.layers = vec![Layer::GlobalAveragePooling2D];
-        assert_eq!(again(&stack), Ok(stack));
+        for example in Layer::examples() {
+            let stack = Sequential::new(&example.input).with(example.layer);
+            assert_eq!(again(&stack), Ok(stack));
+        }
         for preset in Preset::ALL {
             assert_eq!(again(&preset.sequential()), Ok(preset.sequential()));
         }
@@ -166,9 +106,10 @@ mod tests {
         let layer = |layer: &str| of(&format!(r#"{{"input":[28],"layers":[{layer}]}}"#));
         assert_eq!(layer(r#"{"class":"LSTM"}"#), "layers[0].class: a layer's class expected, LSTM found");
         assert_eq!(layer(r#"{"class":"Dropout","rate":"x"}"#), "layers[0].rate: a number expected, x found");
+        assert_eq!(layer(r#"{"class":"Dense","units":3}"#), "layers[0].activation: a value expected, nothing found");
         assert_eq!(
-            layer(r#"{"class":"Dense","units":-1}"#),
-            "layers[0].units: a whole number expected, a number found"
+            layer(r#"{"class":"MaxPooling2D","pool_size":-1,"strides":null,"padding":"same"}"#),
+            "layers[0].pool_size: two whole numbers expected, a number found"
         );
     }
 }

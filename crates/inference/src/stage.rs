@@ -92,7 +92,7 @@ impl Stage {
             Self::Conv(conv) => conv.activation,
             Self::Dense(dense) => dense.activation,
             Self::Function(activation) => *activation,
-            _ => Activation::Linear,
+            Self::Pool(_) | Self::GlobalAverage | Self::Same | Self::Norm(_) | Self::Leak(_) => Activation::Linear,
         }
     }
 

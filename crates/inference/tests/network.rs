@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use inference::{Error, Forward, Level, Reason, Trained};
-use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, LeakyReLU, Pooling2D};
+use network::layers::{Conv2D, Dense, Pooling2D};
 use network::{Activation, Layer, Padding, Preset, Sequential};
 use ops::PoolKind;
 use proptest::prelude::*;
@@ -53,32 +53,28 @@ fn levels(trained: &Arc<Trained>, seed: u64) -> Vec<Level> {
 
 /// Every kind of layer, several ways.
 fn stack() -> impl Strategy<Value = Sequential> {
+    let padding = || prop::sample::select(Padding::ALL);
     let activation = || prop::sample::select(Activation::ALL);
-    let padding = || prop_oneof![Just(Padding::Valid), Just(Padding::Same)];
     let pair = |most: usize| (1..=most, 1..=most);
-    let image = prop_oneof![
-        (1_usize..4, pair(3), pair(2), padding(), activation(), any::<bool>()).prop_map(|(f, k, s, p, a, b)| {
+    let layer = prop_oneof![
+        1 => (1_usize..4, pair(3), pair(2), padding(), activation(), any::<bool>()).prop_map(|(f, k, s, p, a, b)| {
             Layer::Conv2D(Conv2D::new(f, k).strides(s).padding(p).activation(a).use_bias(b))
         }),
-        (pair(2), pair(2), padding(), any::<bool>()).prop_map(|(size, strides, padding, max)| {
+        1 => (pair(2), pair(2), padding(), any::<bool>()).prop_map(|(size, strides, padding, max)| {
             let pool = Pooling2D::new(size).strides(strides).padding(padding);
             if max { Layer::MaxPooling2D(pool) } else { Layer::AveragePooling2D(pool) }
         }),
-        Just(Layer::BatchNormalization(BatchNormalization::default())),
-        Just(Layer::Dropout(Dropout::new(0.5))),
-        Just(Layer::LeakyReLU(LeakyReLU::new(0.3))),
-        activation().prop_map(|activation| Layer::Activation(ActivationLayer { activation })),
+        3 => prop::sample::select(Layer::examples()).prop_map(|example| example.layer),
     ];
-    let end = prop_oneof![Just(Layer::Flatten), Just(Layer::GlobalAveragePooling2D)];
-    let layers = prop::collection::vec(image, 0..5);
-    ((4_usize..9, 4_usize..9, 1_usize..4), layers, end, activation()).prop_map(|(size, layers, end, activation)| {
+    let layers = prop::collection::vec(layer, 0..7);
+    ((4_usize..9, 4_usize..9, 1_usize..4), layers, activation()).prop_map(|(size, layers, activation)| {
         let mut stack = Sequential::new(&[size.0, size.1, size.2]);
         for layer in layers {
             let longer = stack.clone().with(layer);
-            // A window that finds no place is left out.
+            // What finds no place is left out.
             stack = if longer.check().is_ok() { longer } else { stack };
         }
-        stack.with(end).with(Dense::new(4).activation(activation))
+        stack.with(Layer::Flatten).with(Dense::new(4).activation(activation))
     })
 }
 

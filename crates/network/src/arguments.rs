@@ -166,6 +166,8 @@ impl fmt::Display for Value {
 /// One argument of a layer kind.
 pub(crate) struct Spec {
     pub(crate) name: &'static str,
+    /// Its name in older versions of Keras.
+    former: Option<&'static str>,
     pub(crate) accepts: Accepts,
     /// How the compact form marks it: `None` stands before the options, `Some("")` is known by its value alone.
     pub(crate) mark: Option<&'static str>,
@@ -188,7 +190,7 @@ pub(crate) enum Accepts {
 
 impl Spec {
     const fn new(name: &'static str, accepts: Accepts, mark: Option<&'static str>) -> Self {
-        Self { name, accepts, mark }
+        Self { name, former: None, accepts, mark }
     }
     pub(crate) const fn count(name: &'static str) -> Self {
         Self::new(name, Accepts::Count, None)
@@ -219,7 +221,18 @@ impl Spec {
     }
     /// Optional, marked so in the compact form.
     pub(crate) const fn option(self, mark: &'static str) -> Self {
-        Self::new(self.name, self.accepts, Some(mark))
+        Self { mark: Some(mark), ..self }
+    }
+    /// Understood by this name too.
+    pub(crate) const fn also(self, former: &'static str) -> Self {
+        Self { former: Some(former), ..self }
+    }
+    /// Whether a layer keeps a value of it.
+    pub(crate) const fn kept(&self) -> bool {
+        !matches!(self.accepts, Accepts::Only(_) | Accepts::Ignored)
+    }
+    fn called(&self, name: &str) -> bool {
+        self.name == name || self.former == Some(name)
     }
 }
 
@@ -287,7 +300,7 @@ fn one_of<T: Named>() -> Expected {
 
 /// The values given to one layer, each under Keras' name.
 #[derive(Default)]
-pub(crate) struct Arguments(Vec<(&'static str, Value)>);
+pub(crate) struct Arguments(pub(crate) Vec<(&'static str, Value)>);
 
 impl Arguments {
     /// Gives each literal to its argument: by name, or by position.
@@ -301,7 +314,7 @@ impl Arguments {
                 Some("name" | "dtype") => continue,
                 Some(name) => {
                     by_name = true;
-                    specs.iter().find(|spec| spec.name == name).ok_or_else(|| ArgumentError::Unknown {
+                    specs.iter().find(|spec| spec.called(name)).ok_or_else(|| ArgumentError::Unknown {
                         argument: name.to_owned(),
                         known: specs.iter().map(|spec| spec.name).collect(),
                     })?

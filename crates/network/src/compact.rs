@@ -6,8 +6,8 @@
 //! `max` and `avg` window, `gap`, `flat`, `dense` units, `drop` rate, `bn`, `act.relu`, `leaky` slope. Only letters,
 //! digits and `-._`, which a query carries unescaped.
 
-use crate::arguments::{Accepts, ArgumentError, Arguments, Literal, Spec, Value};
-use crate::layers::{REGISTRY, Registration};
+use crate::arguments::{Accepts, ArgumentError, Literal, Spec, Value};
+use crate::layers::{CLASSES, Class};
 use crate::named::Named;
 use crate::{Activation, Layer, Padding, Sequential, StackError, layers::Initializer, limits};
 use thiserror::Error;
@@ -80,7 +80,7 @@ impl Sequential {
 }
 
 fn write(layer: &Layer) -> String {
-    let Some(kind) = REGISTRY.iter().find(|kind| kind.class == layer.class()) else { return String::new() };
+    let Some(kind) = Class::called(layer.class()) else { return String::new() };
     let mut sizes: Vec<String> = Vec::new();
     let mut options = String::new();
     for (name, value) in layer.kind().arguments() {
@@ -110,7 +110,7 @@ fn read(index: usize, part: &str) -> Result<Layer, CompactError> {
     let pieces = pieces(part);
     let (head, options) = pieces.split_first().ok_or_else(not_understood)?;
     let word = head.trim_end_matches(|c: char| !c.is_ascii_lowercase() || c == 'x');
-    let (kind, sizes) = REGISTRY
+    let (kind, sizes) = CLASSES
         .iter()
         .filter_map(|kind| head.strip_prefix(kind.word).map(|sizes| (kind, sizes)))
         .find(|(kind, _)| word == kind.word || head.strip_prefix(kind.word).is_some_and(starts_with_digit_or_ends))
@@ -119,8 +119,7 @@ fn read(index: usize, part: &str) -> Result<Layer, CompactError> {
     for option in options {
         given.push(read_option(kind.specs, option).ok_or_else(not_understood)?);
     }
-    let bound = Arguments::bind(kind.specs, &given).and_then(|arguments| (kind.read)(&arguments));
-    bound.map_err(|reason| CompactError::Argument { index, found: part.to_owned(), reason })
+    kind.read(&given).map_err(|reason| CompactError::Argument { index, found: part.to_owned(), reason })
 }
 
 fn starts_with_digit_or_ends(rest: &str) -> bool {
@@ -143,7 +142,7 @@ fn pieces(part: &str) -> Vec<&str> {
 type Given = (Option<String>, Literal);
 
 /// The sizes after the word, given to the unmarked arguments in order; a pair is last and takes what is left.
-fn read_sizes(kind: &Registration, text: &str) -> Option<Vec<Given>> {
+fn read_sizes(kind: &Class, text: &str) -> Option<Vec<Given>> {
     let mut numbers: Vec<Literal> =
         if text.is_empty() { Vec::new() } else { text.split('x').map(number).collect::<Option<_>>()? };
     let mut given = Vec::new();

@@ -94,7 +94,7 @@ impl Sequential {
         }
         // Dropout does nothing outside training, so it may follow; anything else would spoil the probabilities.
         let last = self.layers.iter().rev().find(|layer| !matches!(layer, Layer::Dropout(_)));
-        match last.map(|layer| layer.kind().activation()) {
+        match last.map(Layer::activation) {
             Some(Activation::Softmax) => {}
             _ => return Err(StackError::NotProbabilities { classes }),
         }

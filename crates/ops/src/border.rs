@@ -27,6 +27,18 @@ pub enum Border {
 named!(Border { Zero = "zero", Reflect = "reflect", Edge = "edge", Wrap = "wrap", Symmetric = "symmetric" });
 
 impl Border {
+    /// Its name in NumPy, as `mode` of `np.pad`.
+    #[must_use]
+    pub const fn numpy(self) -> &'static str {
+        match self {
+            Self::Zero => "constant",
+            Self::Reflect => "reflect",
+            Self::Edge => "edge",
+            Self::Wrap => "wrap",
+            Self::Symmetric => "symmetric",
+        }
+    }
+
     /// The input index whose value stands at `position`, on an axis of `length` cells; `None` where it is 0.
     ///
     /// Positions inside are their own source; any distance beyond is allowed.

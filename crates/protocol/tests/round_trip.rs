@@ -1,9 +1,6 @@
 //! Every message comes back as it went, and bytes from nowhere never panic.
 
-use network::layers::{
-    ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, Initializer, Layer, LeakyReLU, Pooling2D,
-};
-use network::{Activation, Padding, Sequential};
+use network::{Layer, Sequential};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -17,66 +14,8 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     vec(any::<u8>(), 0..300)
 }
 
-fn activation() -> impl Strategy<Value = Activation> {
-    prop_oneof![Just(Activation::Linear), Just(Activation::LeakyRelu), Just(Activation::Softmax)]
-}
-
-fn padding() -> impl Strategy<Value = Padding> {
-    prop_oneof![Just(Padding::Valid), Just(Padding::Same)]
-}
-
-fn initializer() -> impl Strategy<Value = Initializer> {
-    prop_oneof![Just(Initializer::GlorotUniform), Just(Initializer::HeNormal)]
-}
-
-fn pair() -> impl Strategy<Value = (usize, usize)> {
-    (0usize..400, 0usize..400)
-}
-
-fn conv() -> impl Strategy<Value = Conv2D> {
-    (0usize..5000, pair(), pair(), padding(), pair(), activation(), any::<bool>(), initializer()).prop_map(
-        |(filters, kernel_size, strides, padding, dilation_rate, activation, use_bias, kernel_initializer)| Conv2D {
-            filters,
-            kernel_size,
-            strides,
-            padding,
-            dilation_rate,
-            activation,
-            use_bias,
-            kernel_initializer,
-        },
-    )
-}
-
-fn pooling() -> impl Strategy<Value = Pooling2D> {
-    (pair(), option::of(pair()), padding()).prop_map(|(pool_size, strides, padding)| Pooling2D {
-        pool_size,
-        strides,
-        padding,
-    })
-}
-
 fn layer() -> impl Strategy<Value = Layer> {
-    prop_oneof![
-        conv().prop_map(Layer::Conv2D),
-        pooling().prop_map(Layer::MaxPooling2D),
-        pooling().prop_map(Layer::AveragePooling2D),
-        Just(Layer::GlobalAveragePooling2D),
-        Just(Layer::Flatten),
-        (0usize..5000, activation(), any::<bool>(), initializer()).prop_map(
-            |(units, activation, use_bias, kernel_initializer)| Layer::Dense(Dense {
-                units,
-                activation,
-                use_bias,
-                kernel_initializer,
-            })
-        ),
-        finite().prop_map(|rate| Layer::Dropout(Dropout { rate })),
-        finite().prop_map(|negative_slope| Layer::LeakyReLU(LeakyReLU { negative_slope })),
-        (finite(), finite())
-            .prop_map(|(momentum, epsilon)| Layer::BatchNormalization(BatchNormalization { momentum, epsilon })),
-        activation().prop_map(|activation| Layer::Activation(ActivationLayer { activation })),
-    ]
+    prop::sample::select(Layer::examples()).prop_map(|example| example.layer)
 }
 
 fn sequential() -> impl Strategy<Value = Sequential> {

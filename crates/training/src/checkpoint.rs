@@ -47,7 +47,35 @@ enum Place {
     AfterTraining { early: bool },
 }
 
-pub(crate) async fn take(run: &Run) -> Result<Vec<u8>> {
+impl Run {
+    /// All it takes to go on later: weights, the optimizer's moments and the place in the run, as safetensors bytes
+    /// that [`Model::load`] reads too.
+    ///
+    /// # Errors
+    /// [`Error::Device`] when the device is lost, [`Error::Diverged`] when a loss not read before turns out to be none.
+    pub async fn checkpoint(&mut self) -> Result<Vec<u8>> {
+        self.read_losses().await?;
+        take(self).await
+    }
+
+    /// Goes on from a [`Run::checkpoint`] exactly as the run it was taken from would have.
+    ///
+    /// Stack, weights, optimizer, learning rate and place come from the checkpoint. Of `config`, the batch size, seed
+    /// and shuffling must be the same as then; epochs, steps and patience may differ.
+    ///
+    /// A run that had ended goes on where `config` asks for another number of epochs than it had, and more than it has
+    /// done: after an early stopping, patience counts anew, and the best epoch stays the best until one is better. With
+    /// the same number of epochs it ends again as it had. (Where `restore_best_weights` had taken the best epoch's
+    /// weights, it goes on from those.)
+    ///
+    /// # Errors
+    /// [`Error::Weights`] when the bytes are damaged or belong to other data or settings; those of [`Run::new`].
+    pub fn resume(device: &Device, checkpoint: &[u8], data: Split, config: Config) -> Result<Self> {
+        self::resume(device, checkpoint, data, config)
+    }
+}
+
+async fn take(run: &Run) -> Result<Vec<u8>> {
     let (model, stopping) = (&run.trainer.model, &run.stopping);
     let place = match run.phase {
         Phase::Training => Place::Training,
@@ -93,7 +121,7 @@ pub(crate) async fn take(run: &Run) -> Result<Vec<u8>> {
     weights::write(&named, model.network(), Some((STATE, state)))
 }
 
-pub(crate) fn resume(device: &Device, bytes: &[u8], data: Split, config: Config) -> Result<Run> {
+fn resume(device: &Device, bytes: &[u8], data: Split, config: Config) -> Result<Run> {
     let state: State = serde_json::from_str(&weights::metadata(bytes, STATE)?)
         .map_err(|error| Error::Weights(format!("the place in the run cannot be read ({error})")))?;
     let same = |what: &str, then: String, now: String| match then == now {

@@ -20,6 +20,7 @@ mod features;
 mod gain;
 #[cfg(test)]
 mod gradient_check;
+mod helpers;
 mod initializer;
 mod kernels;
 mod layers;

@@ -292,12 +292,7 @@ fn stack_error(network: &Sequential, error: StackError) -> Error {
 /// Keeps the bias of a layer as it is where batch normalisation follows and takes the same shift away again. Its gradient
 /// is 0, and Adam would enlarge what rounding makes of that to whole steps, other ones on every device.
 fn hold_shift(before: &network::Layer, index: usize, declarations: &mut [(usize, usize, Declaration)]) {
-    let activation = match before {
-        network::Layer::Conv2D(convolution) => convolution.activation,
-        network::Layer::Dense(dense) => dense.activation,
-        _ => return,
-    };
-    if activation == Activation::Linear {
+    if before.activation() == Activation::Linear {
         for (layer, _, declaration) in declarations {
             declaration.trainable &= !(*layer == index && declaration.name == "bias");
         }
@@ -306,16 +301,5 @@ fn hold_shift(before: &network::Layer, index: usize, declarations: &mut [(usize,
 
 /// The layer with its closing softmax taken off, if it has one.
 fn without_softmax(spec: &network::Layer) -> Option<network::Layer> {
-    let mut open = spec.clone();
-    let activation = match &mut open {
-        network::Layer::Dense(dense) => &mut dense.activation,
-        network::Layer::Conv2D(convolution) => &mut convolution.activation,
-        network::Layer::Activation(layer) => &mut layer.activation,
-        _ => return None,
-    };
-    if *activation != Activation::Softmax {
-        return None;
-    }
-    *activation = Activation::Linear;
-    Some(open)
+    if spec.activation() == Activation::Softmax { spec.with_activation(Activation::Linear) } else { None }
 }

@@ -38,7 +38,7 @@ impl Work {
         let places = |shape: &Vec<usize>| shape.iter().product::<usize>() / shape.last().copied().unwrap_or(1).max(1);
         let multiplications =
             network.shapes()?.iter().zip(&parameters).map(|(shape, count)| places(shape) * count).sum();
-        let joined = network.layers.iter().any(|layer| matches!(layer, Layer::BatchNormalization(_)));
+        let joined = network.layers.iter().any(Layer::joins_batch);
         Ok(Self { multiplications, parameters: parameters.iter().sum(), joined })
     }
 

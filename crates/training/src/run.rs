@@ -9,7 +9,7 @@ use crate::rate::Rate;
 use crate::stopping::Stopping;
 use crate::stopwatch::Stopwatch;
 use crate::trainer::Trainer;
-use crate::{Config, Device, Error, Kernels, Model, Result, checkpoint};
+use crate::{Config, Device, Error, Kernels, Model, Result};
 use dataset::Split;
 use network::Sequential;
 
@@ -121,22 +121,6 @@ impl Run {
         Ok(run)
     }
 
-    /// Goes on from a [`Run::checkpoint`] exactly as the run it was taken from would have.
-    ///
-    /// Stack, weights, optimizer, learning rate and place come from the checkpoint. Of `config`, the batch size, seed
-    /// and shuffling must be the same as then; epochs, steps and patience may differ.
-    ///
-    /// A run that had ended goes on where `config` asks for another number of epochs than it had, and more than it has
-    /// done: after an early stopping, patience counts anew, and the best epoch stays the best until one is better. With
-    /// the same number of epochs it ends again as it had. (Where `restore_best_weights` had taken the best epoch's
-    /// weights, it goes on from those.)
-    ///
-    /// # Errors
-    /// [`Error::Weights`] when the bytes are damaged or belong to other data or settings; those of [`Run::new`].
-    pub fn resume(device: &Device, checkpoint: &[u8], data: Split, config: Config) -> Result<Self> {
-        checkpoint::resume(device, checkpoint, data, config)
-    }
-
     /// Does the next piece of work, one batch at most, and says what it was; `None` when the run is over.
     ///
     /// # Errors
@@ -215,16 +199,6 @@ impl Run {
         self.model().kernels(0).await
     }
 
-    /// All it takes to go on later: weights, the optimizer's moments and the place in the run, as safetensors bytes
-    /// that [`Model::load`] reads too.
-    ///
-    /// # Errors
-    /// [`Error::Device`] when the device is lost, [`Error::Diverged`] when a loss not read before turns out to be none.
-    pub async fn checkpoint(&mut self) -> Result<Vec<u8>> {
-        self.read_losses().await?;
-        checkpoint::take(self).await
-    }
-
     /// Whether [`Run::stop`] was called.
     pub(crate) fn stop_asked(&self) -> bool {
         self.stop_asked
@@ -264,7 +238,7 @@ impl Run {
     }
 
     /// Reads the scores still on the device.
-    async fn read_losses(&mut self) -> Result<()> {
+    pub(crate) async fn read_losses(&mut self) -> Result<()> {
         if self.pending.is_empty() {
             return Ok(());
         }

@@ -7,7 +7,6 @@ use crate::features::Draw;
 use crate::model::{Differentiated, upload};
 use crate::parts::{self, Sum};
 use crate::pixels::{self, Scale};
-use crate::watch::Kept;
 use crate::{Config, DeviceKind, Model, Result};
 use burn::Tensor;
 use burn::tensor::TensorData;
@@ -15,6 +14,14 @@ use dataset::Images;
 use std::ops::Range;
 use std::rc::Rc;
 use web_time::Instant;
+
+/// A step's gradients, still on the device.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    pub step: u32,
+    /// In the parameters' order; `None` where nothing is learnt.
+    pub gradients: Vec<Option<Tensor<1>>>,
+}
 
 /// A model with its optimizer.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use crate::layers::Role;
 use crate::model::Parameter;
+use crate::trainer::Kept;
 use crate::{Kernels, Result, Run, weights};
 use burn::Tensor;
 
@@ -39,14 +40,6 @@ pub struct WatchedKernels {
     pub weights: Kernels,
     /// That the step followed.
     pub gradient: Kernels,
-}
-
-/// A step's gradients, still on the device.
-#[derive(Debug)]
-pub(crate) struct Kept {
-    pub step: u32,
-    /// In the parameters' order; `None` where nothing is learnt.
-    pub gradients: Vec<Option<Tensor<1>>>,
 }
 
 impl Run {

@@ -6,7 +6,7 @@ mod common;
 
 use common::{none, split, stack, wait};
 use dataset::Split;
-use network::Sequential;
+use network::{Layer, Sequential};
 use safetensors::SafeTensors;
 use training::{Config, Device, End, Error, Event, Model, Outcome, Part, Run, Scale};
 
@@ -57,6 +57,18 @@ fn tensors(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut all: Vec<_> = file.iter().map(|(name, view)| (name.to_owned(), view.data().to_vec())).collect();
     all.sort();
     all
+}
+
+#[test]
+fn every_kind_of_layer_learns() {
+    for network in Layer::tours(&[8, 8, 1], 4) {
+        let config = Config { batch_size: 16, epochs: 6, learning_rate: 0.005, seed: 5, ..Config::default() };
+        let mut run = Run::new(&Device::cpu(), &network, split(96, 16, 16), config).unwrap();
+        let losses = losses(&events(&mut run));
+        let mean = |losses: &[(u32, f32)]| losses.iter().map(|(_, loss)| loss).sum::<f32>() / losses.len() as f32;
+        let (first, last) = (mean(&losses[..6]), mean(&losses[losses.len() - 6..]));
+        assert!(last < first, "{}: from {first} to {last}", network.to_compact());
+    }
 }
 
 #[test]

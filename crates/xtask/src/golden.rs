@@ -21,7 +21,15 @@ pub fn command(places: &Places, write: bool) -> Result<()> {
         fs::remove_dir_all(&new).map_err(Failure::file("remove", &new))?;
     }
     println!("\nThe reference values, into {}", new.display());
-    let run = Run::new(&python).arg("-B").arg(kept.join("generate.py")).arg(&new);
+    let layers = places.target.join("golden-layers.txt");
+    let (asked, printed) = Run::new("cargo")
+        .env("CARGO_TARGET_DIR", &places.target)
+        .dir(&places.root)
+        .words("run --release --quiet --package network --example layers")
+        .watch(|line| line.starts_with('{'));
+    printed?;
+    fs::write(&layers, asked.join("\n")).map_err(Failure::file("write", &layers))?;
+    let run = Run::new(&python).arg("-B").arg(kept.join("generate.py")).arg(&new).arg(&layers);
     match data::published(places) {
         Some(images) => run.arg(images),
         None => {

@@ -1,6 +1,7 @@
 //! `/training`: a network is trained in the page, on the CPU and on WebGPU, interrupted and hurt.
 
 use e2e::{Failure, Page, scenario, scenario_on_phone, tell};
+use network::{Activation, Layer};
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -116,8 +117,14 @@ fn every_kind_of_layer_trains_on_the_cpu() {
         "28x28x1-conv4x3x5.s2x1.elu.he_normal-avg3.s2.same-conv8x2.gelu-max2x3-gap-dense12.softplus-bn-dense10-act.softmax",
         "28x28-flat-dense24.sigmoid-dense16.leaky_relu-dense16.softmax-bn-dense10.softmax-drop0.05",
     ];
+    for activation in Activation::ALL.iter().skip(1) {
+        let name = format!(".{}", activation.name());
+        assert!(STACKS.iter().any(|stack| stack.contains(&name)), "{name} stands in none of the stacks");
+    }
+    let tours = Layer::tours(&[28, 28, 1], 10).into_iter().map(|stack| stack.to_compact());
+    let stacks: Vec<String> = STACKS.map(str::to_owned).into_iter().chain(tours).collect();
     scenario(async |page| {
-        for stack in STACKS {
+        for stack in &stacks {
             let query =
                 format!("layers={stack}&data=synthetic&train=320&epochs=2&batch=32&patience=2&seed=7&device=cpu");
             page.start_training(&query).await?;

@@ -9,24 +9,12 @@ use proptest::prelude::*;
 use safetensors::tensor::{Dtype, TensorView};
 use training::{Device, Model};
 
-const ACTIVATIONS: [Activation; 9] = [
-    Activation::Linear,
-    Activation::Relu,
-    Activation::LeakyRelu,
-    Activation::Tanh,
-    Activation::Sigmoid,
-    Activation::Elu,
-    Activation::Gelu,
-    Activation::Softplus,
-    Activation::Softmax,
-];
-
 fn padding() -> impl Strategy<Value = Padding> {
-    prop_oneof![Just(Padding::Valid), Just(Padding::Same)]
+    prop::sample::select(Padding::ALL)
 }
 
 fn activation() -> impl Strategy<Value = Activation> {
-    prop::sample::select(&ACTIVATIONS[..])
+    prop::sample::select(Activation::ALL)
 }
 
 /// Height, width and channels.

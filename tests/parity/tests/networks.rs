@@ -4,36 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use inference::{Forward, Trained};
-use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, LeakyReLU, Pooling2D};
-use network::{Activation, Layer, Padding, Preset, Sequential};
+use network::{Layer, Preset};
 use std::sync::Arc;
 use training::{Device, Model};
 
 /// Values from 0 to 1, the same every time.
 fn pixels(count: usize) -> Vec<f32> {
     (0..count).map(|at| (at * 7919 % 256) as f32 / 255.0).collect()
-}
-
-fn every_layer() -> Sequential {
-    Sequential::new(&[13, 11, 2])
-        .with(Conv2D::new(5, (3, 2)).strides((2, 1)).padding(Padding::Same).activation(Activation::LeakyRelu))
-        .with(BatchNormalization::default())
-        .with(Conv2D::new(4, (2, 2)).dilation_rate((1, 2)).use_bias(false))
-        .with(ActivationLayer { activation: Activation::Gelu })
-        .with(Layer::MaxPooling2D(Pooling2D::new((2, 2)).strides((1, 1)).padding(Padding::Same)))
-        .with(Dropout::new(0.3))
-        .with(LeakyReLU::new(0.1))
-        .with(Layer::AveragePooling2D(Pooling2D::new((2, 3)).padding(Padding::Same)))
-        .with(Layer::Flatten)
-        .with(Dense::new(6).activation(Activation::Tanh).use_bias(false))
-        .with(Dense::new(3).activation(Activation::Softmax))
-}
-
-fn global() -> Sequential {
-    Sequential::new(&[9, 9, 1])
-        .with(Conv2D::new(7, (3, 3)).activation(Activation::Elu))
-        .with(Layer::GlobalAveragePooling2D)
-        .with(Dense::new(4).activation(Activation::Softmax))
 }
 
 fn agree(model: &Model, bytes: &[u8]) {
@@ -54,7 +31,7 @@ fn agree(model: &Model, bytes: &[u8]) {
 #[test]
 fn every_layer_of_every_network_agrees() {
     let presets = Preset::ALL.map(Preset::sequential);
-    for network in presets.into_iter().chain([every_layer(), global()]) {
+    for network in presets.into_iter().chain(Layer::tours(&[19, 17, 2], 3)) {
         let model = Model::new(&Device::cpu(), &network, 7).unwrap();
         agree(&model, &pollster::block_on(model.save()).unwrap());
     }

@@ -86,7 +86,12 @@ impl NetworkChoice {
             Layer::Conv2D(conv) => Some(conv.filters.to_string()),
             Layer::MaxPooling2D(pool) | Layer::AveragePooling2D(pool) => Some(format!("↓{}", pool.pool_size.0)),
             Layer::Dense(dense) => Some(dense.units.to_string()),
-            _ => None,
+            Layer::GlobalAveragePooling2D
+            | Layer::Flatten
+            | Layer::Dropout(_)
+            | Layer::BatchNormalization(_)
+            | Layer::Activation(_)
+            | Layer::LeakyReLU(_) => None,
         };
         let mut parts: Vec<String> = self.stack().layers.iter().filter_map(of).collect();
         if parts.len() > OUTLINE {

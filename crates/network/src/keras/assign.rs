@@ -3,8 +3,9 @@
 use super::error::{Answer, ParseReason, fault};
 use super::evaluate::wrap;
 use super::machine::Machine;
+use super::object::{Given, Object};
 use super::tree::{Id, Kind};
-use super::value::{Given, Object, Value};
+use super::value::Value;
 
 impl<'p> Machine<'p> {
     pub(super) fn assign_name(&mut self, name: &'p str, value: Value<'p>, line: usize) -> Answer<()> {

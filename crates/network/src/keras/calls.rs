@@ -3,8 +3,9 @@
 use super::error::{Answer, ParseReason, fault};
 use super::execute::Flow;
 use super::machine::{Frame, Item, LONGEST, Machine};
+use super::object::{Body, Given, Object};
 use super::tree::{Id, Wrapped};
-use super::value::{BARE, Body, Given, KERAS, Object, TRUSTED, Value, calculate};
+use super::value::{BARE, KERAS, TRUSTED, Value, calculate};
 
 impl<'p> Machine<'p> {
     /// `id` is the call, `callee` what is called.

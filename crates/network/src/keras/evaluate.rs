@@ -2,8 +2,9 @@
 
 use super::error::{Answer, ParseReason, fault};
 use super::machine::{Frame, Item, LONGEST, Machine};
+use super::object::{Body, Function, Given, Object};
 use super::tree::{Argument, Comprehension, Id, Kind, Wrapped};
-use super::value::{Body, Function, Given, Object, Value, calculate};
+use super::value::{Value, calculate};
 
 /// Rounds of a `for` or comprehension after which only what stays the same in every further one is known.
 pub(super) const ROUNDS: usize = 512;

@@ -4,8 +4,9 @@ use super::error::{Answer, ParseReason, fault};
 use super::evaluate::ROUNDS;
 use super::lexer::Sort;
 use super::machine::{Frame, Item, Machine};
+use super::object::{Body, Function, Object};
 use super::tree::{Action, Block, Id, Statement};
-use super::value::{Body, Function, KERAS, LAYERS, Object, Path, Value};
+use super::value::{KERAS, LAYERS, Path, Value};
 
 /// Where a statement goes on.
 pub(super) enum Flow<'p> {

@@ -1,54 +1,16 @@
 //! Calls of Keras: layers and their arguments, inputs, models.
 
+use super::classes::{ACTIVATIONS, JOINS, unknown_layer};
 use super::error::{Answer, ParseReason, fault, in_layer};
 use super::machine::Machine;
+use super::object::{Given, Object, Part, PartKind};
 use super::tree::Id;
-use super::value::{Given, INITIALIZERS, LAYERS, Object, Part, PartKind, Path, TRUSTED, Value};
-use crate::Activation;
-use crate::arguments::{ArgumentError, Arguments, Expected, Literal, Spec};
-use crate::layers::{ActivationLayer, REGISTRY};
-
-/// Other names that Keras gives these classes.
-const ALIASES: [(&str, &str); 4] = [
-    ("Convolution2D", "Conv2D"),
-    ("MaxPool2D", "MaxPooling2D"),
-    ("AvgPool2D", "AveragePooling2D"),
-    ("GlobalAvgPool2D", "GlobalAveragePooling2D"),
-];
-
-/// Classes that are an activation function and nothing else, if their settings are these.
-const ACTIVATIONS: [(&str, Activation, &[Spec]); 3] = [
-    (
-        "ReLU",
-        Activation::Relu,
-        &[
-            Spec::only("max_value", &["None"]),
-            Spec::only("negative_slope", &["0.0", "0"]),
-            Spec::only("threshold", &["0.0", "0"]),
-        ],
-    ),
-    ("Softmax", Activation::Softmax, &[Spec::only("axis", &["-1"])]),
-    ("ELU", Activation::Elu, &[Spec::only("alpha", &["1.0", "1"])]),
-];
-
-/// Classes that join what flows.
-const JOINS: [&str; 8] = ["Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract"];
+use super::value::{INITIALIZERS, LAYERS, Path, TRUSTED, Value};
+use crate::arguments::{ArgumentError, Arguments, Expected, Literal};
+use crate::layers::{ActivationLayer, Class};
 
 /// How near to 1 / 255 a rescaling must be.
 const NEAR: f64 = 1e-6;
-
-/// Whether a program without its imports means a layer by this name.
-pub(super) fn is_layer(name: &str) -> bool {
-    ALIASES.iter().any(|(alias, _)| *alias == name)
-        || ACTIVATIONS.iter().any(|(class, ..)| *class == name)
-        || JOINS.contains(&name)
-        || matches!(name, "InputLayer" | "Rescaling")
-        || REGISTRY.iter().any(|kind| kind.class == name)
-}
-
-pub(super) fn unknown_layer() -> ParseReason {
-    ParseReason::UnknownLayer { known: REGISTRY.iter().map(|kind| kind.class).collect() }
-}
 
 impl Part<'_> {
     pub(super) fn is_input(&self) -> bool {
@@ -97,12 +59,12 @@ impl<'p> Machine<'p> {
             return Err(in_layer(line, class, ParseReason::NotAChain));
         }
         let kept = self.part_of(PartKind::Rescaling, class, line)?;
-        let real = ALIASES.iter().find(|(alias, _)| *alias == class).map_or(class, |(_, real)| real);
-        let activation = ACTIVATIONS.iter().find(|(name, ..)| *name == real);
-        let kind = REGISTRY.iter().find(|kind| kind.class == real);
+        let activation = ACTIVATIONS.iter().find(|(name, ..)| *name == class);
+        let kind = Class::called(class);
         if kind.is_none() && activation.is_none() && class != "Rescaling" {
             return Err(in_layer(line, class, unknown_layer()));
         }
+        let specs = kind.map(|kind| kind.specs).or(activation.map(|(_, _, specs)| *specs)).unwrap_or_default();
         let mut literals: Vec<(Option<String>, Literal)> = Vec::new();
         let mut shape = None;
         let (mut axis, mut regularized, mut frozen) = (None, false, false);
@@ -127,23 +89,19 @@ impl<'p> Machine<'p> {
             }
             let literal = self.literal(one, class, 4)?;
             // Which axis is the last one is known when the shapes are.
-            let places_axis =
-                matches!(real, "BatchNormalization" | "Softmax") && (name == "axis" || (index == 0 && name.is_empty()));
+            let spec = specs.iter().enumerate().find(|(at, spec)| match one.name {
+                Some(name) => spec.name == name,
+                None => *at == index,
+            });
             match literal {
-                Literal::Int(n) if places_axis && n > 0 => axis = Some(n),
-                _ => {
-                    let name = if real == "LeakyReLU" && name == "alpha" { "negative_slope" } else { name };
-                    literals.push((one.name.map(|_| name.to_owned()), literal));
-                }
+                Literal::Int(n) if n > 0 && spec.is_some_and(|(_, spec)| spec.name == "axis") => axis = Some(n),
+                _ => literals.push((one.name.map(str::to_owned), literal)),
             }
         }
         let error = |reason: ArgumentError| in_layer(line, class, reason.into());
         let made = match (kind, activation) {
-            (Some(kind), _) => {
-                let bound = Arguments::bind(kind.specs, &literals).and_then(|arguments| (kind.read)(&arguments));
-                PartKind::Layer(bound.map_err(error)?)
-            }
-            (None, Some((_, activation, specs))) => {
+            (Some(kind), _) => PartKind::Layer(kind.read(&literals).map_err(error)?),
+            (None, Some((_, activation, _))) => {
                 Arguments::bind(specs, &literals).map_err(error)?;
                 PartKind::Layer(ActivationLayer { activation: *activation }.into())
             }

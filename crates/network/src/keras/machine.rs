@@ -1,8 +1,9 @@
 //! What a program has and where it stands while it is evaluated.
 
 use super::error::{Answer, ParseReason, fault};
+use super::object::{Given, Model, Object, Part};
 use super::tree::{Id, Node, Program};
-use super::value::{BARE, Given, LAYERS, Model, Object, Part, Path, Value, steps};
+use super::value::{BARE, LAYERS, Path, Value, steps};
 use crate::limits;
 
 /// Expressions, statements and calls within each other, which keeps the machine's own stack from being exhausted.
@@ -295,7 +296,7 @@ impl<'p> Machine<'p> {
                 keras.join(name)
             }
             "K" => keras.join("backend"),
-            _ if super::layers::is_layer(name) => keras.named(name, LAYERS),
+            _ if super::classes::is_layer(name) => keras.named(name, LAYERS),
             _ => Path::root(name).named(name, BARE),
         })
     }

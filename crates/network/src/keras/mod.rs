@@ -4,6 +4,7 @@
 
 mod assign;
 mod calls;
+mod classes;
 mod error;
 mod evaluate;
 mod execute;
@@ -12,6 +13,7 @@ mod layers;
 mod lexer;
 mod machine;
 mod models;
+mod object;
 mod operators;
 mod parser;
 mod printer;
@@ -26,8 +28,9 @@ pub use weights::program_with_weights;
 use crate::{Layer, Sequential, limits};
 use error::{Answer, fault, in_layer};
 use machine::Machine;
+use object::PartKind;
 use tree::{Action, Kind};
-use value::{PartKind, Value};
+use value::Value;
 
 /// A program that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,7 +116,7 @@ fn one_layer(text: &str) -> Answer<Layer> {
         return Ok(layer.clone());
     }
     Err(match (&machine.node(*id).kind, value) {
-        (Kind::Call(callee, _), Value::Unknown(_)) => in_layer(1, &machine.source(*callee), layers::unknown_layer()),
+        (Kind::Call(callee, _), Value::Unknown(_)) => in_layer(1, &machine.source(*callee), classes::unknown_layer()),
         _ => fault(1, ParseReason::NotALayer { found: machine.source(*id) }),
     })
 }

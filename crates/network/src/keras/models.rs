@@ -1,12 +1,14 @@
 //! Models: what they are made of, and in the end the one that the program builds.
 
+use super::classes::unknown_layer;
 use super::error::{Answer, ParseReason, fault, in_layer};
-use super::layers::{unknown_layer, wrong_axis};
+use super::layers::wrong_axis;
 use super::machine::{Item, Machine};
+use super::object::{Given, Model, Object, PartKind};
 use super::tree::{Id, Kind};
-use super::value::{Given, Handle, Model, Object, PartKind, Value};
+use super::value::{Handle, Value};
 use super::{Note, Reading};
-use crate::{Layer, Sequential, StackError, limits};
+use crate::{Sequential, StackError, limits};
 
 /// Models within models.
 const DEEPEST: usize = 16;
@@ -333,7 +335,7 @@ impl<'p> Machine<'p> {
                 PartKind::Rescaling if stack.layers.is_empty() => note(true, Note::Rescaled),
                 PartKind::Rescaling => return Err(in_layer(part.line, part.class, ParseReason::Rescaling)),
                 PartKind::Layer(layer) => {
-                    let weighs = matches!(layer, Layer::Conv2D(_) | Layer::Dense(_) | Layer::BatchNormalization(_));
+                    let weighs = layer.has_params();
                     if (sequential || weighs) && parts.iter().take(index).any(|before| before == handle) {
                         return Err(in_layer(part.line, part.class, ParseReason::Reused));
                     }

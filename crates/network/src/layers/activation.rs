@@ -1,5 +1,5 @@
 use super::Layer;
-use super::kind::{FromArguments, Kind};
+use super::kind::{Kind, Settings};
 use crate::arguments::{ArgumentError, Arguments, Spec, Value};
 use crate::error::LayerError;
 use ops::Activation;
@@ -32,10 +32,18 @@ impl Kind for ActivationLayer {
     }
 }
 
-impl FromArguments for ActivationLayer {
+impl Settings for ActivationLayer {
     const SPECS: &'static [Spec] = &[Spec::activation()];
 
     fn from_arguments(arguments: &Arguments) -> Result<Self, ArgumentError> {
         Ok(Self { activation: arguments.required("activation", Arguments::activation)? })
+    }
+
+    fn fresh() -> Self {
+        Self { activation: Activation::Relu }
+    }
+
+    fn examples() -> Vec<Self> {
+        Activation::ALL.iter().map(|activation| Self { activation: *activation }).collect()
     }
 }

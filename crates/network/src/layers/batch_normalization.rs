@@ -1,5 +1,5 @@
 use super::Layer;
-use super::kind::{FromArguments, Kind, Params, TOO_MANY_PARAMS, changed};
+use super::kind::{Kind, Params, Settings, TOO_MANY_PARAMS, changed};
 use crate::arguments::{ArgumentError, Arguments, Spec, Value};
 use crate::error::LayerError;
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,10 @@ impl Kind for BatchNormalization {
         Ok(Params { trainable: pairs, non_trainable: pairs })
     }
 
+    fn joins_batch(&self) -> bool {
+        true
+    }
+
     fn arguments(&self) -> Vec<(&'static str, Value)> {
         let Self { momentum, epsilon } = Self::default();
         let optional = [
@@ -53,7 +57,7 @@ impl Kind for BatchNormalization {
     }
 }
 
-impl FromArguments for BatchNormalization {
+impl Settings for BatchNormalization {
     const SPECS: &'static [Spec] = &[
         Spec::only("axis", &["-1"]),
         Spec::number("momentum").option("m"),
@@ -68,5 +72,13 @@ impl FromArguments for BatchNormalization {
             momentum: arguments.number("momentum").unwrap_or(plain.momentum),
             epsilon: arguments.number("epsilon").unwrap_or(plain.epsilon),
         })
+    }
+
+    fn fresh() -> Self {
+        Self::default()
+    }
+
+    fn examples() -> Vec<Self> {
+        vec![Self { momentum: 0.5, epsilon: 0.01 }]
     }
 }

@@ -1,4 +1,4 @@
-use super::kind::{FromArguments, Kind, Params, Spread, changed, image};
+use super::kind::{Kind, Params, Settings, Spread, changed, image};
 use super::{Initializer, Layer};
 use crate::arguments::{ArgumentError, Arguments, Spec, Value};
 use crate::error::LayerError;
@@ -131,7 +131,7 @@ impl Kind for Conv2D {
     }
 }
 
-impl FromArguments for Conv2D {
+impl Settings for Conv2D {
     const SPECS: &'static [Spec] = &[
         Spec::count("filters"),
         Spec::pair("kernel_size"),
@@ -160,5 +160,20 @@ impl FromArguments for Conv2D {
             kernel_initializer: arguments.initializer("kernel_initializer").unwrap_or(plain.kernel_initializer),
             ..plain
         })
+    }
+
+    fn fresh() -> Self {
+        Self::new(16, (3, 3)).activation(Activation::Relu)
+    }
+
+    fn examples() -> Vec<Self> {
+        let plain = || Self::new(2, (3, 2));
+        let moved = [plain().strides((2, 1)), plain().dilation_rate((2, 1)), plain().use_bias(false)];
+        let padded = Padding::ALL.iter().flat_map(|padding| {
+            [plain().strides((2, 2)).padding(*padding), plain().dilation_rate((1, 2)).padding(*padding)]
+        });
+        let activated = Activation::ALL.iter().map(|activation| plain().activation(*activation));
+        let initialized = Initializer::ALL.iter().map(|initializer| plain().kernel_initializer(*initializer));
+        moved.into_iter().chain(padded).chain(activated).chain(initialized).collect()
     }
 }

@@ -1,4 +1,4 @@
-use super::kind::{FromArguments, Kind, Params, Spread, changed};
+use super::kind::{Kind, Params, Settings, Spread, changed};
 use super::{Initializer, Layer};
 use crate::arguments::{ArgumentError, Arguments, Spec, Value};
 use crate::error::LayerError;
@@ -84,7 +84,7 @@ impl Kind for Dense {
     }
 }
 
-impl FromArguments for Dense {
+impl Settings for Dense {
     const SPECS: &'static [Spec] = &[
         Spec::count("units"),
         Spec::activation().option(""),
@@ -101,5 +101,16 @@ impl FromArguments for Dense {
             kernel_initializer: arguments.initializer("kernel_initializer").unwrap_or(plain.kernel_initializer),
             ..plain
         })
+    }
+
+    fn fresh() -> Self {
+        Self::new(32).activation(Activation::Relu)
+    }
+
+    fn examples() -> Vec<Self> {
+        let plain = || Self::new(3);
+        let activated = Activation::ALL.iter().map(|activation| plain().activation(*activation));
+        let initialized = Initializer::ALL.iter().map(|initializer| plain().kernel_initializer(*initializer));
+        std::iter::once(plain().use_bias(false)).chain(activated).chain(initialized).collect()
     }
 }

@@ -1,5 +1,5 @@
 use super::Layer;
-use super::kind::{FromArguments, Kind};
+use super::kind::{Kind, Settings};
 use crate::arguments::{ArgumentError, Arguments, Spec, Value};
 use crate::error::LayerError;
 use serde::{Deserialize, Serialize};
@@ -38,10 +38,18 @@ impl Kind for Dropout {
     }
 }
 
-impl FromArguments for Dropout {
+impl Settings for Dropout {
     const SPECS: &'static [Spec] = &[Spec::number("rate"), Spec::only("noise_shape", &["None"]), Spec::ignored("seed")];
 
     fn from_arguments(arguments: &Arguments) -> Result<Self, ArgumentError> {
         Ok(Self::new(arguments.required("rate", Arguments::number)?))
+    }
+
+    fn fresh() -> Self {
+        Self::new(0.25)
+    }
+
+    fn examples() -> Vec<Self> {
+        vec![Self::new(0.5), Self::new(0.0)]
     }
 }

@@ -1,4 +1,4 @@
-use super::kind::{FromArguments, Kind, Spread};
+use super::kind::{Kind, Settings, Spread};
 use crate::arguments::{ArgumentError, Arguments, Spec, Value};
 use crate::error::{LayerError, Quantity};
 use crate::limits;
@@ -22,10 +22,18 @@ impl Kind for Flatten {
     }
 }
 
-impl FromArguments for Flatten {
+impl Settings for Flatten {
     const SPECS: &'static [Spec] = &[Spec::only("data_format", &["None", "'channels_last'"])];
 
     fn from_arguments(_: &Arguments) -> Result<Self, ArgumentError> {
         Ok(Self)
+    }
+
+    fn fresh() -> Self {
+        Self
+    }
+
+    fn examples() -> Vec<Self> {
+        Vec::new()
     }
 }

@@ -1,4 +1,4 @@
-use super::kind::{FromArguments, Kind, Spread, image};
+use super::kind::{Kind, Settings, Spread, image};
 use crate::arguments::{ArgumentError, Arguments, Spec, Value};
 use crate::error::LayerError;
 
@@ -20,11 +20,19 @@ impl Kind for GlobalAveragePooling2D {
     }
 }
 
-impl FromArguments for GlobalAveragePooling2D {
+impl Settings for GlobalAveragePooling2D {
     const SPECS: &'static [Spec] =
         &[Spec::only("data_format", &["None", "'channels_last'"]), Spec::only("keepdims", &["False"])];
 
     fn from_arguments(_: &Arguments) -> Result<Self, ArgumentError> {
         Ok(Self)
+    }
+
+    fn fresh() -> Self {
+        Self
+    }
+
+    fn examples() -> Vec<Self> {
+        Vec::new()
     }
 }

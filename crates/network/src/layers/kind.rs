@@ -56,6 +56,11 @@ pub(crate) trait Kind {
         Spread::Pointwise
     }
 
+    /// Whether the images of a batch know of each other while training.
+    fn joins_batch(&self) -> bool {
+        false
+    }
+
     /// The function applied last.
     fn activation(&self) -> Activation {
         Activation::Linear
@@ -65,12 +70,18 @@ pub(crate) trait Kind {
     fn arguments(&self) -> Vec<(&'static str, Value)>;
 }
 
-/// How a layer kind is made from Keras' arguments.
-pub(crate) trait FromArguments: Sized {
+/// How a layer kind is made.
+pub(crate) trait Settings: Sized {
     /// Every argument that is understood, in Keras' positional order.
     const SPECS: &'static [Spec];
 
     fn from_arguments(arguments: &Arguments) -> Result<Self, ArgumentError>;
+
+    /// As somebody gets it who adds one to a stack.
+    fn fresh() -> Self;
+
+    /// Cases that tell right from wrong: each setting with at least two values, each name with all its values.
+    fn examples() -> Vec<Self>;
 }
 
 /// Height, width and channels of an image, or the error that says what arrived instead.

@@ -1,5 +1,5 @@
 use super::Layer;
-use super::kind::{FromArguments, Kind, changed};
+use super::kind::{Kind, Settings, changed};
 use crate::arguments::{ArgumentError, Arguments, Spec, Value};
 use crate::error::LayerError;
 use serde::{Deserialize, Serialize};
@@ -47,10 +47,18 @@ impl Kind for LeakyReLU {
     }
 }
 
-impl FromArguments for LeakyReLU {
-    const SPECS: &'static [Spec] = &[Spec::number("negative_slope")];
+impl Settings for LeakyReLU {
+    const SPECS: &'static [Spec] = &[Spec::number("negative_slope").also("alpha")];
 
     fn from_arguments(arguments: &Arguments) -> Result<Self, ArgumentError> {
         Ok(arguments.number("negative_slope").map_or_else(Self::default, Self::new))
+    }
+
+    fn fresh() -> Self {
+        Self::default()
+    }
+
+    fn examples() -> Vec<Self> {
+        vec![Self::new(0.1), Self::new(0.0)]
     }
 }

@@ -1,4 +1,4 @@
-use super::kind::{FromArguments, Kind, Spread, changed, image};
+use super::kind::{Kind, Settings, Spread, changed, image};
 use crate::arguments::{ArgumentError, Arguments, Spec, Value};
 use crate::error::LayerError;
 use crate::window::{Window, check_sides};
@@ -68,7 +68,7 @@ impl Kind for Pooling2D {
     }
 }
 
-impl FromArguments for Pooling2D {
+impl Settings for Pooling2D {
     const SPECS: &'static [Spec] = &[
         Spec::pair("pool_size"),
         Spec::pair("strides").option("s"),
@@ -83,5 +83,17 @@ impl FromArguments for Pooling2D {
             strides: arguments.pair("strides"),
             padding: arguments.padding("padding").unwrap_or(plain.padding),
         })
+    }
+
+    fn fresh() -> Self {
+        Self::default()
+    }
+
+    fn examples() -> Vec<Self> {
+        let padded = Padding::ALL.iter().flat_map(|padding| {
+            let moved = Self::new((3, 2)).strides((1, 2)).padding(*padding);
+            [Self::new((2, 3)).padding(*padding), Self::new((2, 2)).strides((3, 3)).padding(*padding), moved]
+        });
+        padded.collect()
     }
 }

@@ -5,7 +5,7 @@
 //! inline code, and so that one running bundle can start the other by its address.
 
 use super::{html, words::Packed};
-use crate::{failure::Result, run::Run, setup::wasm_target};
+use crate::{failure::Result, run::Run, setup::toolchain};
 use catalogue::{Bundle, Room};
 use std::path::Path;
 
@@ -59,7 +59,7 @@ impl Finished {
 /// dependencies again.
 #[must_use]
 pub fn flags() -> String {
-    format!("{} --cfg erase_components", wasm_target::FLAGS)
+    format!("{} --cfg erase_components", toolchain::FLAGS)
 }
 
 /// `run`, which calls the compiler, with [`flags`].
@@ -102,7 +102,7 @@ pub fn start_module(bundle: Bundle, texts: &[(&str, String)]) -> String {
 /// When a file cannot be written.
 pub fn write_texts(folder: &Path, texts: &[Packed]) -> Result<Vec<(&'static str, String)>> {
     let write = |packed: &Packed| {
-        super::write(&folder.join(packed.name()), &packed.text)?;
+        super::files::write(&folder.join(packed.name()), &packed.text)?;
         Ok((packed.language, packed.name()))
     };
     texts.iter().map(write).collect()

@@ -59,6 +59,17 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Writes `text` to `path`, whose folder is made where it is missing.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(path: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
+    }
+    fs::write(path, text).map_err(Failure::file("write", path))
+}
+
 /// SHA-256 of the names and contents of every file below `folder`, as 16 hexadecimal digits: enough to name a build.
 ///
 /// # Errors

@@ -34,11 +34,11 @@ pub fn write(from: &Path, to: &Path) -> Result<()> {
                 "see how it names them now, and follow in crates/xtask/src/dist/made_up.rs.",
             ));
         };
-        super::write(&path, &other.text)?;
+        super::files::write(&path, &other.text)?;
         if let Some(texts) = other.texts {
             let beside = path.with_file_name(texts);
             let text = fs::read_to_string(&beside).map_err(Failure::file("read", &beside))?;
-            super::write(&beside.with_file_name(file_name()), &said(&text))?;
+            super::files::write(&beside.with_file_name(file_name()), &said(&text))?;
         }
         // What was packed beside it says what it said before.
         for ending in ["br", "gz"] {

@@ -84,7 +84,7 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     routes::write(&words, &stage, &Programs { bundles: &bundles, trainers: &trainers }, base)?;
     links::check(&stage)?;
     // GitHub Pages would otherwise leave out files that start with an underscore.
-    write(&stage.join(".nojekyll"), "")?;
+    files::write(&stage.join(".nojekyll"), "")?;
     compress::all(&stage, &places.cache())?;
     replace(&stage, &places.dist())?;
     println!("  ✓ {} files", files::below(&places.dist())?.len());
@@ -113,11 +113,4 @@ fn replace(stage: &Path, dist: &Path) -> Result<()> {
         fs::remove_dir_all(stage).map_err(Failure::file("remove", stage))?;
     }
     Ok(())
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
-    }
-    fs::write(path, text).map_err(Failure::file("write", path))
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     failure::{Failure, Result},
     places::Places,
-    setup::{Tools, wasm_bindgen, wasm_opt, wasm_target::TARGET},
+    setup::{Tools, toolchain::TARGET, wasm_bindgen, wasm_opt},
 };
 use catalogue::Bundle;
 use sha2::{Digest, Sha256};
@@ -75,7 +75,7 @@ pub fn build(places: &Places, tools: &Tools, words: &Words, bundle: Bundle) -> R
     // Words may change where the program stays.
     let texts = words.of(&folder.join(bundle.wasm()))?;
     let texts = bundles::write_texts(&folder, &texts)?;
-    super::write(&folder.join(Bundle::START), &bundles::start_module(bundle, &texts))?;
+    super::files::write(&folder.join(Bundle::START), &bundles::start_module(bundle, &texts))?;
     let hash = files::name_hash(&folder)?;
     Ok(Program { folder, bundle, hash })
 }

@@ -70,7 +70,7 @@ pub fn write(words: &Words, site: &Path, programs: &Programs, base: &str) -> Res
             Some("") => ("index.html".to_owned(), "./"),
             Some(path) => (format!("{path}/index.html"), "../"),
         };
-        super::write(&site.join(file), &page(&template, route, &routes, &waiting, base, programs)?)?;
+        super::files::write(&site.join(file), &page(&template, route, &routes, &waiting, base, programs)?)?;
     }
     println!("  ✓ {} pages", routes.len());
     Ok(())

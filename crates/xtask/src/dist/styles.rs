@@ -35,7 +35,7 @@ pub fn join(site: &Path) -> Result<Vec<Sheet>> {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         parts.push((bundles::of_sheet(name.trim_end_matches(".css")), text));
     }
-    super::write(&index, &without_links(&page))?;
+    super::files::write(&index, &without_links(&page))?;
     Bundle::ALL.into_iter().map(|bundle| write(site, bundle, &parts)).collect()
 }
 
@@ -43,7 +43,7 @@ fn write(site: &Path, bundle: Bundle, parts: &[(Option<Bundle>, String)]) -> Res
     let own = parts.iter().filter(|(whose, _)| whose.is_none_or(|whose| whose == bundle));
     let joined: String = own.flat_map(|(_, text)| [text.trim_end(), "\n"]).collect();
     let name = format!("{START}{}-{}.css", bundle.name(), &files::hex(&Sha256::digest(joined.as_bytes()))[..16]);
-    super::write(&site.join(&name), &joined)?;
+    super::files::write(&site.join(&name), &joined)?;
     Ok(Sheet { bundle, name })
 }
 

@@ -5,8 +5,9 @@ use crate::{
     failure::{Failure, Result},
     places::{Places, wasm_output},
     setup::{
-        Tools, wasm_bindgen, wasm_opt,
-        wasm_target::{FLAGS, TARGET},
+        Tools,
+        toolchain::{FLAGS, TARGET},
+        wasm_bindgen, wasm_opt,
     },
 };
 use std::{
@@ -101,7 +102,7 @@ fn compile(places: &Places, tools: &Tools, kind: &str, folder: &Path) -> Result<
     }
     let from = places.root.join("crates/trainer/worker.js");
     let script = fs::read_to_string(&from).map_err(Failure::file("read", &from))?;
-    super::write(&folder.join("worker.js"), &named(&script, programs(kind)))
+    super::files::write(&folder.join("worker.js"), &named(&script, programs(kind)))
 }
 
 /// `worker.js` with the names of the programs that lie beside it.

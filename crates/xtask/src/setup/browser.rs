@@ -1,6 +1,6 @@
 //! A browser that tests can drive: Chromium or Chrome, with its chromedriver.
 
-use super::{apt, done, version};
+use super::{apt, done::done, version};
 use crate::{
     failure::{Failure, Result},
     run::{Run, on_path},

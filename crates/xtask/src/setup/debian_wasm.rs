@@ -3,7 +3,7 @@
 //! Debian ships rustc for its browsers (`rustc-web`) with the library's source, but not compiled for wasm32. Compiling
 //! it once takes about a minute; copied to where rustc looks, ordinary builds need no flag afterwards.
 
-use super::{apt, wasm_target::TARGET, wasm_target::Toolchain};
+use super::{apt, toolchain::TARGET, toolchain::Toolchain};
 use crate::{
     failure::{Failure, Result},
     places::Places,

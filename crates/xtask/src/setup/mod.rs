@@ -4,8 +4,10 @@
 pub mod apt;
 pub mod browser;
 pub mod debian_wasm;
+mod done;
 pub mod python;
 pub mod shelf;
+pub mod toolchain;
 pub mod trunk;
 pub mod version;
 pub mod wasm_bindgen;
@@ -14,8 +16,9 @@ pub mod wasm_target;
 
 use crate::{data, failure::Result, places::Places, run::Run};
 use browser::Browser;
+use done::done;
 use std::{ffi::OsString, path::PathBuf};
-use wasm_target::Toolchain;
+use toolchain::Toolchain;
 
 /// What building the page needs.
 #[derive(Debug)]
@@ -91,9 +94,4 @@ pub fn data(places: &Places) {
     if let Err(failure) = data::command(places, from.as_deref()) {
         println!("  Not now: {failure}\n  The page works without it, with garments it draws itself.");
     }
-}
-
-/// Says why a step has nothing to do.
-fn done(why: impl std::fmt::Display) {
-    println!("  ✓ {why}");
 }

@@ -1,6 +1,6 @@
 //! The program wasm-bindgen. It must be of exactly the version that the page is compiled with, or its output is refused.
 
-use super::{done, version};
+use super::{done::done, version};
 use crate::{
     failure::Result,
     places::Places,

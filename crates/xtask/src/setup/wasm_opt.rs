@@ -1,6 +1,6 @@
 //! Binaryen's wasm-opt.
 
-use super::{apt, done, version};
+use super::{apt, done::done, version};
 use crate::{
     failure::{Failure, Result},
     places::Places,

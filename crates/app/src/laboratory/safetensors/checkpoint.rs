@@ -100,11 +100,7 @@ pub(super) fn check(file: &File, trained: &Trained, place: &Place) -> Result<(),
 fn learned(network: &Sequential, name: &str) -> bool {
     let Some((layer, kind)) = name.split_once('.') else { return false };
     let layer: usize = layer.parse().unwrap_or_default();
-    let linear = match network.layers.get(layer) {
-        Some(Layer::Conv2D(conv)) => conv.activation == Activation::Linear,
-        Some(Layer::Dense(dense)) => dense.activation == Activation::Linear,
-        _ => false,
-    };
+    let linear = network.layers.get(layer).is_some_and(|layer| layer.activation() == Activation::Linear);
     let cancelled = linear && matches!(network.layers.get(layer + 1), Some(Layer::BatchNormalization(_)));
     !(kind.starts_with("moving_") || kind == "bias" && cancelled)
 }

@@ -1,6 +1,5 @@
 //! What each layer computes of sizes and parameters, with its numbers put in.
 
-use super::layers::window;
 use super::scene::Scene;
 use network::{Layer, Window1D};
 
@@ -51,7 +50,7 @@ pub fn lines(scene: &Scene, level: usize) -> Vec<Line> {
     let Some((before, layer)) = before else { return vec![values()] };
     let input = before.shape.as_slice();
     let mut lines = Vec::new();
-    match (window(layer), input) {
+    match (layer.window(), input) {
         (Some(window), [height, width, _]) => {
             let rows = size(&window.rows, *height);
             let columns = size(&window.cols, *width);
@@ -87,7 +86,13 @@ fn params(layer: &Layer, input: &[usize], total: usize) -> Vec<Math> {
         Layer::Conv2D(it) => (vec![it.kernel_size.0, it.kernel_size.1, channels], it.use_bias, it.filters),
         Layer::Dense(it) => (vec![channels], it.use_bias, it.units),
         Layer::BatchNormalization(_) => (vec![4], false, channels),
-        _ => return vec![Math::Result(total)],
+        Layer::MaxPooling2D(_)
+        | Layer::AveragePooling2D(_)
+        | Layer::GlobalAveragePooling2D
+        | Layer::Flatten
+        | Layer::Dropout(_)
+        | Layer::Activation(_)
+        | Layer::LeakyReLU(_) => return vec![Math::Result(total)],
     };
     let mut math = Vec::new();
     if bias {
@@ -167,8 +172,10 @@ mod tests {
 
     #[test]
     fn every_line_comes_out_as_the_network_says() {
-        for preset in Preset::ALL {
-            let scene = Scene::new(&preset.sequential());
+        let examples = Layer::examples().into_iter();
+        let examples = examples.map(|example| Sequential::new(&example.input).with(example.layer));
+        for stack in Preset::ALL.map(Preset::sequential).into_iter().chain(examples) {
+            let scene = Scene::new(&stack);
             for (level, now) in scene.levels.iter().enumerate() {
                 for line in lines(&scene, level) {
                     let result = match line.math.last() {
@@ -176,7 +183,11 @@ mod tests {
                         _ => unreachable!(),
                     };
                     match line.about {
-                        About::Params => assert_eq!(result, now.params),
+                        About::Params => {
+                            assert_eq!(result, now.params);
+                            let explained = line.math.len() > 1;
+                            assert_eq!(explained, result > 0, "{}: how so many?", stack.to_compact());
+                        }
                         About::Values => assert_eq!(result, now.shape.iter().product::<usize>()),
                         About::Side | About::Rows => assert_eq!(result, now.shape[0]),
                         About::Columns => assert_eq!(result, now.shape[1]),

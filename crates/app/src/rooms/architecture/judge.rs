@@ -1,6 +1,5 @@
 //! What the question asks for, and whether the challenge is met: the network itself decides.
 
-use super::layers::window;
 use super::scene::Scene;
 use network::{Layer, Sequential, StackError};
 
@@ -90,7 +89,7 @@ impl Judgement {
     #[must_use]
     pub fn of(scene: &Scene) -> Self {
         let stack = &scene.stack;
-        let windows = stack.layers.iter().filter_map(window);
+        let windows = stack.layers.iter().filter_map(Layer::window);
         Self {
             classifies: stack.input == IMAGE && stack.check_classifier(CLASSES).is_ok(),
             output: stack.output_shape().unwrap_or_default(),

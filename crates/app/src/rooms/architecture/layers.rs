@@ -1,34 +1,6 @@
 //! What can be done with the layers of a stack.
 
-use network::layers::{ActivationLayer, BatchNormalization, Conv2D, Dense, Dropout, LeakyReLU, Pooling2D};
-use network::{Activation, Layer, Sequential, Window};
-
-/// A kind of layer: Keras' class, and a layer with first settings.
-pub type Fresh = (&'static str, fn() -> Layer);
-
-/// A layer of every kind, as it is added.
-pub const FRESH: [Fresh; 10] = [
-    ("Conv2D", || Conv2D::new(16, (3, 3)).activation(Activation::Relu).into()),
-    ("MaxPooling2D", || Layer::MaxPooling2D(Pooling2D::default())),
-    ("AveragePooling2D", || Layer::AveragePooling2D(Pooling2D::default())),
-    ("GlobalAveragePooling2D", || Layer::GlobalAveragePooling2D),
-    ("Flatten", || Layer::Flatten),
-    ("Dense", || Dense::new(32).activation(Activation::Relu).into()),
-    ("Dropout", || Dropout::new(0.25).into()),
-    ("BatchNormalization", || BatchNormalization::default().into()),
-    ("Activation", || ActivationLayer { activation: Activation::Relu }.into()),
-    ("LeakyReLU", || LeakyReLU::default().into()),
-];
-
-/// How a layer's window moves, where it has one.
-#[must_use]
-pub fn window(layer: &Layer) -> Option<Window> {
-    match layer {
-        Layer::Conv2D(convolution) => Some(convolution.window()),
-        Layer::MaxPooling2D(pooling) | Layer::AveragePooling2D(pooling) => Some(pooling.window()),
-        _ => None,
-    }
-}
+use network::{Layer, Sequential};
 
 /// Puts a layer behind `level` (0 is the input).
 pub fn insert(stack: &mut Sequential, level: usize, layer: Layer) {
@@ -61,20 +33,10 @@ pub fn shift(stack: &mut Sequential, from: usize, to: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use network::{ParseReason, Preset, parse_layer};
+    use network::Preset;
 
     fn classes(stack: &Sequential) -> Vec<&'static str> {
         stack.layers.iter().map(Layer::class).collect()
-    }
-
-    #[test]
-    fn every_kind_that_is_known_can_be_added() {
-        let Err(error) = parse_layer("Nothing()") else { unreachable!() };
-        let ParseReason::UnknownLayer { known } = error.reason else { unreachable!() };
-        assert_eq!(FRESH.map(|(class, _)| class).to_vec(), known);
-        for (class, fresh) in FRESH {
-            assert_eq!(fresh().class(), class);
-        }
     }
 
     #[test]

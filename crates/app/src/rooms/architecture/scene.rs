@@ -1,6 +1,5 @@
-use super::layers::window;
 use super::state::{Pick, size};
-use network::{Cells, Params, Sequential};
+use network::{Cells, Layer, Params, Sequential};
 use std::ops::Range;
 
 /// Everything the figure shows of a stack that is a network, but for the cell.
@@ -112,7 +111,7 @@ impl Scene {
     #[must_use]
     pub fn growth(&self, level: usize) -> Vec<(usize, usize)> {
         let mut jump = 1_usize;
-        let windows = self.stack.layers.iter().take(level).filter_map(window);
+        let windows = self.stack.layers.iter().take(level).filter_map(Layer::window);
         windows
             .map(|window| {
                 let step = (window.rows.span().saturating_sub(1), jump);

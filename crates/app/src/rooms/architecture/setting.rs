@@ -214,16 +214,40 @@ fn read_activation(text: &str) -> Result<Activation, Misread> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::layers::FRESH;
     use super::*;
-    use network::layers::{Conv2D, Dense, Dropout};
+    use network::layers::{CLASSES, Class, Conv2D, Dense, Dropout};
+
+    #[test]
+    fn every_setting_of_every_kind_can_be_changed_but_how_weights_start() {
+        for class in CLASSES {
+            let known = class.settings().filter(|setting| *setting != "kernel_initializer");
+            let mut known: Vec<_> = known.collect();
+            let mut shown: Vec<_> = Setting::of(&class.fresh()).iter().map(|setting| setting.name()).collect();
+            known.sort_unstable();
+            shown.sort_unstable();
+            assert_eq!(shown, known, "{}", class.name());
+        }
+    }
+
+    #[test]
+    fn every_setting_goes_where_it_came_from() {
+        for network::layers::Example { layer, .. } in Layer::examples() {
+            let mut copy = Class::called(layer.class()).unwrap().fresh();
+            for setting in Setting::of(&layer) {
+                assert_eq!(setting.read(&mut copy, &setting.write(&layer), Locale::En), Ok(()), "{}", setting.name());
+            }
+            for setting in Setting::of(&layer) {
+                assert_eq!(setting.write(&copy), setting.write(&layer), "{} {}", layer.class(), setting.name());
+            }
+        }
+    }
 
     #[test]
     fn every_setting_reads_back() {
-        for (class, fresh) in FRESH {
-            for setting in Setting::of(&fresh()) {
+        for class in CLASSES {
+            for setting in Setting::of(&class.fresh()) {
                 for locale in Locale::ALL {
-                    let mut layer = fresh();
+                    let (class, mut layer) = (class.name(), class.fresh());
                     let text = setting.write(&layer);
                     assert!(!text.is_empty(), "{class} {}", setting.name());
                     assert_eq!(setting.read(&mut layer, &text, locale), Ok(()), "{class} {}", setting.name());

@@ -155,10 +155,10 @@ fn cell(text: &str) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::layers::FRESH;
     use super::*;
     use crate::rooms::shared::Arrival;
     use crate::shell::Query;
+    use network::layers::CLASSES;
     use proptest::prelude::*;
 
     fn arrive(query: &str) -> (Arrival<State>, Vec<&'static str>) {
@@ -216,9 +216,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_link_restores_the_state(kinds in prop::collection::vec(0..FRESH.len(), 0..7), seed: usize) {
+        fn a_link_restores_the_state(kinds in prop::collection::vec(0..CLASSES.len(), 0..7), seed: usize) {
             let stack = kinds.into_iter().fold(Sequential::new(&[20, 18, 2]), |stack, kind| {
-                let longer = stack.clone().with((FRESH[kind].1)());
+                let longer = stack.clone().with(CLASSES[kind].fresh());
                 if longer.check().is_ok() { longer } else { stack }
             });
             let mut state = State::of(stack);

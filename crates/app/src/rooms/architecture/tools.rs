@@ -1,9 +1,10 @@
-use super::layers::{self, FRESH};
+use super::layers;
 use super::list::focus;
 use super::model::Model;
 use crate::platform::life::living;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
+use network::layers::{CLASSES, Class};
 
 /// A new layer below the chosen one.
 #[component]
@@ -11,10 +12,9 @@ pub(super) fn AddTools(model: Model) -> impl IntoView {
     let i18n = model.i18n;
     let kind = RwSignal::new("Conv2D".to_owned());
     let add = move |_| {
-        let fresh = FRESH.iter().find(|(class, _)| kind.with_untracked(|kind| kind == class));
-        let Some((_, fresh)) = fresh else { return };
+        let Some(class) = kind.with_untracked(|kind| Class::called(kind)) else { return };
         let level = model.chosen.get_untracked();
-        model.edit(level + 1, |stack| layers::insert(stack, level, fresh()));
+        model.edit(level + 1, |stack| layers::insert(stack, level, class.fresh()));
     };
     view! {
         <div class="architecture-tools" role="group" aria-label=text(move || i18n.t().architecture().stack())>
@@ -23,7 +23,7 @@ pub(super) fn AddTools(model: Model) -> impl IntoView {
                 aria-label=text(move || i18n.t().architecture().kind())
                 on:change=living(move |event| kind.set(event_target_value(&event)))
             >
-                {FRESH.map(|(class, _)| view! { <option value=class>{class}</option> }).collect_view()}
+                {CLASSES.iter().map(|class| view! { <option value=class.name()>{class.name()}</option> }).collect_view()}
             </select>
             <button type="button" class="link-button" data-action="add" on:click=add>
                 {text(move || i18n.t().architecture().add())}

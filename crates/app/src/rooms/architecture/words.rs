@@ -68,7 +68,12 @@ pub fn card(layer: &Layer) -> String {
             parts.extend(it.strides.filter(|strides| *strides != it.pool_size).map(|s| format!("↓{}", pair(s))));
         }
         Layer::Dense(it) => parts.push(it.units.to_string()),
-        _ => {}
+        Layer::GlobalAveragePooling2D
+        | Layer::Flatten
+        | Layer::Dropout(_)
+        | Layer::BatchNormalization(_)
+        | Layer::Activation(_)
+        | Layer::LeakyReLU(_) => {}
     }
     for setting in Setting::of(layer) {
         let value = setting.write(layer);
@@ -324,6 +329,23 @@ mod tests {
         assert!(question(&scene, texts).contains("max_pooling2d"));
         let dense = Scene::new(&Preset::Dense.sequential());
         assert!(answer(&dense, AskState::Skipped, texts).starts_with("**784**"));
+    }
+
+    #[test]
+    fn cards_tell_layers_apart_that_give_something_else() {
+        // A card leaves out what a layer is drawn from and what it learns.
+        let told = |layer: &Layer| {
+            let left = ["use_bias", "momentum", "epsilon"];
+            let said = Setting::of(layer).iter().filter(|setting| !left.contains(&setting.name()));
+            (layer.class(), said.map(|setting| setting.write(layer)).collect::<Vec<_>>())
+        };
+        let layers: Vec<Layer> = Layer::examples().into_iter().map(|example| example.layer).collect();
+        for (one, other) in layers.iter().flat_map(|one| layers.iter().map(move |other| (one, other))) {
+            if one.class() == other.class() {
+                let (one, other) = ((told(one), card(one)), (told(other), card(other)));
+                assert_eq!(one.0 == other.0, one.1 == other.1, "{one:?} {other:?}");
+            }
+        }
     }
 
     #[test]

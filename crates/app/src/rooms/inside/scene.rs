@@ -115,9 +115,8 @@ impl Scene {
     /// Whether the layer of a level only makes maps smaller.
     #[must_use]
     pub fn pools(&self, level: usize) -> bool {
-        use network::Layer::{AveragePooling2D, MaxPooling2D};
         let layer = level.checked_sub(1).and_then(|index| self.trained.network().layers.get(index));
-        matches!(layer, Some(MaxPooling2D(_) | AveragePooling2D(_)))
+        layer.is_some_and(|layer| layer.window().is_some() && !layer.has_params())
     }
 
     /// The first level whose layer pools.

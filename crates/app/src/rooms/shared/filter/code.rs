@@ -96,10 +96,7 @@ fn padded(input: &Grid, state: &FilterState) -> String {
     if (down.before, down.after, right.before, right.after) == (0, 0, 0, 0) {
         return String::new();
     }
-    let mode = match state.filter.border {
-        Border::Zero => "constant",
-        border => border.name(),
-    };
+    let mode = state.filter.border.numpy();
     format!(
         "I = np.pad(I, **(({}, {}), ({}, {}))**,\n    mode=**'{mode}'**)\n",
         down.before, down.after, right.before, right.after

@@ -1,0 +1,4 @@
+/// Says why a step has nothing to do.
+pub(super) fn done(why: impl std::fmt::Display) {
+    println!("  ✓ {why}");
+}
