@@ -1,8 +1,9 @@
 //! A page that the browser translates.
 //!
 //! A translator takes each text node out of the page and puts `<font><font>words</font></font>` in its place. Leptos goes
-//! on writing into its own node, which nobody sees any more, and the page lies. So that node is put back before its
-//! translation, empty. What leptos writes into it takes the translation's place, and may be translated in its turn.
+//! on writing into its own node, which is not in the page any more, so that an old text would stay. That node is therefore
+//! put back before its translation, empty. What leptos writes into it takes the translation's place, and may be translated
+//! in its turn.
 
 use js_sys::{Array, JsString, Reflect};
 use leptos::prelude::*;

@@ -14,6 +14,56 @@ const MOST: usize = 49;
 /// Inputs of a dense unit that are shown one by one.
 const HEAVIEST: usize = 4;
 
+/// The term at a place of the open window.
+fn term(model: Model, row: usize, column: usize) -> Option<Term> {
+    model.trace.with(|trace| trace.terms.get(trace.of_kernel(row, column)?).copied())
+}
+
+/// Whether the term at a place of the open window is pointed at.
+fn lit(model: Model, row: usize, column: usize) -> bool {
+    let place = model.trace.with(|trace| trace.of_kernel(row, column));
+    place.is_some() && model.pointed.get() == place
+}
+
+/// The largest magnitude of a part of the terms.
+fn full(model: Model, read: fn(&Term) -> f64) -> Memo<f64> {
+    Memo::new(move |_| {
+        model.trace.with(|trace| trace.terms.iter().fold(f64::MIN_POSITIVE, |most, term| most.max(read(term).abs())))
+    })
+}
+
+/// What lies under the window; `max` says whether the strongest wins.
+fn patch(model: Model, max: Memo<bool>) -> GridCells {
+    let full = full(model, |term| term.input);
+    let label = move |row, column| {
+        let texts = model.i18n.t();
+        let Some(term) = term(model, row, column) else { return String::new() };
+        let value = map_words::seen(term.input, texts);
+        match term.source.cell() {
+            Some(Cell { row, column }) => texts.inside().cell(&row, &column, &value),
+            None => texts.inside().padding_cell(&value),
+        }
+    };
+    GridCells::new(move |row, column| term(model, row, column).map_or(0.0, |term| term.input), label)
+        .lit(move |row, column| lit(model, row, column))
+        .full(move || full.get())
+        .mark(move |row, column| {
+            let term = term(model, row, column)?;
+            if term.source.is_padding() { Some("padded") } else { (max.get() && term.weight > 0.0).then_some("wins") }
+        })
+}
+
+/// The kernel on it.
+fn kernel(model: Model) -> GridCells {
+    let full = full(model, |term| term.weight);
+    let weight = move |row, column| term(model, row, column).map_or(0.0, |term| term.weight);
+    let label = move |row, column| {
+        let texts = model.i18n.t();
+        map_words::input(texts.inside().kernel(), (row, column), weight(row, column), None, texts)
+    };
+    GridCells::new(weight, label).lit(move |row, column| lit(model, row, column)).full(move || full.get())
+}
+
 /// What lies under the window, the kernel on it, and the products.
 #[component]
 pub(super) fn Window(model: Model) -> impl IntoView {
@@ -30,52 +80,12 @@ pub(super) fn Window(model: Model) -> impl IntoView {
     let weighs = Memo::new(move |_| {
         model.explanation.with(|found| matches!(found, Some(Explanation { reason: Reason::Window { .. }, .. })))
     });
-    let place = move |row, column| model.trace.with(|trace| trace.of_kernel(row, column));
-    let term = move |row, column| -> Option<Term> {
-        model.trace.with(|trace| trace.terms.get(trace.of_kernel(row, column)?).copied())
-    };
-    let lit = move |row, column| place(row, column).is_some_and(|place| model.pointed.get() == Some(place));
     let point = Callback::new(move |at: Option<(usize, usize)>| {
         model
             .pointed
             .set(at.and_then(|(row, column)| model.trace.with_untracked(|trace| trace.of_kernel(row, column))));
     });
-    let full = move |read: fn(&Term) -> f64| {
-        Memo::new(move |_| {
-            model
-                .trace
-                .with(|trace| trace.terms.iter().fold(f64::MIN_POSITIVE, |most, term| most.max(read(term).abs())))
-        })
-    };
-    let (full_input, full_weight) = (full(|term| term.input), full(|term| term.weight));
-    let patch = GridCells::new(
-        move |row, column| term(row, column).map_or(0.0, |term| term.input),
-        move |row, column| {
-            let texts = i18n.t();
-            let Some(term) = term(row, column) else { return String::new() };
-            let value = map_words::seen(term.input, texts);
-            match term.source.cell() {
-                Some(Cell { row, column }) => texts.inside().cell(&row, &column, &value),
-                None => texts.inside().padding_cell(&value),
-            }
-        },
-    )
-    .lit(lit)
-    .full(move || full_input.get())
-    .mark(move |row, column| {
-        let term = term(row, column)?;
-        if term.source.is_padding() { Some("padded") } else { (max.get() && term.weight > 0.0).then_some("wins") }
-    });
-    let kernel = GridCells::new(
-        move |row, column| term(row, column).map_or(0.0, |term| term.weight),
-        move |row, column| {
-            let texts = i18n.t();
-            let weight = term(row, column).map_or(0.0, |term| term.weight);
-            map_words::input(texts.inside().kernel(), (row, column), weight, None, texts)
-        },
-    )
-    .lit(lit)
-    .full(move || full_weight.get());
+    let (patch, kernel) = (patch(model, max), kernel(model));
     let terms = Memo::new(move |_| {
         model.trace.with(|trace| {
             trace.terms.iter().map(|term| FormulaTerm { input: term.input, weight: term.weight }).collect::<Vec<_>>()

@@ -1,4 +1,4 @@
-//! `/pooling`: each window of a map leaves one number; which input won it, and what of a moved image it forgives.
+//! `/pooling`: each window of a map leaves one number; which input won it, and how little of it changes when the image moves.
 
 mod chart;
 pub(super) mod code;

@@ -1,3 +1,4 @@
+use super::super::lab::Lab;
 use super::super::words;
 use super::confusion::Confusion;
 use super::look_inside::LookInside;
@@ -40,45 +41,7 @@ pub(super) fn TestResult() -> impl IntoView {
             save(&name("-checkpoint"), KIND, &bytes);
         }
     };
-    let score = move || {
-        test.get().map(|test| {
-            let images: u64 = test.confusion.iter().flatten().map(|count| u64::from(*count)).sum();
-            let (accuracy, loss, raw) = (test.accuracy, test.loss, test.raw);
-            view! {
-                <div class="test-score" data-result="test" data-accuracy=accuracy data-loss=loss>
-                    <h2>{text(move || i18n.t().training().result_title())}</h2>
-                    <b>{text(move || words::accuracy(accuracy, i18n.locale()))}</b>
-                    <p class="say">
-                        {text(move || {
-                            let texts = i18n.t();
-                            texts.training().result_accuracy(&grouped(images, texts.locale()))
-                        })}
-                    </p>
-                    <p class="say">{text(move || i18n.t().training().result_loss(&words::loss(loss, i18n.locale())))}</p>
-                    <p class="say" data-name="tested">
-                        {text(move || lab.run.with(|run| words::tested(&run.epochs, i18n.t())))}
-                    </p>
-                    <h2>{text(move || i18n.t().training().raw_title())}</h2>
-                    <p class="raw-score" data-result="raw" data-accuracy=raw.accuracy data-loss=raw.loss>
-                        <b>{text(move || words::accuracy(raw.accuracy, i18n.locale()))}</b>
-                        <span>
-                            {text(move || {
-                                let texts = i18n.t();
-                                let loss = raw.loss;
-                                let loss = if (10.0..1e4).contains(&loss) {
-                                    number(loss.into(), 1, texts.locale())
-                                } else {
-                                    words::loss(loss, texts.locale())
-                                };
-                                texts.training().result_loss(&loss)
-                            })}
-                        </span>
-                    </p>
-                </div>
-            }
-            .into_any()
-        })
-    };
+    let score = move || test.get().map(|test| view! { <Score lab=lab test=test/> }.into_any());
     let classes =
         Memo::new(move |_| lab.run.with(|run| run.plan.as_ref().map(|plan| plan.settings.classes).unwrap_or_default()));
     let confusion =
@@ -104,6 +67,46 @@ pub(super) fn TestResult() -> impl IntoView {
         {shown(move || test.with(Option::is_some), move || view! {
             <p class="say raw-why">{text(move || test.with(|test| test.as_ref().map_or_else(String::new, |test| words::raw(test, i18n.t()))))}</p>
         }.into_any())}
+    }
+}
+
+/// The test's scores: on images between 0 and 1, as in training, and on raw ones.
+#[component]
+fn Score(lab: Lab, test: TestMetrics) -> impl IntoView {
+    let i18n = use_i18n();
+    let images: u64 = test.confusion.iter().flatten().map(|count| u64::from(*count)).sum();
+    let (accuracy, loss, raw) = (test.accuracy, test.loss, test.raw);
+    view! {
+        <div class="test-score" data-result="test" data-accuracy=accuracy data-loss=loss>
+            <h2>{text(move || i18n.t().training().result_title())}</h2>
+            <b>{text(move || words::accuracy(accuracy, i18n.locale()))}</b>
+            <p class="say">
+                {text(move || {
+                    let texts = i18n.t();
+                    texts.training().result_accuracy(&grouped(images, texts.locale()))
+                })}
+            </p>
+            <p class="say">{text(move || i18n.t().training().result_loss(&words::loss(loss, i18n.locale())))}</p>
+            <p class="say" data-name="tested">
+                {text(move || lab.run.with(|run| words::tested(&run.epochs, i18n.t())))}
+            </p>
+            <h2>{text(move || i18n.t().training().raw_title())}</h2>
+            <p class="raw-score" data-result="raw" data-accuracy=raw.accuracy data-loss=raw.loss>
+                <b>{text(move || words::accuracy(raw.accuracy, i18n.locale()))}</b>
+                <span>
+                    {text(move || {
+                        let texts = i18n.t();
+                        let loss = raw.loss;
+                        let loss = if (10.0..1e4).contains(&loss) {
+                            number(loss.into(), 1, texts.locale())
+                        } else {
+                            words::loss(loss, texts.locale())
+                        };
+                        texts.training().result_loss(&loss)
+                    })}
+                </span>
+            </p>
+        </div>
     }
 }
 
