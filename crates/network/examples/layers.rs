@@ -1,5 +1,7 @@
 //! Prints every case of [`Layer::examples`], one a line, for `tests/golden/layers.py`.
 
+#![allow(clippy::print_stdout)]
+
 use network::Layer;
 
 fn main() {

@@ -107,7 +107,8 @@ fn images_know_of_each_other(network: &Sequential) {
         logits.to_data().try_to_vec::<f32>().unwrap()[..3].to_vec()
     };
     let joined = network.layers.iter().any(Layer::joins_batch);
-    assert_eq!(first() != first(), joined, "{}", network.to_compact());
+    let (one, other) = (first(), first());
+    assert_eq!(one != other, joined, "{}", network.to_compact());
 }
 
 /// Images and labels, the same for the same seed.
