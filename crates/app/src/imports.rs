@@ -12,7 +12,7 @@ fn modules(folder: &Path, here: &[String], found: &mut BTreeMap<Module, String>)
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let path = entry.path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let inner = [here, &[name.clone()]].concat();
+        let inner = [here, std::slice::from_ref(&name)].concat();
         if path.is_dir() {
             modules(&path, &inner, found);
         } else if !["lib", "main"].contains(&name.as_str()) && !name.starts_with("tests") {

@@ -141,10 +141,10 @@ mod tests {
     fn only_the_rows_named_are_covered() {
         let square = Coverage::inside(&[(3.0, 5.5), (9.0, 5.5), (9.0, 7.0), (3.0, 7.0)]);
         assert_eq!(square.rows, 5..7);
-        assert_eq!(square.values.iter().sum::<f32>(), 6.0 * 1.5);
+        assert!((square.values.iter().sum::<f32>() - 6.0 * 1.5).abs() < 1e-5);
         let line = Coverage::along(&[(3.0, 5.5), (9.0, 20.0)], 0.5);
-        let outside = line.values.iter().enumerate().filter(|(at, _)| !line.rows.contains(&(at / SIDE)));
-        assert_eq!(outside.map(|(_, value)| value).sum::<f32>(), 0.0);
+        let covered = line.values.iter().enumerate().filter(|&(_, &value)| value > 0.0);
+        assert!(covered.clone().count() > 10 && covered.clone().all(|(at, _)| line.rows.contains(&(at / SIDE))));
         assert!(Coverage::inside(&[]).rows.is_empty() && Coverage::along(&[(1.0, 1.0)], 1.0).rows.is_empty());
     }
 }
