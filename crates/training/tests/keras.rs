@@ -10,6 +10,7 @@ use common::{stack, wait};
 use dataset::{Images, synthetic};
 use network::{Sequential, keras};
 use serde_json::Value;
+use std::ffi::OsString;
 use std::process::Command;
 use training::{Config, Device, Run, Scale};
 
@@ -22,9 +23,20 @@ probabilities = model.predict(images / 255.0, verbose=0)
 print(json.dumps(probabilities.tolist()))
 "#;
 
+/// The Python that is named, with the backend that its Keras runs on; `None` where it has none.
+fn with_keras() -> Option<(OsString, OsString)> {
+    const ASK: &str = "from importlib.util import find_spec as has
+print(*(backend for backend in ('jax', 'tensorflow', 'torch') if has('keras') and has(backend)))";
+    let python = std::env::var_os("NUCLEO_PYTHON")?;
+    let answer = Command::new(&python).args(["-c", ASK]).output().unwrap();
+    let found = String::from_utf8(answer.stdout).unwrap();
+    let backend = found.split_whitespace().next()?;
+    Some((python, std::env::var_os("KERAS_BACKEND").unwrap_or_else(|| backend.into())))
+}
+
 /// Largest difference between the probabilities of both.
 fn compare(name: &str, network: &Sequential) {
-    let Some(python) = std::env::var_os("NUCLEO_PYTHON") else {
+    let Some((python, backend)) = with_keras() else {
         return skipped::note(
             &format!("{name}: Keras predicts the same with weights saved here"),
             "NUCLEO_PYTHON names no Python with Keras",
@@ -44,7 +56,6 @@ fn compare(name: &str, network: &Sequential) {
     std::fs::write(folder.join("trained.safetensors"), wait(run.weights()).unwrap()).unwrap();
     let program = keras::program_with_weights(network, "trained.safetensors") + TAIL;
     std::fs::write(folder.join("program.py"), program).unwrap();
-    let backend = std::env::var_os("KERAS_BACKEND").unwrap_or_else(|| "jax".into());
     let done =
         Command::new(python).arg("program.py").current_dir(&folder).env("KERAS_BACKEND", backend).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
