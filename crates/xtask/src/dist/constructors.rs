@@ -4,9 +4,9 @@
 //! `EXPORT.command_export`, which runs all of them before each call from JavaScript. With those of the GPU trainer that
 //! made training 40 times slower, and nothing else told of it.
 
-use super::module::{CUSTOM, Reader, sections};
 use crate::failure::{Failure, Result};
 use std::{fs, path::Path};
+use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 /// What the linker adds to the name of an export to name its wrapper.
 const WRAPPER: &str = ".command_export";
@@ -33,11 +33,15 @@ pub fn check(compiled: &Path) -> Result<()> {
 
 /// How many functions are wrappers around an export; `None` when the module names no function.
 fn wrappers(wasm: &[u8]) -> Option<usize> {
-    for (id, range) in sections(wasm)? {
-        let mut reader = Reader { bytes: wasm.get(range)?, at: 0 };
-        if id == CUSTOM && reader.name()? == "name" {
-            let names = reader.function_names().filter(|names| !names.is_empty())?;
-            return Some(names.values().filter(|name| name.ends_with(WRAPPER)).count());
+    for payload in Parser::new(0).parse_all(wasm) {
+        let Payload::CustomSection(section) = payload.ok()? else { continue };
+        let KnownCustom::Name(names) = section.as_known() else { continue };
+        for part in names {
+            if let Name::Function(functions) = part.ok()? {
+                let names =
+                    functions.into_iter().map(|function| Some(function.ok()?.name)).collect::<Option<Vec<_>>>()?;
+                return (!names.is_empty()).then(|| names.iter().filter(|name| name.ends_with(WRAPPER)).count());
+            }
         }
     }
     None

@@ -3,9 +3,12 @@
 //! A library that leptos brings along has classes for streams of bytes. wasm-bindgen exports whatever is exported, so the
 //! compiler keeps them, though no page makes a stream: 1.2 kB of each download.
 
-use super::module::{EXPORTS, rewritten, write_number};
+use super::module::{Changed, rewritten};
 use crate::failure::{Failure, Result};
 use std::{fs, path::Path};
+use wasm_encoder::ExportSection;
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
+use wasmparser::Payload;
 
 /// What the names of these exports have in common.
 const UNUSED: &str = "intounderlying";
@@ -25,21 +28,17 @@ pub fn drop_unused(path: &Path) -> Result<()> {
 
 /// The module without the exports whose names are `unwanted`; `None` when it cannot be read.
 fn without(wasm: &[u8], unwanted: impl Fn(&str) -> bool) -> Option<Vec<u8>> {
-    rewritten(wasm, EXPORTS, |reader, new| {
-        let (mut kept, mut count) = (Vec::<u8>::new(), 0);
-        for _ in 0..reader.number()? {
-            let start = reader.at;
-            let name = reader.name()?;
-            reader.byte()?;
-            reader.number()?;
-            if !unwanted(name) {
-                kept.extend(reader.bytes.get(start..reader.at)?);
-                count += 1;
+    rewritten(wasm, |module, payload| {
+        let Payload::ExportSection(exports) = payload else { return Some(Changed::No) };
+        let mut section = ExportSection::new();
+        for export in exports {
+            let export = export.ok()?;
+            if !unwanted(export.name) {
+                section.export(export.name, RoundtripReencoder.export_kind(export.kind).ok()?, export.index);
             }
         }
-        write_number(new, count);
-        new.extend(kept);
-        Some(())
+        module.section(&section);
+        Some(Changed::Yes)
     })
 }
 
@@ -50,7 +49,7 @@ mod tests {
     const HEADER: &[u8] = b"\0asm\x01\0\0\0";
 
     fn module(exports: &[u8]) -> Vec<u8> {
-        [HEADER, &[EXPORTS, exports.len() as u8], exports, &[10, 1, 0]].concat()
+        [HEADER, &[7, exports.len() as u8], exports, &[10, 1, 0]].concat()
     }
 
     #[test]

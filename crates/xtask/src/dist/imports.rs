@@ -3,9 +3,12 @@
 //! wasm-bindgen ends each with sixteen digits of a hash, which stand in the program and in its script and cannot be
 //! packed: some 5 kB of each in the laboratory. Nothing but these two files says the names.
 
-use super::module::{IMPORTS, rewritten, write_number};
+use super::module::{Changed, rewritten};
 use crate::failure::{Failure, Result};
 use std::{fs, path::Path};
+use wasm_encoder::ImportSection;
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
+use wasmparser::{Payload, TypeRef};
 
 /// Renames the imports of `NAME_bg.wasm` in `folder`, and in `NAME.js` beside it.
 ///
@@ -29,25 +32,22 @@ pub fn shorten(name: &str, folder: &Path) -> Result<()> {
 /// function that it imports as a member of an object, once.
 fn shortened(wasm: &[u8], script: &str) -> Option<(Vec<u8>, String)> {
     let mut script = script.to_owned();
-    let out = rewritten(wasm, IMPORTS, |reader, new| {
-        let count = reader.number()?;
-        write_number(new, count);
-        for place in 0..count {
-            let module = reader.name()?;
-            let name = reader.name()?;
-            let start = reader.at;
-            let is_function = reader.import_kind()?;
-            let short = if is_function { format!("i{place}") } else { name.to_owned() };
-            if is_function {
-                script = renamed(&script, name, &short)?;
+    let out = rewritten(wasm, |module, payload| {
+        let Payload::ImportSection(imports) = payload else { return Some(Changed::No) };
+        let mut section = ImportSection::new();
+        for (place, import) in imports.into_imports().enumerate() {
+            let import = import.ok()?;
+            let short = match import.ty {
+                TypeRef::Func(_) => format!("i{place}"),
+                _ => import.name.to_owned(),
+            };
+            if short != import.name {
+                script = renamed(&script, import.name, &short)?;
             }
-            for text in [module, &short] {
-                write_number(new, u32::try_from(text.len()).ok()?);
-                new.extend(text.as_bytes());
-            }
-            new.extend(reader.bytes.get(start..reader.at)?);
+            section.import(import.module, &short, RoundtripReencoder.entity_type(import.ty).ok()?);
         }
-        Some(())
+        module.section(&section);
+        Some(Changed::Yes)
     })?;
     Some((out, script))
 }
@@ -78,6 +78,7 @@ mod tests {
             section(1, &[1, 0x60, 0, 0]),
             section(2, b"\x03\x01m\x05f_123\x00\x00\x01m\x03mem\x02\x00\x01\x01m\x05g_456\x00\x00"),
             section(3, &[1, 0]),
+            section(10, &[1, 2, 0, 0x0b]),
         ]
         .concat()
     }
@@ -93,6 +94,7 @@ mod tests {
             section(1, &[1, 0x60, 0, 0]),
             section(2, b"\x03\x01m\x02i0\x00\x00\x01m\x03mem\x02\x00\x01\x01m\x02i2\x00\x00"),
             section(3, &[1, 0]),
+            section(10, &[1, 2, 0, 0x0b]),
         ];
         assert_eq!(wasm, new.concat());
     }

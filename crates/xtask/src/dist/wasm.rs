@@ -8,8 +8,13 @@ use crate::{
 use std::path::Path;
 
 /// The sources of what [`finish`] does: another text may leave other files.
-pub const STEPS: &str =
-    concat!(include_str!("wasm.rs"), include_str!("exports.rs"), include_str!("imports.rs"), include_str!("script.rs"));
+pub const STEPS: &str = concat!(
+    include_str!("wasm.rs"),
+    include_str!("module.rs"),
+    include_str!("exports.rs"),
+    include_str!("imports.rs"),
+    include_str!("script.rs")
+);
 
 /// Writes `NAME.js` and `NAME_bg.wasm`, made from `compiled`, into `folder`, and makes the second small.
 ///
