@@ -36,7 +36,7 @@ impl Page {
     /// When it does not come.
     pub async fn ready(&self) -> Result<(), Failure> {
         self.until(
-            "!document.querySelector('main [data-network=loading], main [data-counted]:not([data-complete=true])') \
+            "!document.querySelector('main :is([data-network=waiting], [data-network=loading]), main [data-counted]:not([data-complete=true])') \
                 && !/calculando…|computing…/.test(document.querySelector('main').textContent)",
             "what the room fetches",
         )
