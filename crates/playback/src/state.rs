@@ -24,8 +24,8 @@ pub enum Repeat {
 
 /// Where the playhead is and how it moves.
 ///
-/// Holds at all times: `playhead() < frames()` (0 where there are no frames), `MIN_SPEED <= speed() <= MAX_SPEED`, and
-/// it plays only where there are at least two frames.
+/// Holds at all times: `playhead() < frames()` (0 where there are no frames), `MIN_SPEED <= speed() <= MAX_SPEED`, it
+/// plays only where there are at least two frames, and a playback that does not repeat never plays at its last frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Playback {
     frames: usize,
@@ -101,7 +101,7 @@ impl Playback {
     /// The state after `event`. Depends on nothing else.
     #[must_use]
     pub fn after(self, event: Event) -> Self {
-        match event {
+        let next = match event {
             Event::First => self.moved_to(0),
             Event::Back => self.moved_to(self.playhead.saturating_sub(1)),
             Event::Forward => self.moved_to(self.playhead.saturating_add(1)),
@@ -116,7 +116,15 @@ impl Playback {
             Event::SetSpeed(speed) => Self { speed: speed.max(MIN_SPEED).min(MAX_SPEED), ..self },
             Event::SetRepeat(repeat) => Self { repeat, ..self },
             Event::SetFrames(frames) => self.resized(frames),
-        }
+        };
+        next.settled()
+    }
+
+    /// Paused where there is nothing left to play: the end may be reached by a tick, and also by switching the loop off
+    /// there or by losing the frames behind.
+    fn settled(self) -> Self {
+        let over = self.playing && self.at_last() && self.repeat == Repeat::Once;
+        if over { self.moved_to(self.playhead) } else { self }
     }
 
     fn moved_to(self, frame: usize) -> Self {
@@ -144,8 +152,7 @@ impl Playback {
         let reached = self.playhead.saturating_add(steps as usize);
         match self.repeat {
             Repeat::Loop => Self { playhead: reached % self.frames, phase, ..self },
-            Repeat::Once if reached >= self.last() => self.moved_to(self.last()),
-            Repeat::Once => Self { playhead: reached, phase, ..self },
+            Repeat::Once => Self { playhead: reached.min(self.last()), phase, ..self },
         }
     }
 

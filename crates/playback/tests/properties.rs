@@ -35,10 +35,7 @@ proptest! {
             prop_assert!((MIN_SPEED..=MAX_SPEED).contains(&state.speed()));
             prop_assert!((0.0..1.0).contains(&state.fraction()));
             prop_assert!(!state.playing() || state.frames() >= 2);
-            // Never left playing at the end of a playback that does not loop, except by switching the loop off there.
-            if matches!(event, Event::Tick(_)) && state.playing() && state.repeat() == Repeat::Once {
-                prop_assert!(!state.at_last() || state.fraction() == 0.0);
-            }
+            prop_assert!(!(state.playing() && state.at_last() && state.repeat() == Repeat::Once));
         }
     }
 
@@ -110,6 +107,21 @@ fn a_loop_goes_on_with_the_first_frame() {
         &[Event::SetRepeat(Repeat::Loop), Event::Play, Event::Tick(FRAME_MS), Event::Tick(1.5 * FRAME_MS)],
     );
     assert_eq!((state.playhead(), state.playing(), state.fraction()), (0, true, 0.5));
+}
+
+#[test]
+fn what_leaves_nothing_to_play_pauses() {
+    let at_the_end = run(
+        Playback::new(2),
+        &[Event::SetRepeat(Repeat::Loop), Event::Play, Event::Tick(FRAME_MS), Event::Tick(0.5 * FRAME_MS)],
+    );
+    assert!(at_the_end.at_last() && at_the_end.playing());
+    let once = at_the_end.after(Event::SetRepeat(Repeat::Once));
+    assert_eq!((once.playing(), once.playhead(), once.fraction()), (false, 1, 0.0));
+
+    let second_of_three = run(Playback::new(3), &[Event::Play, Event::Tick(FRAME_MS), Event::Tick(0.5 * FRAME_MS)]);
+    let cut = second_of_three.after(Event::SetFrames(2));
+    assert_eq!((cut.playing(), cut.playhead(), cut.fraction()), (false, 1, 0.0));
 }
 
 #[test]
