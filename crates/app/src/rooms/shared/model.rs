@@ -1,4 +1,4 @@
-use super::{Arrival, RoomState};
+use super::{Arrival, RoomState, answer};
 use crate::i18n::{I18n, use_i18n};
 use crate::shell::{Room, use_address, use_notices};
 use crate::widgets::AskState;
@@ -47,7 +47,7 @@ impl<S: RoomState> RoomModel<S> {
         let state = RwSignal::new(state);
         let playback = RwSignal::new(playback);
         let frame = Memo::new(move |_| playback.read().playhead());
-        let ask = RwSignal::new(AskState::Open);
+        let ask = RwSignal::new(state.with_untracked(|state| answer::kept(room, state)));
 
         // Back and Forward within the room arrive here, and what is taken back. Speed and repetition stay.
         Effect::new(move |before: Option<()>| {
@@ -70,6 +70,13 @@ impl<S: RoomState> RoomModel<S> {
             let now = state.get();
             if before.as_ref().is_some_and(|before| now.asks_anew(before)) {
                 ask.set(AskState::Open);
+            }
+            now
+        });
+        Effect::new(move |before: Option<AskState>| {
+            let now = ask.get();
+            if before.is_some_and(|before| before != now) {
+                answer::keep(room, now, state.with_untracked(|state| Arrival::query(state, 0)));
             }
             now
         });
