@@ -99,7 +99,7 @@ proptest! {
             let Layer::Conv2D(conv) = spec else { continue };
             let kernel = pass.gradient().values(layer, "kernel");
             let channels = learner.shapes()[layer][2];
-            for at in 0..kernel.len() {
+            for (at, gradient) in kernel.iter().enumerate() {
                 let (filter, rest) = (at % conv.filters, at / conv.filters);
                 let (channel, tap) = (rest % channels, rest / channels);
                 let (row, column) = (tap / conv.kernel_size.1, tap % conv.kernel_size.1);
@@ -107,7 +107,7 @@ proptest! {
                 prop_assert_eq!(learner.place(weight), Some(at));
                 let terms = learner.terms(&pass, weight).unwrap();
                 prop_assert_eq!(terms.seen.len(), terms.size.0 * terms.size.1);
-                prop_assert!((terms.sum() - kernel[at]).abs() < 1e-12 * (1.0 + kernel[at].abs()));
+                prop_assert!((terms.sum() - gradient).abs() < 1e-12 * (1.0 + gradient.abs()));
             }
             let beyond = KernelWeight { layer, row: conv.kernel_size.0, column: 0, channel: 0, filter: 0 };
             prop_assert_eq!(learner.terms(&pass, beyond), None);
