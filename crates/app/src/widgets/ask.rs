@@ -1,7 +1,7 @@
 use super::Rich;
 use super::dynamic::{flag, text};
 use super::sign::{Sign, turned};
-use crate::i18n::{Bounds, Misread, use_i18n};
+use crate::i18n::{Bounds, Misread, Texts, use_i18n};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -39,16 +39,13 @@ pub struct Help {
     /// Whether a guess is right, or near enough where nobody can know it exactly.
     pub right: Callback<f64, bool>,
     /// Where to look.
-    pub hint: Signal<String>,
+    pub hint: fn(Texts) -> &'static str,
 }
 
 impl Help {
     /// A question whose guesses are told by `right`, with this hint.
-    pub fn new(
-        right: impl Fn(f64) -> bool + Send + Sync + 'static,
-        hint: impl Fn() -> String + Send + Sync + 'static,
-    ) -> Self {
-        Self { right: Callback::new(right), hint: Signal::derive(hint) }
+    pub fn new(right: impl Fn(f64) -> bool + Send + Sync + 'static, hint: fn(Texts) -> &'static str) -> Self {
+        Self { right: Callback::new(right), hint }
     }
 }
 
@@ -133,7 +130,7 @@ pub fn Ask(
                 {move || {
                     help.zip(hinted.get()).map(|(Help { hint, .. }, guess)| {
                         let not = move || i18n.t().common().not_that(&i18n.t().number(guess));
-                        view! { <b>{text(not)}</b> " " {text(move || hint.get())} }
+                        view! { <b>{text(not)}</b> " " {text(move || hint(i18n.t()))} }
                     })
                 }}
             </p>

@@ -51,7 +51,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Activation))
             bounds=Signal::derive(move || map.scene.with(count_bounds))
-            help=help(move || Some(map.scene.with(|scene| Zeros::after_relu(&scene.input)).zeros as f64), move || i18n.t().activation().guess_hint().to_owned())
+            help=help(move || Some(map.scene.with(|scene| Zeros::after_relu(&scene.input)).zeros as f64), |texts| texts.activation().guess_hint())
         />
         <section class="settings">
             <h2>{text(move || i18n.t().common().settings())}</h2>

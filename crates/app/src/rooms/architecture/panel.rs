@@ -38,7 +38,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Architecture))
             bounds=Signal::derive(move || model.scene.with(words::bounds))
-            help=help(move || Some(model.scene.with(words::truth) as f64), move || model.scene.with(|scene| words::hint(scene, i18n.t())).to_owned())
+            help=help(move || Some(model.scene.with(words::truth) as f64), |texts| texts.architecture().guess_hint())
         />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().architecture().more().to_owned()) tabs=tabs/>

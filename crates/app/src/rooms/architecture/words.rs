@@ -268,15 +268,6 @@ pub fn truth(scene: &Scene) -> usize {
     Asked::of(scene).truth()
 }
 
-/// Where to look for the answer.
-#[must_use]
-pub fn hint(scene: &Scene, texts: Texts) -> &'static str {
-    match Asked::of(scene) {
-        Asked::Rows { .. } => texts.architecture().guess_hint_rows(),
-        Asked::Pixels { .. } => texts.architecture().guess_hint_pixels(),
-    }
-}
-
 /// What the answer can be: rows, or pixels, of the image. What a cell of many layers would see of a larger image counts
 /// too.
 #[must_use]

@@ -41,7 +41,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             state=model.room.ask
             committed=Callback::new(move |()| progress.answer(Room::Channels))
             bounds=Signal::derive(move || model.scene.with(words::bounds))
-            help=help(move || Some(model.scene.with(words::truth) as f64), move || i18n.t().channels().guess_hint().to_owned())
+            help=help(move || Some(model.scene.with(words::truth) as f64), |texts| texts.channels().guess_hint())
         />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().figure().more().to_owned()) tabs=tabs/>

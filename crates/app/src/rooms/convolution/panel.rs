@@ -25,7 +25,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
             bounds=Signal::derive(move || map.scene.with(count_bounds))
             help=help(
                 move || Some(map.scene.with(words::Reach::of).changed as f64),
-                move || i18n.t().convolution().guess_hint().to_owned(),
+                |texts| texts.convolution().guess_hint(),
             )
         />
         <Settings model=model map=map/>

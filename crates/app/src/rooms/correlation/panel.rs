@@ -43,7 +43,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             bounds=Signal::derive(move || model.state.with(words::bounds))
             help=Help::new(
                 move |guess| model.scene.with(|scene| scene.is_peak(guess)),
-                move || i18n.t().correlation().guess_hint().to_owned(),
+                |texts| texts.correlation().guess_hint(),
             )
         />
         <Settings model=model/>

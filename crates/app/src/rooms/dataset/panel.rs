@@ -64,7 +64,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             help=Help::new(
                 // Nobody knows it to the decimal, and while images are counted nobody knows it.
                 move |guess| model.loader.seen.with(|seen| !seen.complete() || (guess - seen.zeros() * 100.0).abs() <= NEAR),
-                move || i18n.t().dataset().guess_hint().to_owned(),
+                |texts| texts.dataset().guess_hint(),
             )
         />
         </div>

@@ -55,7 +55,7 @@ pub(super) fn Aside(model: Model) -> impl IntoView {
             bounds=Signal::derive(move || model.kernel.with(words::bounds))
             help=Help::new(
                 move |guess| words::exact(guess, flat.get_untracked()),
-                move || i18n.t().filters().guess_hint().to_owned(),
+                |texts| texts.filters().guess_hint(),
             )
         />
         <section class="settings">

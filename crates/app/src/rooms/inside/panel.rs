@@ -34,7 +34,7 @@ pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
             bounds=Signal::stored(PERCENT)
             help=Help::new(
                 move |guess| model.asked.with(|asked| words::near(asked.as_ref(), guess)),
-                move || i18n.t().inside().guess_hint().to_owned(),
+                |texts| texts.inside().guess_hint(),
             )
         />
         <OwnImage model=model tool=tool/>

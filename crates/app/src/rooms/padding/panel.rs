@@ -29,7 +29,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
             bounds=Signal::stored(words::bounds())
             help=help(
                 move || model.state.with(State::shrinking).ok()?.last().map(|rows| *rows as f64),
-                move || i18n.t().padding().guess_hint().to_owned(),
+                |texts| texts.padding().guess_hint(),
             )
         />
         <Settings model=model map=map/>

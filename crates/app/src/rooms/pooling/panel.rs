@@ -44,7 +44,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel, shift: Shift) -> imp
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Pooling))
             bounds=Signal::derive(move || map.scene.with(count_bounds))
-            help=help(move || Some(shift.experiment.with(|experiment| experiment.at(1)[1].changed) as f64), move || i18n.t().pooling().guess_hint().to_owned())
+            help=help(move || Some(shift.experiment.with(|experiment| experiment.at(1)[1].changed) as f64), |texts| texts.pooling().guess_hint())
         />
         <Settings model=model map=map/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().figure().more().to_owned()) tabs=tabs/>

@@ -1,9 +1,10 @@
 //! The answer to a room's question, kept in the browser with all guesses.
 
-use super::{Arrival, RoomState};
+use super::state::{Pair, written};
 use crate::platform::{numeral, storage};
 use crate::shell::{Query, Room, answer_key};
 use crate::widgets::AskState;
+use leptos::prelude::*;
 
 /// How far a question is, and what it was about.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,18 +87,23 @@ impl Answer {
     }
 }
 
-/// How far the question of `room` is for `state`: as it was left, where it is still the same question.
-pub(super) fn kept<S: RoomState>(room: Room, state: &S) -> AskState {
-    let Some(answer) = stored(room) else { return AskState::Open };
-    let same = !state.asks_anew(&Arrival::<S>::of(&answer.about).state);
-    answer.ask().filter(|_| same).unwrap_or_default()
+/// How far the question of `room` was left, and the query it was about.
+pub(super) fn kept(room: Room) -> Option<(AskState, Query)> {
+    let answer = stored(room)?;
+    Some((answer.ask()?, answer.about))
 }
 
-/// Keeps how far the question of `room` is.
-pub(super) fn keep(room: Room, ask: AskState, about: Query) {
-    if let Some(answer) = Answer::after(stored(room), ask, about) {
-        storage::set(&answer_key(room), &answer.write());
-    }
+/// Keeps how far the question of `room` is from now on; `pairs` says what it is about.
+pub(super) fn follow(room: Room, ask: RwSignal<AskState>, pairs: Callback<(), Vec<Pair>>) {
+    Effect::new(move |before: Option<AskState>| {
+        let now = ask.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(answer) = Answer::after(stored(room), now, written(pairs.run(())))
+        {
+            storage::set(&answer_key(room), &answer.write());
+        }
+        now
+    });
 }
 
 fn stored(room: Room) -> Option<Answer> {

@@ -28,7 +28,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Stride))
             bounds=Signal::derive(move || model.state.with(words::bounds))
-            help=help(move || model.state.with(State::asked).map(|(_, rule)| rule.result() as f64), move || i18n.t().stride().guess_hint().to_owned())
+            help=help(move || model.state.with(State::asked).map(|(_, rule)| rule.result() as f64), |texts| texts.stride().guess_hint())
         />
         <Settings model=model map=map/>
         <FilterTabs

@@ -137,10 +137,7 @@ pub fn verdict(ask: AskState, truth: f64, texts: Texts) -> Option<String> {
 }
 
 /// How a second try is helped at a question whose answer is a whole number that can be known.
-pub fn help(
-    truth: impl Fn() -> Option<f64> + Send + Sync + 'static,
-    hint: impl Fn() -> String + Send + Sync + 'static,
-) -> Help {
+pub fn help(truth: impl Fn() -> Option<f64> + Send + Sync + 'static, hint: fn(Texts) -> &'static str) -> Help {
     Help::new(move |guess| truth().is_none_or(|truth| (guess - truth).abs() < 1e-9), hint)
 }
 
