@@ -182,12 +182,12 @@ fn a_drag_over_a_kernel_is_one_step() {
             chain = chain.move_to_element_center(cell);
         }
         chain.release().perform().await?;
-        until_search(page, "?kernel=1,1,1;0,1,1;1,0,1").await?;
+        until_search(page, "?kernel=1,1,1;1,0,1;1,1,1").await?;
         undo(page).await?;
         until_state(page, &before, "the kernel as it was").await?;
         until_idle(page, UNDO).await?;
         redo(page).await?;
-        until_search(page, "?kernel=1,1,1;0,1,1;1,0,1").await
+        until_search(page, "?kernel=1,1,1;1,0,1;1,1,1").await
     });
 }
 

@@ -10,8 +10,11 @@ mod histograms;
 mod judgement;
 mod panel;
 mod plot;
+mod question;
 mod scene;
+mod stacked;
 mod state;
+mod two_layers;
 mod view;
 mod words;
 

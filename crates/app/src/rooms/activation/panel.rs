@@ -1,23 +1,19 @@
 use super::chooser::Chooser;
-use super::scene::Zeros;
 use super::{Judgement, State, code, words};
 use crate::rooms::shared::RoomModel;
 use crate::rooms::shared::filter::ImageSize;
 use crate::rooms::shared::history::Source;
-use crate::rooms::shared::map::words::{count_bounds, help};
 use crate::rooms::shared::map::{MapModel, Problem};
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
-use crate::widgets::{Ask, Challenge, Check, Code, Tabs};
+use crate::widgets::{Challenge, Check, Code, Tabs};
 use leptos::prelude::*;
 use ops::{Activation, Grid, Operation};
 
-/// Beside the stage: the question, the settings, the code and the challenge.
+/// Beside the stage: the settings, the code and the challenge.
 #[component]
 pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
-    let progress = use_progress();
     let i18n = model.i18n;
-    let cells = move || map.scene.with(crate::rooms::shared::map::MapScene::frames);
     let program = move |print: fn(&Grid, Activation) -> String| {
         Signal::derive(move || {
             map.scene.with(|scene| match scene.operation {
@@ -44,15 +40,6 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
         ),
     ];
     view! {
-        <Ask
-            name="guess"
-            question=Signal::derive(move || i18n.t().activation().question(&cells()))
-            answer=Signal::derive(move || map.scene.with(|scene| words::answer(&scene.input, map.ask.get(), i18n.t())))
-            state=map.ask
-            committed=Callback::new(move |()| progress.answer(Room::Activation))
-            bounds=Signal::derive(move || map.scene.with(count_bounds))
-            help=help(move || Some(map.scene.with(|scene| Zeros::after_relu(&scene.input)).zeros as f64), |texts| texts.activation().guess_hint())
-        />
         <section class="settings">
             <h2>{text(move || i18n.t().common().settings())}</h2>
             <Chooser model=model/>

@@ -1,6 +1,8 @@
 use super::State;
 use super::figure::{Figure, Steps};
 use super::panel::Panel;
+use super::question::Question;
+use super::two_layers::TwoLayers;
 use crate::i18n::Rooms;
 use crate::rooms::shared::map::{CarryOn, History, MapModel};
 use crate::rooms::shared::{RoomLayout, RoomModel};
@@ -21,8 +23,9 @@ pub fn View() -> impl IntoView {
             reset=Callback::new(move |()| model.reset())
             stage=Signal::derive(move || i18n.t().activation().stage().to_owned())
             why=Signal::derive(move || i18n.t().activation().why().to_owned())
+            ask=view! { <Question map=map/> }.into_any()
             side=view! { <Panel model=model map=map/> }.into_any()
-            below=view! { <CarryOn model=map/> }.into_any()
+            below=view! { <TwoLayers model=model/> <CarryOn model=map/> }.into_any()
         >
             <Figure model=map/>
             <Steps model=map/>

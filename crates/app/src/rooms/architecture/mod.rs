@@ -12,6 +12,8 @@ mod list;
 mod map;
 mod model;
 mod panel;
+mod photograph;
+mod question;
 mod reader;
 mod scene;
 mod setting;

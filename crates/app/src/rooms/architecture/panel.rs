@@ -4,19 +4,15 @@ use super::model::Model;
 use super::reader::Keras;
 use super::summary::Summary;
 use super::words;
-use crate::rooms::shared::map::words::help;
 use crate::shell::{Room, use_progress};
-use crate::widgets::{Ask, Challenge, Check, Tabs};
+use crate::widgets::{Challenge, Check, Tabs};
 use crate::words::count;
 use leptos::prelude::*;
 
-/// Beside the stage: the question, the settings of the layer, the summary, the code and the challenge.
+/// Beside the stage: the settings of the layer, the summary, the code and the challenge.
 #[component]
 pub(super) fn Panel(model: Model) -> impl IntoView {
-    let progress = use_progress();
     let i18n = model.i18n;
-    let question = Signal::derive(move || model.scene.with(|scene| words::question(scene, i18n.t())));
-    let answer = Signal::derive(move || model.scene.with(|scene| words::answer(scene, model.ask.get(), i18n.t())));
     let tabs = vec![
         (
             "summary",
@@ -31,15 +27,6 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
         ),
     ];
     view! {
-        <Ask
-            name="guess"
-            question=question
-            answer=answer
-            state=model.ask
-            committed=Callback::new(move |()| progress.answer(Room::Architecture))
-            bounds=Signal::derive(move || model.scene.with(words::bounds))
-            help=help(move || Some(model.scene.with(words::truth) as f64), |texts| texts.architecture().guess_hint())
-        />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().architecture().more().to_owned()) tabs=tabs/>
     }

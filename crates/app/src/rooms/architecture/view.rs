@@ -2,6 +2,8 @@ use super::figure::{Maps, Told};
 use super::list::StackList;
 use super::model::Model;
 use super::panel::Panel;
+use super::photograph::Photograph;
+use super::question::Question;
 use super::tools::AddTools;
 use super::words;
 use crate::i18n::Rooms;
@@ -22,7 +24,9 @@ pub fn View() -> impl IntoView {
             reset=Callback::new(move |()| model.start_again())
             stage=Signal::derive(move || i18n.t().architecture().stage().to_owned())
             why=Signal::derive(move || i18n.t().architecture().why().to_owned())
+            ask=view! { <Question model=model/> }.into_any()
             side=view! { <Panel model=model/> }.into_any()
+            below=view! { <Photograph/> }.into_any()
         >
             <Presets model=model/>
             <div class="architecture">

@@ -3,6 +3,7 @@
 mod cells;
 mod channel;
 pub(super) mod code;
+mod corner;
 mod formula;
 #[cfg(test)]
 mod golden;
@@ -12,10 +13,12 @@ mod model;
 mod panel;
 mod planes;
 mod preset;
+mod question;
 mod scene;
 mod settings;
 mod state;
 mod toolbar;
+mod two_maps;
 mod view;
 mod volume;
 mod words;

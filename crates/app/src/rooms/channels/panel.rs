@@ -1,15 +1,13 @@
 use super::model::Model;
 use super::settings::Settings;
-use super::{Judgement, code, words};
-use crate::rooms::shared::map::words::help;
+use super::{Judgement, code};
 use crate::shell::{Room, use_progress};
-use crate::widgets::{Ask, Challenge, Check, Code, Tabs};
+use crate::widgets::{Challenge, Check, Code, Tabs};
 use leptos::prelude::*;
 
-/// Beside the stage: the question, the settings, the code and the challenge.
+/// Beside the stage: the settings, the code and the challenge.
 #[component]
 pub(super) fn Panel(model: Model) -> impl IntoView {
-    let progress = use_progress();
     let i18n = model.i18n;
     let program = move |print: fn(&super::Layer, usize) -> String| {
         Signal::derive(move || model.scene.with(|scene| print(&scene.layer, model.map.get())))
@@ -32,17 +30,6 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
         ),
     ];
     view! {
-        <Ask
-            name="guess"
-            question=Signal::derive(move || i18n.t().channels().question(&words::ASKED))
-            answer=Signal::derive(move || {
-                model.scene.with(|scene| words::answer(scene, model.room.ask.get(), i18n.t()))
-            })
-            state=model.room.ask
-            committed=Callback::new(move |()| progress.answer(Room::Channels))
-            bounds=Signal::derive(move || model.scene.with(words::bounds))
-            help=help(move || Some(model.scene.with(words::truth) as f64), |texts| texts.channels().guess_hint())
-        />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().figure().more().to_owned()) tabs=tabs/>
     }

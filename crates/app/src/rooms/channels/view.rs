@@ -2,7 +2,9 @@ use super::formula::Sum;
 use super::model::Model;
 use super::panel::Panel;
 use super::planes::{ChannelChoice, Numbers, Said};
+use super::question::Question;
 use super::toolbar::Toolbar;
+use super::two_maps::TwoMaps;
 use super::volume::Volume;
 use crate::i18n::Rooms;
 use crate::rooms::shared::RoomLayout;
@@ -28,7 +30,7 @@ pub fn View() -> impl IntoView {
         let map = model.scene.with(|scene| scene.maps.get(model.map.get()).cloned());
         map.unwrap_or_else(|| Grid::single(0.0))
     });
-    let below = view! { <Carry source=Signal::derive(move || Source::new(map.get())) output=map/> };
+    let below = view! { <TwoMaps/> <Carry source=Signal::derive(move || Source::new(map.get())) output=map/> };
     view! {
         <RoomLayout
             title=Rooms::channels_title
@@ -36,6 +38,7 @@ pub fn View() -> impl IntoView {
             reset=Callback::new(move |()| model.room.reset())
             stage=Signal::derive(move || i18n.t().channels().stage().to_owned())
             why=Signal::derive(move || i18n.t().channels().why().to_owned())
+            ask=view! { <Question model=model/> }.into_any()
             side=view! { <Panel model=model/> }.into_any()
             below=below.into_any()
         >

@@ -2,6 +2,7 @@
 
 mod judgement;
 mod panel;
+mod question;
 mod state;
 mod view;
 mod words;

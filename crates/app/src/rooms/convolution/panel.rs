@@ -1,33 +1,18 @@
+use super::State;
 use super::judgement::Judgement;
-use super::{State, words};
 use crate::rooms::shared::RoomModel;
 use crate::rooms::shared::filter::{FilterTabs, ImageSize, KernelSize, Kind, Others, Shown};
-use crate::rooms::shared::map::words::{count_bounds, help};
 use crate::rooms::shared::map::{MapModel, Problem};
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
-use crate::widgets::{Ask, Challenge, Check, Choice};
+use crate::widgets::{Challenge, Check, Choice};
 use leptos::prelude::*;
 use ops::Pad;
 
-/// Beside the stage: the question, the settings, the code and the challenge.
+/// Beside the stage: the settings, the code and the challenge.
 #[component]
 pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
-    let progress = use_progress();
-    let i18n = model.i18n;
     view! {
-        <Ask
-            name="guess"
-            question=Signal::derive(move || i18n.t().convolution().question().to_owned())
-            answer=Signal::derive(move || map.scene.with(|scene| words::answer(scene, map.ask.get(), i18n.t())))
-            state=map.ask
-            committed=Callback::new(move |()| progress.answer(Room::Convolution))
-            bounds=Signal::derive(move || map.scene.with(count_bounds))
-            help=help(
-                move || Some(map.scene.with(words::Reach::of).changed as f64),
-                |texts| texts.convolution().guess_hint(),
-            )
-        />
         <Settings model=model map=map/>
         <FilterTabs
             model=map

@@ -4,14 +4,25 @@ use crate::rooms::shared::map::MapState;
 use crate::rooms::shared::{Pair, Reader, RoomState};
 use ops::{Filter2d, Operation};
 
+/// An L, which is not its own turn: cross-correlation and convolution find it in different places.
+const CORNER: [[f64; 3]; 3] = [[1.0, 0.0, 0.0], [1.0, 0.0, 0.0], [1.0, 1.0, 1.0]];
+/// The L at the top left, and the same turned round at the bottom right.
+const CORNERS: [[f64; 5]; 5] = [
+    [1.0, 0.0, 0.0, 0.0, 0.0],
+    [1.0, 0.0, 0.0, 0.0, 0.0],
+    [1.0, 1.0, 1.0, 1.0, 1.0],
+    [0.0, 0.0, 0.0, 0.0, 1.0],
+    [0.0, 0.0, 0.0, 0.0, 1.0],
+];
+
 /// What the room shows: everything that stands in its address.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State(pub FilterState);
 
 impl Default for State {
-    /// The values of the notebook.
+    /// A kernel that finds itself once in the image, and as a convolution somewhere else.
     fn default() -> Self {
-        Self(FilterState::notebook(Filter2d::default()))
+        Self(FilterState::new(&CORNERS, &CORNER, Filter2d::default()))
     }
 }
 
@@ -61,10 +72,12 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn the_notebooks_response() {
-        let scene = State::default().scene().unwrap();
-        assert_eq!(scene.output.as_slice(), [4.0, 3.0, 4.0, 2.0, 4.0, 3.0, 2.0, 3.0, 4.0]);
-        assert!(Arrival::query(&State::default(), 0).is_empty());
+    fn the_kernel_finds_itself_and_its_turn_elsewhere() {
+        let mut state = State::default();
+        assert!(Arrival::query(&state, 0).is_empty());
+        assert_eq!(state.scene().unwrap().output.as_slice(), [5.0, 3.0, 3.0, 2.0, 1.0, 2.0, 1.0, 1.0, 2.0]);
+        state.0.filter.flip = true;
+        assert_eq!(state.scene().unwrap().output.as_slice(), [2.0, 1.0, 1.0, 2.0, 1.0, 2.0, 3.0, 3.0, 5.0]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use super::State;
 use super::panel::Panel;
+use super::question::Question;
 use crate::i18n::Rooms;
 use crate::rooms::shared::filter::FilterFigure;
 use crate::rooms::shared::map::{CarryOn, History, MapModel, TermsFormula, words};
@@ -25,6 +26,7 @@ pub fn View() -> impl IntoView {
             reset=Callback::new(move |()| model.reset())
             stage=Signal::derive(move || i18n.t().convolution().stage().to_owned())
             why=Signal::derive(why)
+            ask=view! { <Question model=model map=map/> }.into_any()
             side=view! { <Panel model=model map=map/> }.into_any()
             below=view! { <CarryOn model=map/> }.into_any()
         >

@@ -7,6 +7,7 @@ mod geometry;
 mod lanes;
 mod model;
 mod panel;
+mod question;
 mod scene;
 mod score;
 mod state;

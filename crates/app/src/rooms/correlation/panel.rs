@@ -2,20 +2,16 @@ use super::code;
 use super::model::Model;
 use super::scene::Judgement;
 use super::state::{SIZES, Series};
-use super::words;
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
-use crate::widgets::{Ask, Challenge, Check, Choice, Code, Help, Size, Tabs};
+use crate::widgets::{Challenge, Check, Choice, Code, Size, Tabs};
 use leptos::prelude::*;
 use ops::Mode;
 
-/// Beside the stage: the question, the settings, the code and the challenge.
+/// Beside the stage: the settings, the code and the challenge.
 #[component]
 pub(super) fn Panel(model: Model) -> impl IntoView {
-    let progress = use_progress();
     let i18n = model.i18n;
-    let question = Signal::derive(move || i18n.t().correlation().question().to_owned());
-    let answer = Signal::derive(move || model.scene.with(|scene| words::answer(scene, model.ask.get(), i18n.t())));
     let tabs = vec![
         (
             "numpy",
@@ -34,18 +30,6 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
         ),
     ];
     view! {
-        <Ask
-            name="guess"
-            question=question
-            answer=answer
-            state=model.ask
-            committed=Callback::new(move |()| progress.answer(Room::Correlation))
-            bounds=Signal::derive(move || model.state.with(words::bounds))
-            help=Help::new(
-                move |guess| model.scene.with(|scene| scene.is_peak(guess)),
-                |texts| texts.correlation().guess_hint(),
-            )
-        />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().correlation().more().to_owned()) tabs=tabs/>
     }

@@ -1,6 +1,7 @@
 use super::figure::Figure;
 use super::model::Model;
 use super::panel::Panel;
+use super::question::Question;
 use super::words;
 use crate::i18n::Rooms;
 use crate::rooms::shared::RoomLayout;
@@ -37,6 +38,7 @@ pub fn View() -> impl IntoView {
             reset=Callback::new(move |()| model.reset())
             stage=Signal::derive(move || i18n.t().correlation().stage().to_owned())
             why=Signal::derive(why)
+            ask=view! { <Question model=model/> }.into_any()
             side=view! { <Panel model=model/> }.into_any()
         >
             <Figure model=model/>

@@ -16,6 +16,7 @@ mod lens;
 mod loader;
 mod model;
 mod panel;
+mod question;
 mod read;
 mod source;
 mod state;

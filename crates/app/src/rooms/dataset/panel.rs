@@ -1,4 +1,4 @@
-//! Beside the stage: the question, the settings, the classes, the code and the challenge.
+//! Beside the stage: the settings, the classes, the code and the challenge.
 
 use super::classes::Classes;
 use super::code;
@@ -7,24 +7,19 @@ use super::model::Model;
 use super::source::Source;
 use super::state::{AMOUNTS, Data, NOISES, SEEDS, SHIFTS, State};
 use super::window::Window;
-use super::words::{self, count};
-use crate::i18n::{PERCENT, percent};
+use super::words::count;
+use crate::i18n::percent;
 use crate::laboratory::fashion::Fashion;
 use crate::laboratory::{Drawn, with_images};
 use crate::shell::{Room, RoomLink, use_progress};
 use crate::widgets::dynamic::{flag, text};
-use crate::widgets::{Ask, Challenge, Check, Choice, Code, Help, Size, Tabs};
+use crate::widgets::{Challenge, Check, Choice, Code, Size, Tabs};
 use leptos::prelude::*;
-
-/// How many points of percent a guess may be away from the share of zeros to count as right.
-const NEAR: f64 = 5.0;
 
 /// All of it.
 #[component]
 pub(super) fn Panel(model: Model) -> impl IntoView {
-    let progress = use_progress();
     let i18n = model.i18n;
-    let answer = Signal::derive(move || model.loader.seen.with(|seen| words::answer(seen, model.ask.get(), i18n.t())));
     let window = Memo::new(move |_| {
         model
             .chosen
@@ -52,23 +47,8 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
         ),
     ];
     view! {
-        // Of nothing there is nothing to ask, to count or to print.
-        <div hidden=flag(move || model.nothing.get())>
-        <Ask
-            name="guess"
-            question=Signal::derive(move || i18n.t().dataset().question().replace("**", ""))
-            answer=answer
-            state=model.ask
-            committed=Callback::new(move |()| progress.answer(Room::Dataset))
-            bounds=Signal::stored(PERCENT)
-            help=Help::new(
-                // Nobody knows it to the decimal, and while images are counted nobody knows it.
-                move |guess| model.loader.seen.with(|seen| !seen.complete() || (guess - seen.zeros() * 100.0).abs() <= NEAR),
-                |texts| texts.dataset().guess_hint(),
-            )
-        />
-        </div>
         <Settings model=model/>
+        // Of nothing there is nothing to count or to print.
         <div hidden=flag(move || model.nothing.get())>
             <Classes model=model/>
             <Tabs name="more" label=Signal::derive(move || i18n.t().dataset().more().to_owned()) tabs=tabs/>

@@ -3,6 +3,7 @@ use super::gallery::Gallery;
 use super::large::Large;
 use super::model::Model;
 use super::panel::Panel;
+use super::question::Question;
 use crate::i18n::Rooms;
 use crate::laboratory::classes::Classes;
 use crate::laboratory::fashion::Fashion;
@@ -27,6 +28,7 @@ pub fn View() -> impl IntoView {
             reset=Callback::new(move |()| model.reset())
             stage=Signal::derive(move || i18n.t().dataset().stage().to_owned())
             why=Signal::derive(move || i18n.t().dataset().why().to_owned())
+            ask=view! { <Question model=model/> }.into_any()
             side=view! { <Panel model=model/> }.into_any()
         >
             <div class="dataset" class:dataset-nothing=flag(move || model.nothing.get())>

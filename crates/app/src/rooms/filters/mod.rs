@@ -14,6 +14,7 @@ mod panel;
 pub mod picture;
 pub mod pictures;
 mod presets;
+mod question;
 mod sketch;
 mod state;
 mod tools;

@@ -10,21 +10,15 @@ use crate::platform::life::living;
 use crate::platform::picture::read_chosen;
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::{flag, text};
-use crate::widgets::{Ask, Challenge, Choice, Code, Help, Size, Tabs};
+use crate::widgets::{Challenge, Choice, Code, Size, Tabs};
 use leptos::prelude::*;
 use ops::Grid;
 
-/// The value of every pixel of the even surface that is asked about.
-const EVEN: f32 = 0.5;
-
-/// Beside the stage: the question, the settings, the code and the challenge.
+/// Beside the stage: the settings, the code and the challenge.
 #[component]
 pub(super) fn Aside(model: Model) -> impl IntoView {
     let progress = use_progress();
     let i18n = model.i18n;
-    let flat = Memo::new(move |_| model.kernel.with(on_even_surface));
-    let sum = move || model.kernel.with(|kernel| kernel.as_slice().iter().sum());
-    let answer = Signal::derive(move || words::answer(flat.get(), sum(), model.ask.get(), i18n.t()));
     let code = move |write: fn(&Reading, &Grid) -> String| {
         Signal::derive(move || model.fixed.with(|reading| model.kernel.with(|kernel| write(reading, kernel))))
     };
@@ -46,18 +40,6 @@ pub(super) fn Aside(model: Model) -> impl IntoView {
         ),
     ];
     view! {
-        <Ask
-            name="guess"
-            question=Signal::derive(move || i18n.t().filters().question(&i18n.t().number(EVEN.into())))
-            answer=answer
-            state=model.ask
-            committed=Callback::new(move |()| progress.answer(Room::Filters))
-            bounds=Signal::derive(move || model.kernel.with(words::bounds))
-            help=Help::new(
-                move |guess| words::exact(guess, flat.get_untracked()),
-                |texts| texts.filters().guess_hint(),
-            )
-        />
         <section class="settings">
             <h2>{text(move || i18n.t().common().settings())}</h2>
             <KernelSettings model=model/>
@@ -66,12 +48,6 @@ pub(super) fn Aside(model: Model) -> impl IntoView {
         </section>
         <Tabs name="more" label=Signal::derive(move || i18n.t().filters().more().to_owned()) tabs=tabs/>
     }
-}
-
-/// What K makes of a surface of one value.
-fn on_even_surface(kernel: &Grid) -> f64 {
-    let surface = Grid::filled(1, 1, EVEN);
-    surface.map_or(0.0, |surface| Reading::of(&surface, kernel, (0, 0), false).response)
 }
 
 #[component]

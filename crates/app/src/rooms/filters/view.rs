@@ -3,6 +3,7 @@ use super::figure::{Maps, listen};
 use super::model::Model;
 use super::own::LIMITS;
 use super::panel::Aside;
+use super::question::Question;
 use super::state::{Colour, Panel};
 use super::tools::Tools;
 use super::words;
@@ -41,6 +42,7 @@ pub fn View() -> impl IntoView {
             reset=Callback::new(move |()| model.start_over())
             stage=Signal::derive(move || i18n.t().filters().stage().to_owned())
             why=Signal::derive(why)
+            ask=view! { <Question model=model/> }.into_any()
             side=view! { <Aside model=model/> }.into_any()
         >
             <div class="filters" class:over=flag(move || over.get())>

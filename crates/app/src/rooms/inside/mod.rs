@@ -18,6 +18,7 @@ mod panel;
 mod photo;
 mod picker;
 mod products;
+mod question;
 mod reason;
 pub mod scene;
 mod shift;

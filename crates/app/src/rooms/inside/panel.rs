@@ -2,41 +2,18 @@ use super::judgement::Judgement;
 use super::model::Model;
 use super::own::{OwnImage, Tool};
 use super::state::Subject;
-use super::words;
-use crate::i18n::PERCENT;
 use crate::rooms::shared::trained::image::Image;
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::{flag, text};
-use crate::widgets::{Ask, Challenge, Check, Help};
+use crate::widgets::{Challenge, Check};
 use leptos::prelude::*;
 
-/// Beside the stage: the question, an image of one's own, and the challenge.
+/// Beside the stage: an image of one's own, and the challenge.
 #[component]
 pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
-    let progress = use_progress();
     let i18n = model.i18n;
     let fashion = Memo::new(move |_| model.state.with(|state| matches!(state.subject, Subject::Fashion(_))));
-    let question = Signal::derive(move || {
-        model.asked.with(|asked| words::question(asked.as_ref(), model.classes.get(), i18n.t()))
-    });
-    let built = Memo::new(move |_| model.of_scene(|scene| (scene.first_pooling().is_some(), scene.weighs_places())));
-    let answer = Signal::derive(move || {
-        let built = built.get().unwrap_or_default();
-        model.asked.with(|asked| words::answer(asked.as_ref(), model.ask.get(), built, i18n.t()))
-    });
     view! {
-        <Ask
-            name="guess"
-            question=question
-            answer=answer
-            state=model.ask
-            committed=Callback::new(move |()| progress.answer(Room::Inside))
-            bounds=Signal::stored(PERCENT)
-            help=Help::new(
-                move |guess| model.asked.with(|asked| words::near(asked.as_ref(), guess)),
-                |texts| texts.inside().guess_hint(),
-            )
-        />
         <OwnImage model=model tool=tool/>
         <button
             type="button"

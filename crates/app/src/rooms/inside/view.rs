@@ -7,6 +7,7 @@ use super::map::LargeMap;
 use super::model::Model;
 use super::own::Tool;
 use super::panel::Panel;
+use super::question::Question;
 use super::reason::Products;
 use super::shift::Shift;
 use super::toolbar::Toolbar;
@@ -35,6 +36,7 @@ pub fn View() -> impl IntoView {
             reset=Callback::new(move |()| model.start_over())
             stage=Signal::derive(move || i18n.t().inside().stage().to_owned())
             why=Signal::derive(move || i18n.t().inside().why().replace("**", ""))
+            ask=view! { <Question model=model/> }.into_any()
             side=view! { <Panel model=model tool=tool/> }.into_any()
             below=view! { <Experiments model=model/> }.into_any()
         >

@@ -4,6 +4,7 @@
 mod judgement;
 mod layers;
 mod panel;
+mod question;
 mod state;
 mod view;
 mod words;

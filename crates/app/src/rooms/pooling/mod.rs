@@ -7,6 +7,7 @@ mod figure;
 mod formula;
 mod judgement;
 mod panel;
+mod question;
 mod scene;
 mod settings;
 mod shift;

@@ -1,24 +1,16 @@
 use super::settings::Settings;
-use super::shift::Shift;
-use super::{Judgement, State, code, words};
+use super::{Judgement, State, code};
 use crate::rooms::shared::RoomModel;
-use crate::rooms::shared::map::words::{count_bounds, help};
 use crate::rooms::shared::map::{MapModel, MapScene};
 use crate::shell::{Room, use_progress};
-use crate::widgets::{Ask, Challenge, Check, Code, Tabs};
+use crate::widgets::{Challenge, Check, Code, Tabs};
 use leptos::prelude::*;
 
-/// Beside the stage: the question, the settings, the code and the challenge.
+/// Beside the stage: the settings, the code and the challenge.
 #[component]
-pub(super) fn Panel(model: RoomModel<State>, map: MapModel, shift: Shift) -> impl IntoView {
-    let progress = use_progress();
+pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
     let i18n = model.i18n;
     let program = move |print: fn(&MapScene) -> String| Signal::derive(move || map.scene.with(print));
-    let answer = move || {
-        let texts = i18n.t();
-        map.scene
-            .with(|scene| shift.experiment.with(|experiment| words::answer(scene, experiment, map.ask.get(), texts)))
-    };
     let tabs = vec![
         (
             "numpy",
@@ -37,15 +29,6 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel, shift: Shift) -> imp
         ),
     ];
     view! {
-        <Ask
-            name="guess"
-            question=Signal::derive(move || i18n.t().pooling().question(&map.scene.with(MapScene::frames)))
-            answer=Signal::derive(answer)
-            state=map.ask
-            committed=Callback::new(move |()| progress.answer(Room::Pooling))
-            bounds=Signal::derive(move || map.scene.with(count_bounds))
-            help=help(move || Some(shift.experiment.with(|experiment| experiment.at(1)[1].changed) as f64), |texts| texts.pooling().guess_hint())
-        />
         <Settings model=model map=map/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().figure().more().to_owned()) tabs=tabs/>
     }

@@ -2,6 +2,7 @@ use super::State;
 use super::figure::Figure;
 use super::formula::PoolFormula;
 use super::panel::Panel;
+use super::question::Question;
 use super::shift::{Shift, ShiftPanel, ShiftSaid};
 use super::words;
 use crate::i18n::Rooms;
@@ -26,7 +27,8 @@ pub fn View() -> impl IntoView {
             reset=Callback::new(move |()| model.reset())
             stage=Signal::derive(move || i18n.t().pooling().stage().to_owned())
             why=Signal::derive(move || i18n.t().pooling().why().to_owned())
-            side=view! { <Panel model=model map=map shift=shift/> }.into_any()
+            ask=view! { <Question map=map shift=shift/> }.into_any()
+            side=view! { <Panel model=model map=map/> }.into_any()
             below=view! { <CarryOn model=map/> }.into_any()
         >
             <Figure model=map shift=shift/>

@@ -3,8 +3,8 @@ use crate::shell::{RoomHeader, Words};
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
-/// The order of a room's page: what it is, the stage with why one would do this under it, and beside it the question,
-/// the settings and the code.
+/// The order of a room's page: what it is, the question, the stage with why one would do this under it, the settings and
+/// the code. Where there is width for it, the question and what follows the stage stand beside it.
 #[component]
 pub fn RoomLayout(
     /// The title, from `rooms.json`.
@@ -20,7 +20,9 @@ pub fn RoomLayout(
     /// One line of why one would do this.
     #[prop(into)]
     why: Signal<String>,
-    /// Beside the stage: `Ask`, a `<section class="settings">`, `Tabs`.
+    /// What one guesses before one looks: `Ask`.
+    ask: AnyView,
+    /// Beside the stage: a `<section class="settings">`, `Tabs`.
     side: AnyView,
     /// Under the stage and its why: where the result can be carried on.
     #[prop(optional)]
@@ -31,7 +33,8 @@ pub fn RoomLayout(
     let i18n = use_i18n();
     view! {
         <RoomHeader title=title lead=lead reset=reset/>
-        <div class="work">
+        <div class="work asks">
+            <div class="question">{ask}</div>
             <div class="work-main">
                 <section class="stage" aria-label=stage>
                     {children()}

@@ -3,6 +3,7 @@
 
 mod judgement;
 mod panel;
+mod question;
 mod state;
 mod view;
 mod words;

@@ -2,11 +2,10 @@ use super::judgement::Judgement;
 use super::{State, words};
 use crate::rooms::shared::RoomModel;
 use crate::rooms::shared::filter::{FilterTabs, PadChoice, SettingsFoot, Shown};
-use crate::rooms::shared::map::words::help;
 use crate::rooms::shared::map::{MapModel, Problem};
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
-use crate::widgets::{Ask, Challenge, Check, Size};
+use crate::widgets::{Challenge, Check, Size};
 use leptos::prelude::*;
 use ops::Pad;
 
@@ -15,21 +14,10 @@ const STRIDES: (usize, usize) = (1, 4);
 /// The least and the most that a dilation may be here.
 const DILATIONS: (usize, usize) = (1, 3);
 
-/// Beside the stage: the question, the settings, the code and the challenge.
+/// Beside the stage: the settings, the code and the challenge.
 #[component]
 pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
-    let progress = use_progress();
-    let i18n = model.i18n;
     view! {
-        <Ask
-            name="guess"
-            question=Signal::derive(move || model.state.with(|state| words::question(state, i18n.t())))
-            answer=Signal::derive(move || model.state.with(|state| words::answer(state, map.ask.get(), i18n.t())))
-            state=map.ask
-            committed=Callback::new(move |()| progress.answer(Room::Stride))
-            bounds=Signal::derive(move || model.state.with(words::bounds))
-            help=help(move || model.state.with(State::asked).map(|(_, rule)| rule.result() as f64), |texts| texts.stride().guess_hint())
-        />
         <Settings model=model map=map/>
         <FilterTabs
             model=map

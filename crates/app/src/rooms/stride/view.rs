@@ -1,4 +1,5 @@
 use super::panel::Panel;
+use super::question::Question;
 use super::{State, words};
 use crate::i18n::Rooms;
 use crate::rooms::shared::filter::{FilterFigure, Reading, Reads, SizeFormulas, SizeRule};
@@ -37,6 +38,7 @@ pub fn View() -> impl IntoView {
             reset=Callback::new(move |()| model.reset())
             stage=Signal::derive(move || i18n.t().stride().stage().to_owned())
             why=Signal::derive(move || i18n.t().stride().why().to_owned())
+            ask=view! { <Question model=model map=map/> }.into_any()
             side=view! { <Panel model=model map=map/> }.into_any()
             below=view! { <CarryOn model=map/> }.into_any()
         >

@@ -105,10 +105,12 @@ pub fn View() -> impl IntoView {
 
     view! {
         <RoomHeader title=Rooms::training_title lead=Rooms::training_lead reset=reset/>
-        <div class="work training">
+        <div class="work asks training">
+            <div class="question">
+                <ask::Ask/>
+            </div>
             <panel::Panel/>
             <aside class="side">
-                <ask::Ask/>
                 <story::Story/>
                 <kernels::FirstKernels/>
                 <settings::Settings/>
