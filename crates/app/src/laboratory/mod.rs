@@ -18,6 +18,7 @@ pub mod garments;
 pub(crate) mod measure;
 pub(crate) mod names;
 pub(crate) mod network_choice;
+pub(crate) mod overfit;
 pub(crate) mod pace;
 pub(crate) mod recent;
 pub(crate) mod refused;

@@ -26,6 +26,15 @@ pub struct Curve {
     pub label: Option<(f64, f64, String)>,
 }
 
+/// A stretch of epochs that is told apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shade {
+    /// Its first epoch and its last.
+    pub epochs: (u32, u32),
+    /// What it is, in two or three words.
+    pub words: String,
+}
+
 /// Curves over epochs. Pointing at it, or the arrow keys, choose an epoch; its numbers are for the caller to show.
 #[component]
 pub fn LineChart(
@@ -53,6 +62,9 @@ pub fn LineChart(
     /// Places from the left where something changed during the run, and what: short words.
     #[prop(into)]
     marks: Signal<Vec<(f64, String)>>,
+    /// A stretch behind the lines.
+    #[prop(into)]
+    shade: Signal<Option<Shade>>,
     /// Last epoch that can be chosen; 0 while there is none.
     #[prop(into)]
     last: Signal<u32>,
@@ -79,6 +91,15 @@ pub fn LineChart(
         cursor.get().filter(|epoch| *epoch <= last.get()).map(|epoch| {
             let x = frame.get().x(f64::from(epoch));
             view! { <line class="cursor" x1=x x2=x y1=TOP y2=BOTTOM></line> }
+        })
+    };
+    let shaded = move || {
+        shade.get().map(|Shade { epochs: (from, to), words }| {
+            let (from, to) = (frame.get().x(f64::from(from)), frame.get().x(f64::from(to)));
+            view! {
+                <rect class="shade" x=from y=TOP width=to - from height=BOTTOM - TOP></rect>
+                <text class="shade" x=to - 4.0 y=TOP + 12.0 text-anchor="end">{words}</text>
+            }
         })
     };
     let changes = move || {
@@ -109,6 +130,7 @@ pub fn LineChart(
             on:keydown=key
         >
             <svg translate="no" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">
+                {shaded}
                 {grid}
                 // Early losses are off the scale: an inner drawing cuts them at its edge.
                 <svg x=LEFT y=TOP width=RIGHT - LEFT height=BOTTOM - TOP viewBox=plot>

@@ -3,8 +3,9 @@ use super::super::curves::{Quantity, RunCurves, batches, frame, letter, letters_
 use super::super::words;
 use super::{lab, part, run_class};
 use crate::i18n::{number, percent, use_i18n, with_decimals};
+use crate::laboratory::overfit::Overfit;
 use crate::widgets::Choice;
-use crate::widgets::chart::{Curve, Frame, LineChart};
+use crate::widgets::chart::{Curve, Frame, LineChart, Shade};
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
@@ -92,6 +93,11 @@ fn OneChart(quantity: Quantity, all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> i
             Quantity::Accuracy => percent(value, decimals.saturating_sub(2), locale),
         }
     });
+    let shade = Memo::new(move |_| {
+        let Overfit { best, last } = lab.run.with(|run| Overfit::of(&run.epochs))?;
+        let words = i18n.t().training().overfit_shade().to_owned();
+        (quantity == Quantity::Loss).then_some(Shade { epochs: (best.epoch, last.epoch), words })
+    });
     let spoken = move || {
         let texts = i18n.t();
         let epoch = lab.cursor.get().unwrap_or(last.get());
@@ -129,6 +135,7 @@ fn OneChart(quantity: Quantity, all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> i
                 raw=Signal::derive(move || growing.with(|(raw, _)| raw.clone()))
                 smooth=Signal::derive(move || growing.with(|(_, smooth)| smooth.clone()))
                 marks=Signal::derive(marks)
+                shade=shade
                 last=last
                 cursor=lab.cursor
             />

@@ -11,6 +11,7 @@ mod images;
 mod kernels;
 mod look_inside;
 mod more;
+mod overfit;
 mod panel;
 mod result;
 mod settings;
@@ -116,6 +117,7 @@ pub fn View() -> impl IntoView {
                 <settings::Settings/>
             </aside>
             <div class="below">
+                <overfit::Overfitting/>
                 <gradients::Section lab=lab/>
                 <duel::DuelPart/>
                 <compare::Comparison/>
