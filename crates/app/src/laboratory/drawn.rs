@@ -2,7 +2,7 @@
 
 use crate::i18n::exact;
 use crate::platform::numeral::parse;
-use dataset::synthetic::Options;
+use dataset::synthetic::{self, Options, SIZE};
 use protocol::DataSource;
 
 /// A set of drawn garments. The whole numbers are those of the sliders in `/dataset`.
@@ -62,6 +62,17 @@ impl Drawn {
     pub(crate) fn source(self) -> DataSource {
         let Options { seed, noise, shift, .. } = self.options();
         DataSource::Synthetic { seed, noise, shift }
+    }
+
+    /// The class of one of its test images.
+    pub(super) fn test_class(self, index: u64) -> usize {
+        let index = synthetic::TEST.start + index;
+        synthetic::labels(self.seed.into(), index..index + 1).first().copied().unwrap_or(0).into()
+    }
+
+    /// One of its test images, light on dark.
+    pub(super) fn test_image(self, index: u64) -> [u8; SIZE * SIZE] {
+        synthetic::garment(&self.options(), synthetic::TEST.start + index).0
     }
 
     fn options(self) -> Options {

@@ -27,6 +27,7 @@ pub(crate) mod safetensors;
 pub(crate) mod settings;
 pub(crate) mod stored;
 pub(crate) mod trace;
+pub(crate) mod verdicts;
 pub mod weights;
 
 pub(crate) use drawn::Drawn;

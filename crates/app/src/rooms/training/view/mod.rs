@@ -7,6 +7,7 @@ mod compare;
 mod confusion;
 mod duel;
 mod epochs;
+mod garments;
 mod images;
 mod kernels;
 mod look_inside;

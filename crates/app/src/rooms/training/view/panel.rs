@@ -3,6 +3,7 @@ use super::super::words;
 use super::cards::Cards;
 use super::charts::Charts;
 use super::epochs::Epochs;
+use super::garments::Unseen;
 use super::result::{Failed, TestResult};
 use super::steer::Steer;
 use super::stored::StoredRuns;
@@ -53,6 +54,7 @@ pub(super) fn Panel() -> impl IntoView {
             <Steer/>
             <Failed/>
             <Charts/>
+            <Unseen/>
             <div class="outcome">
                 <Epochs/>
                 <TestResult/>
