@@ -26,7 +26,7 @@ pub use catalogue::{Bundle, Part, Room};
 pub use drawing::Drawing;
 pub use header::RoomHeader;
 pub use language::prepare;
-pub use navigation::RoomLink;
+pub use navigation::{RoomLink, part_name};
 pub use not_found::NotFound;
 pub use notices::{Notices, Offer, use_notices};
 pub use progress::{Forgotten, Progress, answer_key, use_progress};

@@ -56,7 +56,8 @@ fn Mark() -> impl IntoView {
     }
 }
 
-fn part_name(part: Part, texts: Texts) -> &'static str {
+/// The name of a part of the path.
+pub fn part_name(part: Part, texts: Texts) -> &'static str {
     match part {
         Part::Operations => texts.common().part_operations(),
         Part::Networks => texts.common().part_networks(),

@@ -3,6 +3,7 @@
 mod ahead;
 mod more;
 mod path;
+mod pictures;
 mod promise;
 mod view;
 

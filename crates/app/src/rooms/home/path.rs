@@ -1,7 +1,8 @@
+use super::pictures::Picture;
 use crate::i18n::{Texts, use_i18n};
 use crate::platform::document;
 use crate::platform::life::living;
-use crate::shell::{Offer, Progress, Room, RoomLink, said, use_notices, use_progress};
+use crate::shell::{Offer, Part, Progress, Room, RoomLink, part_name, said, use_notices, use_progress};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -33,8 +34,11 @@ pub(super) fn Path() -> impl IntoView {
                     view! { <RoomLink room=room class="button">{text(words)}</RoomLink> }
                 }}
             </p>
-            <ol>{Room::on_the_path().map(|room| view! { <Stop room=room/> }).collect_view()}</ol>
+            <div class="path-parts">
+                {Part::ALL.into_iter().map(|part| view! { <Rooms part=part next=next/> }).collect_view()}
+            </div>
             <p class="say">
+                <Legend/>
                 {text(move || i18n.t().home().kept())} " "
                 {move || (!progress.is_empty()).then(|| view! { <Forget/> })}
             </p>
@@ -85,20 +89,59 @@ fn Forget() -> impl IntoView {
     }
 }
 
-/// One room of the path.
+/// The rooms of a part, and how many of them were visited.
 #[component]
-fn Stop(room: Room) -> impl IntoView {
+fn Rooms(part: Part, next: Memo<Room>) -> impl IntoView {
+    let i18n = use_i18n();
+    let progress = use_progress();
+    let all = part.rooms().count();
+    let visited = Memo::new(move |_| part.rooms().filter(|room| progress.visited(*room)).count());
+    view! {
+        <section style=("--rooms", all.to_string())>
+            <h3>
+                {text(move || part_name(part, i18n.t()).to_owned())} " "
+                <small>{text(move || i18n.t().common().place(&visited.get(), &all))}</small>
+            </h3>
+            <ol>{part.rooms().map(|room| view! { <Stop room=room next=next/> }).collect_view()}</ol>
+        </section>
+    }
+}
+
+/// One room of the path: its picture, what was done in it, and its name.
+#[component]
+fn Stop(room: Room, next: Memo<Room>) -> impl IntoView {
     let i18n = use_i18n();
     let progress = use_progress();
     let what = move || (said(room).what)(i18n.t().rooms());
     view! {
-        <li class:done=flag(move || progress.visited(room))>
+        <li class:done=flag(move || progress.visited(room)) class:next=flag(move || next.get() == room)>
             <RoomLink room=room class="path-room">
+                <Picture room=room/>
+                <span class="path-marks" title=text(move || done(progress, room, i18n.t()))>
+                    <i class:yes=flag(move || progress.visited(room))></i>
+                    <i class:yes=flag(move || progress.answered(room))></i>
+                    <i class:yes=flag(move || progress.met(room))></i>
+                </span>
                 <b>{text(move || (said(room).name)(i18n.t().rooms()))}</b>
-                <span>{text(what)}</span>
-                <small>{text(move || done(progress, room, i18n.t()))}</small>
+                <span class="visually-hidden">{text(what)}</span>
+                <span class="visually-hidden">{text(move || done(progress, room, i18n.t()))}</span>
             </RoomLink>
         </li>
+    }
+}
+
+/// What the three signs of a room mean.
+#[component]
+fn Legend() -> impl IntoView {
+    let i18n = use_i18n();
+    let sign = |words: fn(Texts) -> &'static str| {
+        view! { <span><i class="yes"></i> {text(move || words(i18n.t()).to_owned())}</span> }
+    };
+    view! {
+        <span class="path-legend path-marks">
+            {sign(|texts| texts.home().visited())} {sign(|texts| texts.home().answered())}
+            {sign(|texts| texts.home().met())}
+        </span>
     }
 }
 
