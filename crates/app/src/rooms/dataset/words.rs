@@ -38,7 +38,7 @@ pub(super) fn answer(seen: &Seen, state: AskState, texts: Texts) -> String {
             let gap = number((guess - truth * 100.0).abs(), 1, texts.locale());
             words.answer(&percent(guess / 100.0, 1, texts.locale()), &shown, &gap)
         }
-        AskState::Skipped | AskState::Open => words.answer_skipped(&shown),
+        AskState::Skipped | AskState::Open | AskState::Hinted(_) => words.answer_skipped(&shown),
     };
     said + " " + words.answer_why()
 }
