@@ -9,14 +9,8 @@ import contextlib
 import importlib.util
 import io
 import json
-import os
 import sys
 import warnings
-
-# The backends that Keras can compute with, the one that it takes by itself first.
-for backend in ("tensorflow", "jax", "torch"):
-    if importlib.util.find_spec(backend):
-        os.environ.setdefault("KERAS_BACKEND", backend)
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-use crate::{Room, table};
+use crate::table;
 
 table! {
     /// One of the WebAssembly programs that the page consists of. Each holds the shell and its own rooms, so that a
@@ -40,11 +40,6 @@ impl Bundle {
     #[must_use]
     pub const fn program(self) -> &'static str {
         self.row().program
-    }
-
-    /// The rooms that it draws.
-    pub fn rooms(self) -> impl Iterator<Item = Room> {
-        Room::ALL.into_iter().filter(move |room| room.bundle() == self)
     }
 
     /// The module that starts it, in its folder.

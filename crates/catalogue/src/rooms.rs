@@ -121,3 +121,10 @@ impl Part {
         Room::ALL.into_iter().filter(move |room| room.part() == Some(self))
     }
 }
+
+impl Bundle {
+    /// The rooms that it draws.
+    pub fn rooms(self) -> impl Iterator<Item = Room> {
+        Room::ALL.into_iter().filter(move |room| room.bundle() == self)
+    }
+}

@@ -1,6 +1,6 @@
 //! Keras' arguments: what a layer kind accepts, and the values it was given. Both parsers bind through here.
 
-use crate::layers::Initializer;
+use crate::initializer::Initializer;
 use crate::limits;
 use crate::named::Named;
 use crate::number;

@@ -14,6 +14,7 @@ mod arguments;
 mod compact;
 mod error;
 mod field;
+mod initializer;
 pub mod keras;
 pub mod layers;
 pub mod limits;
@@ -22,6 +23,7 @@ mod number;
 mod presets;
 mod sequential;
 mod summary;
+mod tours;
 mod trace;
 mod window;
 

@@ -1,6 +1,6 @@
 //! Keras' names of the settings that are chosen from a list.
 
-use crate::layers::Initializer;
+use crate::initializer::Initializer;
 use ops::{Activation, Padding};
 
 /// A setting written as a name in Keras.

@@ -1,69 +1,6 @@
-use std::fmt;
 use std::ops::Range;
 
-use crate::{Error, Pad};
-
-/// The most cells that an operation will make: a 4096 by 4096 image.
-pub const MAX_CELLS: usize = 1 << 24;
-
-/// The side of an input that sizes and messages speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// Of a signal.
-    Length,
-    /// Of an image: its rows.
-    Height,
-    /// Of an image: its columns.
-    Width,
-}
-
-impl fmt::Display for Side {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Length => "length",
-            Self::Height => "height",
-            Self::Width => "width",
-        })
-    }
-}
-
-/// What slides along one axis: a kernel or a pooling window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Window {
-    /// Cells of the kernel.
-    pub size: usize,
-    /// Input cells from one window to the next.
-    pub stride: usize,
-    /// Input cells from one kernel cell to the next; 1 is dense.
-    pub dilation: usize,
-}
-
-impl Window {
-    /// A dense window that moves by one cell.
-    #[must_use]
-    pub const fn new(size: usize) -> Self {
-        Self { size, stride: 1, dilation: 1 }
-    }
-
-    /// With this stride.
-    #[must_use]
-    pub const fn stride(self, stride: usize) -> Self {
-        Self { stride, ..self }
-    }
-
-    /// With this dilation.
-    #[must_use]
-    pub const fn dilation(self, dilation: usize) -> Self {
-        Self { dilation, ..self }
-    }
-
-    /// Input cells from the first kernel cell to the last, both counted: `(size - 1) * dilation + 1`. `None` for an
-    /// empty window or where it is too large to count.
-    #[must_use]
-    pub fn extent(self) -> Option<usize> {
-        self.size.checked_sub(1)?.checked_mul(self.dilation)?.checked_add(1)
-    }
-}
+use crate::{Error, MAX_CELLS, Operand, Pad, Side, Window};
 
 /// Where windows lie along one axis: the whole arithmetic of sizes, padding, stride and dilation.
 ///
@@ -118,7 +55,6 @@ impl Axis {
     }
 
     fn check(side: Side, input: usize, window: Window) -> Result<(), Error> {
-        use crate::Operand;
         match () {
             () if input == 0 && side == Side::Length => Err(Error::Empty(Operand::Signal)),
             () if input == 0 => Err(Error::Empty(Operand::Image)),

@@ -15,7 +15,9 @@
 //! ```
 
 mod event;
+mod repeat;
 mod state;
 
 pub use event::Event;
-pub use state::{FRAME_MS, MAX_SPEED, MAX_TICK_MS, MIN_SPEED, Playback, Repeat, SPEEDS};
+pub use repeat::Repeat;
+pub use state::{FRAME_MS, MAX_SPEED, MAX_TICK_MS, MIN_SPEED, Playback, SPEEDS};

@@ -1,4 +1,4 @@
-use crate::Event;
+use crate::{Event, Repeat};
 
 /// Milliseconds a frame stays at speed 1.
 pub const FRAME_MS: f64 = 600.0;
@@ -11,16 +11,6 @@ pub const SPEEDS: [f64; 6] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0];
 /// The longest time one tick counts for, in milliseconds: a tab that comes back from the background goes on where it
 /// was instead of leaping over frames nobody saw.
 pub const MAX_TICK_MS: f64 = 1000.0;
-
-/// What follows the last frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Repeat {
-    /// A pause.
-    #[default]
-    Once,
-    /// The first frame.
-    Loop,
-}
 
 /// Where the playhead is and how it moves.
 ///

@@ -21,6 +21,8 @@ pub mod worker;
 #[cfg(any(feature = "cpu", feature = "gpu"))]
 mod backend;
 #[cfg(all(target_arch = "wasm32", any(feature = "cpu", feature = "gpu")))]
+mod entry;
+#[cfg(all(target_arch = "wasm32", any(feature = "cpu", feature = "gpu")))]
 mod web;
 
 #[cfg(any(feature = "cpu", feature = "gpu"))]

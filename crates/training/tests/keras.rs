@@ -1,6 +1,6 @@
 //! Weights saved here, loaded by Keras with the program that the page prints: the same predictions.
 //!
-//! Needs a Python with Keras, named in `NUCLEO_PYTHON`; says that it is skipped where there is none.
+//! Needs a Python with Keras, the one that `NUCLEO_PYTHON` names or `python3`; says that it is skipped where there is none.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -8,10 +8,9 @@ mod common;
 
 use common::{stack, wait};
 use dataset::{Images, synthetic};
+use golden::Python;
 use network::{Sequential, keras};
 use serde_json::Value;
-use std::ffi::OsString;
-use std::process::Command;
 use training::{Config, Device, Run, Scale};
 
 const IMAGES: u32 = 200;
@@ -23,24 +22,11 @@ probabilities = model.predict(images / 255.0, verbose=0)
 print(json.dumps(probabilities.tolist()))
 "#;
 
-/// The Python that is named, with the backend that its Keras runs on; `None` where it has none.
-fn with_keras() -> Option<(OsString, OsString)> {
-    const ASK: &str = "from importlib.util import find_spec as has
-print(*(backend for backend in ('jax', 'tensorflow', 'torch') if has('keras') and has(backend)))";
-    let python = std::env::var_os("NUCLEO_PYTHON")?;
-    let answer = Command::new(&python).args(["-c", ASK]).output().unwrap();
-    let found = String::from_utf8(answer.stdout).unwrap();
-    let backend = found.split_whitespace().next()?;
-    Some((python, std::env::var_os("KERAS_BACKEND").unwrap_or_else(|| backend.into())))
-}
-
 /// Largest difference between the probabilities of both.
 fn compare(name: &str, network: &Sequential) {
-    let Some((python, backend)) = with_keras() else {
-        return skipped::note(
-            &format!("{name}: Keras predicts the same with weights saved here"),
-            "NUCLEO_PYTHON names no Python with Keras",
-        );
+    let Some(python) = Python::with(&["numpy", "keras"]).unwrap() else {
+        let what = format!("{name}: Keras predicts the same with weights saved here");
+        return skipped::note(&what, "there is no Python with Keras");
     };
     let data = synthetic::split(&synthetic::Options::default(), 320, 50, IMAGES);
     let test = data.test.clone();
@@ -56,8 +42,7 @@ fn compare(name: &str, network: &Sequential) {
     std::fs::write(folder.join("trained.safetensors"), wait(run.weights()).unwrap()).unwrap();
     let program = keras::program_with_weights(network, "trained.safetensors") + TAIL;
     std::fs::write(folder.join("program.py"), program).unwrap();
-    let done =
-        Command::new(python).arg("program.py").current_dir(&folder).env("KERAS_BACKEND", backend).output().unwrap();
+    let done = python.command().arg("program.py").current_dir(&folder).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let printed = String::from_utf8(done.stdout).unwrap();
     let keras: Vec<Vec<f32>> =

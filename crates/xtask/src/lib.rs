@@ -10,6 +10,7 @@ pub mod dist;
 pub mod failure;
 pub mod golden;
 pub mod in_browser;
+pub mod mime;
 pub mod monkey;
 pub mod places;
 pub mod programs;

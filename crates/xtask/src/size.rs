@@ -3,8 +3,8 @@
 use crate::{
     dist::{files, styles::START as STYLES},
     failure::{Failure, Result},
+    mime::{Encoding, packed},
     places::Places,
-    serve::mime::{Encoding, packed},
 };
 use catalogue::{Bundle, Room};
 use std::path::{Path, PathBuf};

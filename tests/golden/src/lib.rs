@@ -1,18 +1,20 @@
 //! The reference values of NumPy, SciPy and Keras, for the tests of all crates. `cargo xtask golden` makes them anew with
-//! the Python beside them.
+//! the programs beside them. Tests that ask Python itself find it here, too.
 //!
 //! Files are found where the test is run, not where it was compiled: two checkouts that share a target folder share the
 //! programs in it.
 
 mod case;
+mod python;
 
 pub use case::{Cases, numbers, sizes};
+pub use python::Python;
 
 use serde_json::Value;
 use std::env;
 use std::path::PathBuf;
 
-/// Why a reference value cannot be had.
+/// Why a reference value, or a Python to compare with, cannot be had.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file cannot be read.
@@ -30,6 +32,14 @@ pub enum Error {
         path: PathBuf,
         /// What is wrong with it.
         source: serde_json::Error,
+    },
+    /// The Python that is named cannot be run.
+    #[error("NUCLEO_PYTHON names {python}, which cannot be run: {what}")]
+    Python {
+        /// Its name.
+        python: String,
+        /// The system's reason.
+        what: String,
     },
     /// No case has this name.
     #[error("no case of operations.json is called \"{0}\"")]

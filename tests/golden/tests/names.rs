@@ -1,7 +1,8 @@
 //! The files hold what the generator beside them makes: the same cases, by their names, in the same order.
 #![allow(clippy::unwrap_used)]
 
-use std::process::{Command, Stdio};
+use golden::Python;
+use std::process::Stdio;
 
 /// The keys of a JSON object in the order of the text: one case a line, or one network an indented line.
 fn keys(text: &str) -> Vec<String> {
@@ -16,18 +17,13 @@ fn keys(text: &str) -> Vec<String> {
 
 #[test]
 fn the_files_hold_the_cases_of_their_generator() {
-    let python = std::env::var("NUCLEO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let asked = Command::new(&python)
-        .arg("-B")
-        .arg(golden::file("generate.py"))
-        .arg("--names")
-        .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
-        .output();
-    let Ok(answer) = asked else {
+    let Some(python) = Python::find().unwrap() else {
         return skipped::note("the names of the reference cases are their generator's", "there is no Python 3");
     };
-    assert!(answer.status.success(), "{python} generate.py --names {}", answer.status);
+    let mut command = python.command();
+    command.arg(golden::file("generate.py")).arg("--names").stdin(Stdio::null()).stderr(Stdio::inherit());
+    let answer = command.output().unwrap();
+    assert!(answer.status.success(), "{} generate.py --names {}", python.program(), answer.status);
     let files: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&answer.stdout).unwrap();
     assert_eq!(files.len(), 3);
     for (file, names) in files {

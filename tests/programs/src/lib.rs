@@ -12,7 +12,7 @@ mod states;
 
 pub use case::{Case, cases};
 pub use kept::Kept;
-pub use python::{Answer, Python};
+pub use python::{Answer, run};
 pub use states::{Address, all};
 
 /// Why something could not be done.

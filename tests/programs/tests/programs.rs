@@ -4,7 +4,8 @@
 //! Keras print; `cargo xtask programs` does so.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use programs::{Case, Kept, Python, all, cases};
+use golden::Python;
+use programs::{Case, Kept, all, cases, run};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -22,7 +23,7 @@ fn none_of(problems: &[String], of: usize) {
 /// What is wrong with what programs gave.
 fn wrong(python: &Python, cases: &[Case], mut each: impl FnMut(&Case, &[f64])) -> Vec<String> {
     let mut problems = Vec::new();
-    for (case, answer) in cases.iter().zip(python.run(cases).unwrap()) {
+    for (case, answer) in cases.iter().zip(run(python, cases).unwrap()) {
         let difference = if answer.problems.is_empty() { case.compare(&answer.numbers) } else { None };
         let found = answer.problems.iter().cloned().chain(difference);
         problems.extend(found.map(|problem| format!("  {}: {problem}", case.name())));

@@ -11,8 +11,6 @@ use core::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
-/// The key of the address: `stage=1`.
-pub(super) const KEY: &str = "stage";
 /// What can be shown alone.
 const STAGE: &str = ".work-main > .stage, .training > .stage";
 /// Where the arrow keys are heard already.
@@ -91,9 +89,9 @@ impl Projector {
         };
         let life = Life::begin();
         Effect::new(move |_| {
-            let value = address.arrival().get(KEY).map(str::to_owned);
+            let value = address.arrival().get(STAGE_KEY).map(str::to_owned);
             if let Some(value) = value.as_ref().filter(|value| *value != "1") {
-                notices.broken_key(KEY, value);
+                notices.broken_key(STAGE_KEY, value);
             }
             // Once the room stands.
             clock::soon(move || {
@@ -134,9 +132,9 @@ impl Projector {
             fullscreen::set(on);
             let mut query = self.address.query();
             if on {
-                query.set(KEY, "1")
+                query.set(STAGE_KEY, "1")
             } else {
-                query.remove(KEY)
+                query.remove(STAGE_KEY)
             }
             self.address.say(query);
         }

@@ -4,8 +4,11 @@ use super::Query;
 use std::any::Any;
 use std::sync::Arc;
 
+/// The key of the address: `stage=1`.
+pub(super) const STAGE_KEY: &str = "stage";
+
 /// Keys of the query that belong to the shell and go along from room to room.
-pub(super) const SHELL_KEYS: [&str; 3] = ["lang", "theme", super::projector::KEY];
+pub(super) const SHELL_KEYS: [&str; 3] = ["lang", "theme", STAGE_KEY];
 
 /// Keys that say where one looks. To look elsewhere is nothing to take back; where one looked comes back with the rest.
 const LOOKS: [&str; 16] = [

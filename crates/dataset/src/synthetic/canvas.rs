@@ -1,8 +1,5 @@
-use super::coverage::Coverage;
+use super::coverage::{Coverage, SIDE};
 use super::math::{Point, lerp, sin_cos};
-
-/// Height and width of an image.
-pub(super) const SIDE: usize = 28;
 
 /// Where garment coordinates lie in the image: scaled, sheared, turned, then moved.
 #[derive(Debug, Clone, Copy)]

@@ -1,8 +1,10 @@
 //! How much of each pixel a shape covers.
 
-use super::canvas::SIDE;
 use super::math::Point;
 use std::ops::Range;
+
+/// Height and width of an image.
+pub(super) const SIDE: usize = 28;
 
 /// Scan lines per row of pixels.
 const SUB: usize = 4;

@@ -18,7 +18,8 @@
 use std::ops::Range;
 
 use crate::{Images, Split};
-use canvas::{Canvas, Placement, SIDE};
+use canvas::{Canvas, Placement};
+use coverage::SIDE;
 use random::Random;
 
 mod bag;

@@ -15,6 +15,8 @@ mod cpu;
 #[cfg(feature = "gpu")]
 mod gpu;
 #[cfg(feature = "cpu")]
+mod problem;
+#[cfg(feature = "cpu")]
 mod winograd;
 
 use crate::Activation;
@@ -179,7 +181,8 @@ impl<B: Kernels> Backward<B, 3> for Back {
 
 #[cfg(feature = "cpu")]
 mod on_cpu {
-    use super::{Convolution, Gradients, Kernels, Saved, Wanted, cpu};
+    use super::problem::Problem;
+    use super::{Convolution, Gradients, Kernels, Saved, Wanted};
     use crate::Activation;
     use crate::kernel::windows::Axis;
     use crate::primitive::{numbers, shape, tensor};
@@ -187,7 +190,7 @@ mod on_cpu {
     use burn::backend::flex::FlexTensor;
 
     /// The numeric problem, and the shape of what comes out in memory.
-    fn problem(x: &FlexTensor, how: &Convolution) -> (cpu::Problem, [usize; 4]) {
+    fn problem(x: &FlexTensor, how: &Convolution) -> (Problem, [usize; 4]) {
         let [batch, height, width, channels] = shape(x);
         let [rows, columns, _, filters] = how.kernel;
         let axis = |at: usize, size, kernel| Axis {
@@ -198,7 +201,7 @@ mod on_cpu {
             padding: how.padding[at],
         };
         let axes = [axis(0, height, rows), axis(1, width, columns)];
-        let problem = cpu::Problem { axes, channels, filters, relu: how.activation == Activation::Relu };
+        let problem = Problem { axes, channels, filters, relu: how.activation == Activation::Relu };
         let [height, width] = problem.places();
         (problem, [batch, height, width, filters])
     }

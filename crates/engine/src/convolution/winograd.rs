@@ -8,7 +8,7 @@
 //! are 1 or 1/2, so little is lost by rounding.
 
 use super::Wanted;
-use super::cpu::{Gradients, Problem, put_gradient};
+use super::problem::{Gradients, Problem, put_gradient};
 use crate::kernel::frame::{Frame, Framed, Margin};
 use crate::kernel::lanes::Lanes;
 use crate::kernel::panels::Panels;

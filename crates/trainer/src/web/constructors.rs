@@ -6,7 +6,7 @@
 
 /// Runs the constructors. For the start function alone, once, first of all.
 #[allow(unsafe_code)]
-pub(super) fn call() {
+pub(crate) fn call() {
     unsafe extern "C" {
         fn __wasm_call_ctors();
     }

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
 
 /// The body of a GET of `url`, in the order it comes; `arrived` hears how many bytes are there.
-pub(super) async fn fetch(url: &str, arrived: &mut dyn FnMut(u64)) -> Result<Vec<u8>, String> {
+pub(crate) async fn fetch(url: &str, arrived: &mut dyn FnMut(u64)) -> Result<Vec<u8>, String> {
     let told = |thrown: JsValue| format!("{url}: {}", words(&thrown));
     let request = Request::new().map_err(told)?;
     let response = JsFuture::from(global().map_err(told)?.fetch_with_str_and_init(url, &request.init));

@@ -11,10 +11,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::MessageEvent;
 
 /// The name of a helper's global scope; `worker.js` knows it too.
-pub(super) const NAME: &str = "helper";
+pub(crate) const NAME: &str = "helper";
 
 /// Does what the other worker orders, for as long as this one lives.
-pub(super) fn serve() -> Result<(), JsValue> {
+pub(crate) fn serve() -> Result<(), JsValue> {
     let helper = Rc::<RefCell<Option<Helper>>>::default();
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let helper = Rc::clone(&helper);

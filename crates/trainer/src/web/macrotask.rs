@@ -6,19 +6,19 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageChannel, MessagePort};
 
-pub(super) struct Macrotask {
+pub(crate) struct Macrotask {
     receiver: MessagePort,
     sender: MessagePort,
 }
 
 impl Macrotask {
-    pub(super) fn new() -> Result<Self, JsValue> {
+    pub(crate) fn new() -> Result<Self, JsValue> {
         let channel = MessageChannel::new()?;
         Ok(Self { receiver: channel.port1(), sender: channel.port2() })
     }
 
     /// Resolves in a later turn. One caller at a time.
-    pub(super) async fn next(&self) {
+    pub(crate) async fn next(&self) {
         let promise = Promise::new(&mut |resolve: Function, _| {
             self.receiver.set_onmessage(Some(&resolve));
             if self.sender.post_message(&JsValue::NULL).is_err() {

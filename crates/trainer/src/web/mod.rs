@@ -2,13 +2,12 @@
 
 #[cfg(feature = "gpu")]
 pub(crate) mod adapter;
-mod constructors;
+pub(crate) mod constructors;
 #[cfg(not(feature = "gpu"))]
 pub(crate) mod crew;
-mod entry;
-mod fetch;
+pub(crate) mod fetch;
 #[cfg(not(feature = "gpu"))]
-mod helper;
-mod macrotask;
-mod panic;
-mod scope;
+pub(crate) mod helper;
+pub(crate) mod macrotask;
+pub(crate) mod panic;
+pub(crate) mod scope;

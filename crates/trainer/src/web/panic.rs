@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 /// time.
 const TOLD: &str = "trainerPanicked";
 
-pub(super) fn report_to_page() {
+pub(crate) fn report_to_page() {
     std::panic::set_hook(Box::new(|info| {
         scope::post(&FromTrainer::Failed { error: Failure::new(FailureKind::Panic, info) });
         let _ = js_sys::Reflect::set(&js_sys::global(), &JsValue::from_str(TOLD), &JsValue::TRUE);

@@ -5,17 +5,17 @@ use protocol::{Failure, FailureKind, FromTrainer, encode};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, Performance};
 
-pub(super) fn global() -> Result<DedicatedWorkerGlobalScope, JsValue> {
+pub(crate) fn global() -> Result<DedicatedWorkerGlobalScope, JsValue> {
     js_sys::global().dyn_into().map_err(|_| JsValue::from_str("the trainer runs in a dedicated worker only"))
 }
 
-pub(super) fn performance() -> Result<Performance, JsValue> {
+pub(crate) fn performance() -> Result<Performance, JsValue> {
     global()?.performance().ok_or_else(|| JsValue::from_str("this browser has no performance.now()"))
 }
 
 /// Posts a message. One that cannot be written or handed over is told instead of sent; when even that fails, nobody is
 /// listening.
-pub(super) fn post(message: &FromTrainer) {
+pub(crate) fn post(message: &FromTrainer) {
     let bytes = encode(message)
         .or_else(|error| encode(&FromTrainer::Failed { error: Failure::new(FailureKind::Internal, error) }));
     if let (Ok(bytes), Ok(global)) = (bytes, global()) {

@@ -5,7 +5,7 @@
 use super::files;
 use crate::{
     failure::{Failure, Result},
-    serve::mime::{self, Encoding},
+    mime::{self, Encoding},
 };
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};

@@ -1,15 +1,14 @@
 //! A small static file server for one's own machine: what any web host does with `dist/`, and no more.
 
-pub mod mime;
 pub mod request;
 
 use crate::{
     cli, dist,
     failure::{Failure, Result},
+    mime::{self, Encoding},
     places::Places,
     setup,
 };
-use mime::Encoding;
 use request::{Head, Method};
 use std::{
     fs::File,

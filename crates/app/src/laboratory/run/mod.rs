@@ -3,6 +3,7 @@
 //! [`Run::apply`] changes the state and returns what is to be done outside ([`Effect`]); it touches no browser, so that
 //! scripted workers can drive it in tests.
 
+mod curve;
 mod kept;
 mod place;
 mod pulse;
@@ -34,9 +35,10 @@ mod worth;
 
 use pulse::{Pulse, Work};
 
+pub(crate) use curve::best_epoch;
 pub(crate) use kept::{KEPT, SPARE, own_slot};
 pub(crate) use rate::RateChange;
-pub(crate) use record::{Id, Record, best_epoch};
+pub(crate) use record::{Id, Record};
 pub(crate) use resume::Opened;
 pub(crate) use revive::Revived;
 pub(crate) use story::{Story, story};

@@ -1,7 +1,7 @@
 //! The learning rate while a run is under way.
 
 use super::super::field::Field;
-use super::story::lost;
+use super::curve::lost;
 use super::{Checkpoint, Effect, Run};
 
 /// From the step after `step`, Adam takes this rate.

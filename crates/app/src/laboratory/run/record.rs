@@ -2,7 +2,7 @@
 
 use super::super::safetensors;
 use super::super::settings::RunSettings;
-use super::{RateChange, Run};
+use super::{RateChange, Run, best_epoch};
 use protocol::{DeviceKind, End, EpochMetrics, TestMetrics};
 use std::sync::Arc;
 
@@ -120,15 +120,4 @@ impl Record {
         let count = self.epochs.len();
         (count > 0).then(|| self.epochs.iter().map(|metrics| metrics.seconds).sum::<f32>() / count as f32)
     }
-}
-
-/// The first epoch with the lowest validation loss, as Keras' `EarlyStopping` counts it.
-pub(crate) fn best_epoch(epochs: &[EpochMetrics]) -> Option<u32> {
-    let mut best: Option<&EpochMetrics> = None;
-    for metrics in epochs.iter().filter(|metrics| metrics.val_loss.is_finite()) {
-        if best.is_none_or(|before| metrics.val_loss < before.val_loss) {
-            best = Some(metrics);
-        }
-    }
-    best.map(|metrics| metrics.epoch)
 }

@@ -1,6 +1,7 @@
 //! What there is to tell about a run, as data; the view words it.
 
-use super::{Run, Status, best_epoch};
+use super::curve::{AWAY, best_epoch, lost};
+use super::{Run, Status};
 use protocol::{End, EpochMetrics};
 
 /// The one thing worth saying now.
@@ -76,15 +77,6 @@ pub(crate) fn story(run: &Run) -> Story {
         (_, _, Some(last), Some(best)) => under_way(last, best, patience),
         _ => Story::FirstEpoch,
     }
-}
-
-/// A loss above this has run away: guessing at random has ln 10 = 2.303.
-const AWAY: f32 = 100.0;
-
-/// Too large a rate throws the weights where nothing can be learned, without the loss ever becoming infinite: it runs
-/// away, or the network ends up with one answer for everything.
-pub(super) fn lost(epoch: &EpochMetrics) -> bool {
-    epoch.loss > AWAY || (epoch.accuracy < 0.15 && epoch.val_accuracy < 0.15 && epoch.loss > 2.25)
 }
 
 fn under_way(last: &EpochMetrics, best: &EpochMetrics, patience: Option<u32>) -> Story {

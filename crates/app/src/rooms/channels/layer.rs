@@ -1,16 +1,12 @@
+use super::kernel::{Layers, MOST_KERNEL, middle};
 use super::{Channel, Preset};
 use crate::rooms::shared::text::MOST;
 use ops::{Conv2d, Error, Grid, Kernels, Padding, Volume};
 
 /// The least and the most cells that a side of the image has: more would leave no room for their numbers.
 pub const SIDES: (usize, usize) = (2, 6);
-/// The most cells that a side of a kernel has.
-pub const MOST_KERNEL: usize = 3;
 /// The most kernels.
 pub const MOST_KERNELS: usize = 4;
-
-/// One kernel: a layer of weights for each channel, all of the same size.
-pub type Layers = [Grid; 3];
 
 /// A colour image and the convolution layer that reads it.
 #[derive(Debug, Clone, PartialEq)]
@@ -184,11 +180,6 @@ impl Layer {
 
 fn usable(value: f64) -> Option<f64> {
     value.is_finite().then(|| value.min(MOST).max(-MOST))
-}
-
-/// The middle of a side; of an even one, what is before its half.
-pub(super) const fn middle(side: usize) -> usize {
-    side.saturating_sub(1) / 2
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod formula;
 #[cfg(test)]
 mod golden;
 mod judgement;
+mod kernel;
 mod layer;
 mod model;
 mod panel;

@@ -1,5 +1,5 @@
 use super::Channel;
-use super::layer::{Layers, middle};
+use super::kernel::{Layers, middle};
 use ops::Grid;
 
 /// A kernel to begin with.

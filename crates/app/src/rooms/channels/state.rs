@@ -1,4 +1,5 @@
-use super::layer::{Layers, MOST_KERNEL, MOST_KERNELS, SIDES};
+use super::kernel::{Layers, MOST_KERNEL};
+use super::layer::{MOST_KERNELS, SIDES};
 use super::{Channel, Layer};
 use crate::rooms::shared::text::{parse_grid, parse_numbers, write_grid, write_numbers};
 use crate::rooms::shared::{Pair, Reader, RoomState};

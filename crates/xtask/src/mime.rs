@@ -77,7 +77,7 @@ pub fn of(name: &str) -> &'static str {
 /// Such a file never changes, so that a browser need not ask for it again.
 ///
 /// ```
-/// use xtask::serve::mime::is_hashed;
+/// use xtask::mime::is_hashed;
 /// assert!(is_hashed("app-0123456789abcdef_bg.wasm"));
 /// assert!(is_hashed("trainer/cpu-0123456789abcdef/worker.js"));
 /// assert!(!is_hashed("index.html"));

@@ -1,5 +1,5 @@
-use super::{CLASSES, Class, Dense, Layer};
 use crate::Sequential;
+use crate::layers::{CLASSES, Class, Dense, Layer};
 use ops::Activation;
 
 impl Layer {

@@ -1,5 +1,7 @@
-use super::macrotask::Macrotask;
-use super::{constructors, fetch, panic, scope};
+#[cfg(not(feature = "gpu"))]
+use crate::web::helper;
+use crate::web::macrotask::Macrotask;
+use crate::web::{constructors, fetch, panic, scope};
 use crate::{Burn, Host, Inbox, worker};
 use protocol::{DecodeError, Failure, FailureKind, FromTrainer, decode};
 use wasm_bindgen::prelude::*;
@@ -13,8 +15,8 @@ use web_sys::MessageEvent;
 pub(crate) fn start() -> Result<(), JsValue> {
     constructors::call();
     #[cfg(not(feature = "gpu"))]
-    if scope::global()?.name() == super::helper::NAME {
-        return super::helper::serve();
+    if scope::global()?.name() == helper::NAME {
+        return helper::serve();
     }
     panic::report_to_page();
     let inbox = Inbox::default();
