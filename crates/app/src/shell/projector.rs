@@ -1,6 +1,7 @@
 //! Projector mode: the room's figure, its formula, what is said of it and the transport fill the window, for those who
 //! explain it to a class. A room does nothing for it: `web/styles/projector.css` hides what is not its stage.
 
+use super::steps::STAGE_KEY;
 use super::{Address, Notices};
 use crate::i18n::use_i18n;
 use crate::platform::life::Life;
