@@ -90,6 +90,8 @@ fn Lines(function: Memo<Activation>) -> impl IntoView {
             <path class="activation-axis" d=axes></path>
             <path class="activation-one" d=one></path>
             <path class="activation-curve" d=both></path>
+            <text x=WIDTH y=(1.0 - y.place(0.0)) * HEIGHT - 4.0 text-anchor="end">"x"</text>
+            <text x=x.place(0.0) * WIDTH + 4.0 y="6">"z"</text>
         </svg>
     }
 }

@@ -25,12 +25,12 @@ pub(super) fn Photograph() -> impl IntoView {
         <section class="architecture-photograph">
             <h2>{text(move || i18n.t().architecture().photograph_title().to_owned())}</h2>
             <svg
-                viewBox=format!("0 0 {} {SIDE}", 2.0 * SIDE)
+                viewBox=format!("0 0 {} {SIDE}", 1.2 * SIDE)
                 role="img"
                 aria-label=text(move || i18n.t().architecture().photograph_alt(&number(dense), &number(convolution)))
             >
                 <rect width=SIDE height=SIDE></rect>
-                <rect x=SIDE * 1.2 y=SIDE - small width=small height=small></rect>
+                <rect x=SIDE * 1.08 y=SIDE - small width=small height=small></rect>
             </svg>
             <p>
                 {text(move || {

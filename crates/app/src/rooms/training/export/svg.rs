@@ -17,7 +17,7 @@ const INK: &str = "#1c1e22";
 const FAINT: &str = "#565a63";
 const RULE: &str = "#e4e1d8";
 /// One for each slot of the kept runs, as `--run-0` to `--run-5` in the light page.
-const COLOURS: [&str; 6] = ["#6d717b", "#2a62b8", "#c4601a", "#1c1e22", "#1f7a5c", "#8a5a00"];
+const COLOURS: [&str; 6] = ["#6d717b", "#3f424a", "#5d6069", "#1c1e22", "#4b4e57", "#2c2e34"];
 /// Dashes of the training lines.
 const DASHES: [&str; 6] = ["4 4", "8 3", "2 3", "6 2 2 2", "10 4", "1 3"];
 
