@@ -19,8 +19,9 @@ def names():
     """What each file holds, by the name of the file."""
     import cases
     import networks
+    import steps
 
-    return {"operations.json": cases.names(), "networks.json": networks.names()}
+    return {"operations.json": cases.names(), "networks.json": networks.names(), "steps.json": steps.names()}
 
 
 def generate(folder, asked_of_layers, published):
@@ -32,6 +33,7 @@ def generate(folder, asked_of_layers, published):
     import layers
     import networks
     import operations
+    import steps
     import trajectories
     from numbers_written import a_case_a_line, indented
 
@@ -45,6 +47,8 @@ def generate(folder, asked_of_layers, published):
         trajectories.on_published_images(folder, published)
     a_case_a_line(folder / "borders.json", borders.compute())
     a_case_a_line(folder / "layers.json", layers.compute(asked_of_layers))
+    small = Path(__file__).resolve().parents[2] / "web/networks/small.safetensors"
+    a_case_a_line(folder / "steps.json", steps.compute(small))
 
 
 if __name__ == "__main__":

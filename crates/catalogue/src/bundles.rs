@@ -9,6 +9,8 @@ table! {
         Home => Row { name: "home", program: "home" },
         // What one operation does to maps and signals.
         Operations => Row { name: "operations", program: "app" },
+        // What follows a convolution in its layer: detector and pooling.
+        Stages => Row { name: "stages", program: "stages" },
         // Pictures and volumes.
         Studio => Row { name: "studio", program: "studio" },
         // Stacks of layers, and the reader of programs.

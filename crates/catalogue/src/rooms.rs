@@ -11,8 +11,8 @@ table! {
         Padding => Row::new("padding", Part::Operations, Bundle::Operations).with_cells(),
         Stride => Row::new("stride", Part::Operations, Bundle::Operations).with_cells(),
         // What comes in is what a kernel answered before.
-        Activation => Row::new("activation", Part::Operations, Bundle::Operations).takes_maps(),
-        Pooling => Row::new("pooling", Part::Operations, Bundle::Operations).with_cells().takes_maps(),
+        Activation => Row::new("activation", Part::Operations, Bundle::Stages).takes_maps(),
+        Pooling => Row::new("pooling", Part::Operations, Bundle::Stages).with_cells().takes_maps(),
         Channels => Row::new("channels", Part::Networks, Bundle::Studio).with_cells(),
         Architecture => Row::new("architecture", Part::Networks, Bundle::Stacks),
         Dataset => Row::new("dataset", Part::Laboratory, Bundle::Images),

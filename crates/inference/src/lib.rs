@@ -4,6 +4,7 @@
 //! [`Trained::read`] takes the bytes that the training room saves (`crates/training/src/weights.rs` says how they are
 //! laid out) and refuses others in words. [`Forward`] computes layer by layer, so that a page can breathe between two.
 //! [`Trained::explain`] gives a cell's terms: their sum, computed anew from the numbers shown, is the cell.
+//! [`Learner`] goes back through the layers and tells what a weight's gradient is made of.
 //!
 //! ```
 //! use inference::{Forward, Trained};
@@ -25,6 +26,7 @@ mod file;
 mod forward;
 mod json;
 mod kind;
+mod learning;
 mod level;
 mod reason;
 mod stack;
@@ -35,6 +37,7 @@ pub use error::{Error, What};
 pub use file::{BESIDE, File, Tensor, in_f32, write_file};
 pub use forward::Forward;
 pub use json::{Json, quoted};
+pub use learning::{Adam, KernelWeight, Learner, Moments, Parameter, Parameters, Pass, Terms, Unlearnable, adam, sgd};
 pub use level::Level;
 pub use reason::{Channel, Explanation, Product, Reason};
 pub use trained::Trained;

@@ -70,7 +70,7 @@ impl Trained {
         Ok(trained)
     }
 
-    fn build(network: Sequential, weights: &WeightsOf) -> Result<Self, Error> {
+    pub(crate) fn build(network: Sequential, weights: &WeightsOf) -> Result<Self, Error> {
         let mut shapes = vec![network.input.clone()];
         shapes.extend(network.shapes()?);
         let declared = RefCell::new(Vec::new());

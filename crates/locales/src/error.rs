@@ -11,6 +11,12 @@ pub enum Error {
         /// The system's reason.
         source: io::Error,
     },
+    /// There is a folder of texts whose language is none of the page.
+    #[error("the folder {code} has no row in the table of languages, crates/locales/src/language.rs")]
+    NoRow {
+        /// Its name.
+        code: String,
+    },
     /// A file is not JSON.
     #[error("{}: {source}", path.display())]
     Json {

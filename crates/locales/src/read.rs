@@ -1,6 +1,10 @@
 use crate::{CODES, Error, LANGUAGES};
 use serde_json::Value;
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 /// A text in all languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,15 +31,24 @@ type Words = BTreeMap<String, String>;
 /// Reads every `LANGUAGE/NAMESPACE.json` below `folder`, sorted by name.
 ///
 /// # Errors
-/// When a file cannot be read, or the languages do not say the same with the same placeholders.
+/// When a file cannot be read, the languages do not say the same with the same placeholders, or a folder is of none of
+/// them.
 pub fn read(folder: &Path) -> Result<Vec<Namespace>, Error> {
-    let first = folder.join(CODES[0]);
-    let entries = fs::read_dir(&first).map_err(|source| Error::File { path: first, source })?;
-    let mut names: Vec<String> = entries
-        .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".json").map(str::to_owned))
-        .collect();
-    names.sort();
-    names.into_iter().map(|name| namespace(folder, name)).collect()
+    if let Some(code) = names(folder)?.into_iter().find(|name| !CODES.contains(&name.as_str())) {
+        return Err(Error::NoRow { code });
+    }
+    // Whatever any language has, all must have.
+    let mut files = BTreeSet::new();
+    for language in CODES {
+        files.extend(names(&folder.join(language))?);
+    }
+    files.into_iter().filter_map(|name| Some(namespace(folder, name.strip_suffix(".json")?.to_owned()))).collect()
+}
+
+/// What lies in `folder`, by its names.
+fn names(folder: &Path) -> Result<Vec<String>, Error> {
+    let entries = fs::read_dir(folder).map_err(|source| Error::File { path: folder.to_owned(), source })?;
+    Ok(entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
 }
 
 fn namespace(folder: &Path, name: String) -> Result<Namespace, Error> {
@@ -123,16 +136,23 @@ fn placeholders(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    /// What comes of one namespace with these contents.
-    fn of(name: &str, spanish: &str, english: &str) -> Result<Vec<Namespace>, Error> {
+    /// What comes of the files that `write` puts into the folders of all languages, which hold one namespace: `first` in
+    /// the first language, `others` in all others.
+    fn of_files(name: &str, first: &str, others: &str, write: impl Fn(&Path)) -> Result<Vec<Namespace>, Error> {
         let folder = std::env::temp_dir().join(format!("locales-{name}-{}", std::process::id()));
-        for (language, text) in CODES.iter().zip([spanish, english]) {
+        for (place, language) in CODES.iter().enumerate() {
             fs::create_dir_all(folder.join(language)).unwrap();
-            fs::write(folder.join(language).join("a.json"), text).unwrap();
+            fs::write(folder.join(language).join("a.json"), if place == 0 { first } else { others }).unwrap();
         }
+        write(&folder);
         let found = read(&folder);
         fs::remove_dir_all(folder).unwrap();
         found
+    }
+
+    /// What comes of one namespace with these contents.
+    fn of(name: &str, first: &str, others: &str) -> Result<Vec<Namespace>, Error> {
+        of_files(name, first, others, |_| {})
     }
 
     #[test]
@@ -143,7 +163,8 @@ mod tests {
         assert_eq!(found[0].name, "a");
         assert_eq!(texts[0].key, "a_b");
         assert_eq!(texts[0].placeholders, ["n", "m"]);
-        assert_eq!(texts[1].words, ["fin", "end"]);
+        assert_eq!(texts[1].words[0], "fin");
+        assert!(texts[1].words[1..].iter().all(|words| words == "end"));
     }
 
     #[test]
@@ -154,6 +175,25 @@ mod tests {
         assert!(lacks.to_string().starts_with("en/a.json lacks b"));
         let other = of("other", r#"{"a": "{{ n }}"}"#, r#"{"a": "{{ m }}"}"#);
         assert!(matches!(other, Err(Error::Placeholders { .. })));
+    }
+
+    #[test]
+    fn a_language_is_a_row_and_a_folder_with_all_the_files() {
+        let [first, last] = [CODES[0], CODES[CODES.len() - 1]];
+        let of =
+            |name: &str, write: &dyn Fn(&Path)| of_files(name, "{}", "{}", write).map_err(|error| error.to_string());
+        let more = |language: &str| {
+            let name = format!("{language}/b.json");
+            move |folder: &Path| fs::write(folder.join(&name), "{}").unwrap()
+        };
+        let without = of("folder", &|folder| fs::remove_dir_all(folder.join(last)).unwrap()).unwrap_err();
+        assert!(without.contains(last), "{without}");
+        for (language, lacks) in [(first, CODES[1]), (last, first)] {
+            let without = of(&format!("file-{language}"), &more(language)).unwrap_err();
+            assert!(without.contains(&format!("{lacks}/b.json")), "{without}");
+        }
+        let no_row = of("row", &|folder| fs::create_dir(folder.join("xx")).unwrap()).unwrap_err();
+        assert!(no_row.contains("xx has no row"), "{no_row}");
     }
 
     #[test]

@@ -29,11 +29,12 @@ enum Files {
     Graphics,
 }
 
-const BUDGETS: [Budget; 10] = [
+const BUDGETS: [Budget; 11] = [
     Budget { files: Files::FirstLoad(Room::Home), limit: 340_000 },
     Budget { files: Files::FirstLoad(Room::Correlation), limit: 380_000 },
-    // Six rooms are in it. With the way in and the correlation alone it was 180 kB.
+    // Four rooms are in it. With the way in and the correlation alone it was 180 kB.
     Budget { files: Files::Program(Bundle::Operations), limit: 315_000 },
+    Budget { files: Files::FirstLoad(Room::Pooling), limit: 380_000 },
     Budget { files: Files::FirstLoad(Room::Filters), limit: 365_000 },
     Budget { files: Files::FirstLoad(Room::Architecture), limit: 310_000 },
     Budget { files: Files::FirstLoad(Room::Dataset), limit: 370_000 },
@@ -178,6 +179,7 @@ mod tests {
         vec![
             file("index.html", 2_000),
             file("correlation/index.html", 2_000),
+            file("pooling/index.html", 2_000),
             file("dataset/index.html", 2_000),
             file("training/index.html", 2_000),
             file("filters/index.html", 2_000),
@@ -191,6 +193,7 @@ mod tests {
             file("lab-1/lab_bg.wasm", 539_000),
             file("styles-laboratory-1.css", 1_000),
             file("styles-operations-1.css", 0),
+            file("stages-1/stages_bg.wasm", 230_000),
             file("studio-1/studio_bg.wasm", 240_000),
             file("stacks-1/stacks_bg.wasm", 240_000),
             file("fonts/inter.woff2", 40_000),

@@ -40,7 +40,7 @@ pub use scenario::{Setup, scenario, scenario_below, scenario_on_phone, scenario_
 pub const TOLERANCE: f64 = 1e-5;
 
 /// The languages of the page.
-pub use xtask::dist::words::CODES as LANGUAGES;
+pub use locales::CODES as LANGUAGES;
 
 /// The themes of the page.
 pub const THEMES: [&str; 2] = ["light", "dark"];

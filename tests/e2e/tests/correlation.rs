@@ -156,12 +156,25 @@ fn a_prediction_by_keyboard_hides_the_answer_until_it_is_made() {
         tab_to(page, "[data-ask] input").await?;
         page.press('5').await?;
         page.press(Key::Enter).await?;
+        page.until("document.querySelector('.ask-hint').innerText.includes('5')", "a hint").await?;
+        let shown: String = page.evaluate("document.querySelector('main').innerText").await?;
+        assert!(!shown.contains("23,18"), "the peak is told after one wrong guess");
+        assert!(page.evaluate::<bool>("document.activeElement.id === 'guess'").await?, "one can go on typing");
+        page.press('4').await?;
+        page.press(Key::Enter).await?;
         page.until("document.querySelector('[data-ask=revealed]')", "the answer").await?;
         let answer: String = page.evaluate("document.querySelector('[data-ask]').innerText").await?;
         // Prediction, truth, gap.
-        for part in ["5", "23,18", "3"] {
+        for part in ["4", "23,18", "2"] {
             assert!(answer.contains(part), "{part} in {answer:?}");
         }
+        page.visit("/correlation").await?;
+        page.until("document.querySelector('[data-ask=revealed]')", "the answer, kept").await?;
+        let kept: String = page.evaluate("localStorage.getItem('nucleo.answer.correlation')").await?;
+        assert_eq!(kept, "committed 5,4?");
+        page.visit("/correlation?w=1,2,3").await?;
+        page.until("document.querySelector('[data-ask=open]')", "another question").await?;
+        page.visit("/correlation").await?;
         tab_to(page, "[data-action=ask-again]").await?;
         page.press(Key::Enter).await?;
         page.until("document.querySelector('[data-ask=open]')", "the question again").await

@@ -56,13 +56,13 @@ fn one_file_is_fetched_and_it_is_the_right_one() {
                 ("?lang=en", None, "en"),
                 ("", Some("en"), "en"),
                 ("?lang=es", Some("en"), "es"),
-                ("?lang=de", Some("en"), "en"),
+                ("?lang=xx", Some("en"), "en"),
             ],
         )
         .await
     });
     scenario_with(Setup { language: "en-GB", ..Setup::default() }, async |page| {
-        each_case(page, &[("", None, "en"), ("", Some("fr"), "en"), ("?lang=en-US", Some("es"), "es")]).await
+        each_case(page, &[("", None, "en"), ("", Some("yy"), "en"), ("?lang=en-US", Some("es"), "es")]).await
     });
 }
 

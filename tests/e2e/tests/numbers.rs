@@ -52,7 +52,9 @@ fn a_guess_is_echoed_as_the_page_writes_it() {
     scenario(async |page| {
         page.visit("/channels?lang=es").await?;
         page.only("#guess").await?.send_keys("1.792" + Key::Enter).await?;
-        page.until("document.querySelector('.ask-answer').innerText.includes('1.792')", "the guess").await?;
+        page.until("document.querySelector('.ask-hint').innerText.includes('1.792')", "the guess").await?;
+        page.only("#guess").await?.send_keys("1.793" + Key::Enter).await?;
+        page.until("document.querySelector('.ask-answer').innerText.includes('1.793')", "the second guess").await?;
         Ok(())
     });
 }

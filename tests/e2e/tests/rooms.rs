@@ -4,7 +4,7 @@ use e2e::browser::Screen;
 use e2e::site::{name, rooms};
 use e2e::{Failure, LANGUAGES, Page, Setup, keyboard, none_of, scenario, scenario_on_phone, scenario_with};
 
-/// Everything that axe-core finds in every room, in both languages: as it opens, at its last frame, and with each tab.
+/// Everything that axe-core finds in every room, in every language: as it opens, at its last frame, and with each tab.
 async fn axe(page: &Page, theme: &str) -> Result<(), Failure> {
     let mut problems = Vec::new();
     for room in rooms() {

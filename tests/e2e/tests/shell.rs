@@ -65,7 +65,7 @@ fn every_word_changes_with_the_language_and_stays_chosen() {
             page.visit(&format!("{room}?lang=en")).await?;
             let english = title(page).await?;
             if spanish == english {
-                problems.push(format!("  {room} is called {english} in both languages"));
+                problems.push(format!("  {room} is called {english} in Spanish and in English"));
             }
             assert_eq!(page.evaluate::<String>("document.documentElement.lang").await?, "en");
             let left_over: Vec<String> = page

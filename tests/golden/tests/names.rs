@@ -29,7 +29,7 @@ fn the_files_hold_the_cases_of_their_generator() {
     };
     assert!(answer.status.success(), "{python} generate.py --names {}", answer.status);
     let files: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&answer.stdout).unwrap();
-    assert_eq!(files.len(), 2);
+    assert_eq!(files.len(), 3);
     for (file, names) in files {
         let made: Vec<String> = serde_json::from_value(names).unwrap();
         let kept = String::from_utf8(golden::bytes(&file).unwrap()).unwrap();

@@ -52,7 +52,7 @@ impl Locale {
     /// ```
     /// use app::i18n::Locale;
     /// assert_eq!(Locale::from_code("en-GB"), Some(Locale::En));
-    /// assert_eq!(Locale::from_code("fr"), None);
+    /// assert_eq!(Locale::from_code("xx"), None);
     /// ```
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {

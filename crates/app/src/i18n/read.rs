@@ -57,7 +57,7 @@ pub enum Misread {
 /// | `0,005`, `.002`, `1e-3`, `−0,25` | has decimals | has decimals | as written | as written |
 /// | `12.34.56`, `1.02.000` and other groups that are none | no number | no number | no number | no number |
 ///
-/// Both marks are understood in both languages, because half of those who write Spanish use the point and programs
+/// Both marks are understood in every language, because half of those who write Spanish use the point and programs
 /// always do. Only one text has two readings: a single mark between one to three digits, not all 0, and exactly three.
 /// In a whole field the language's mark between thousands decides, because the page writes `20.000` there. In a decimal
 /// field the language's mark before decimals decides, because the page writes `1,024` there and never thousands. The

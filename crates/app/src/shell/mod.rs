@@ -30,7 +30,7 @@ pub use language::prepare;
 pub use navigation::RoomLink;
 pub use not_found::NotFound;
 pub use notices::{Notices, Offer, use_notices};
-pub use progress::{Forgotten, Progress, use_progress};
+pub use progress::{Forgotten, Progress, answer_key, use_progress};
 pub use query::Query;
 pub use routes::{address as room_address, base_path, find};
 pub use said::{Said, Words, said};

@@ -11,9 +11,15 @@ const STORAGE_KEY: &str = "nucleo.progress";
 #[derive(Clone, Copy)]
 pub struct Progress(RwSignal<Deeds>);
 
-/// What was forgotten, for whoever changes their mind.
+/// What was forgotten, for whoever changes their mind: what had been done, and the answers under their keys.
 #[derive(Clone)]
-pub struct Forgotten(Deeds);
+pub struct Forgotten(Deeds, Vec<(String, String)>);
+
+/// Under which key the browser keeps the answer to the question of `room`.
+#[must_use]
+pub fn answer_key(room: Room) -> String {
+    ["nucleo.answer.", room.name()].concat()
+}
 
 impl Progress {
     /// Reads what is stored, and follows what other tabs store.
@@ -70,12 +76,16 @@ impl Progress {
         self.look();
         let before = self.0.get_untracked();
         self.change(Deeds::forget);
-        Forgotten(before)
+        let keys = Room::ALL.into_iter().map(answer_key);
+        let answers: Vec<_> = keys.filter_map(|key| Some((key.clone(), storage::get(&key)?))).collect();
+        answers.iter().for_each(|(key, _)| storage::remove(key));
+        Forgotten(before, answers)
     }
 
     /// Takes back that it was forgotten.
     pub fn recall(self, before: Forgotten) {
         self.change(|done| done.recall(before.0));
+        before.1.iter().for_each(|(key, answer)| storage::set(key, answer));
     }
 
     fn note(self, what: &str) {

@@ -24,7 +24,7 @@ mod size;
 mod tabs;
 mod transport;
 
-pub use ask::{Ask, AskState};
+pub use ask::{Ask, AskState, Help};
 pub use cell::tint;
 pub use challenge::{Challenge, Check};
 pub use choice::Choice;

@@ -107,6 +107,7 @@ fn said(file: &str) -> String {
 mod tests {
     use super::*;
     use crate::dist::bundles::start_module;
+    use locales::CODES;
 
     #[test]
     fn pages_and_starts_name_one_language_more() {
@@ -115,12 +116,13 @@ mod tests {
         files::empty(&from.join("lab-1")).unwrap();
         files::empty(&from.join("glossary-1")).unwrap();
         assert!(write(&from, &to).is_err(), "an empty folder");
-        let start = start_module(Bundle::Laboratory, &[("es", "texts-es.txt".into()), ("en", "texts-en.txt".into())]);
+        let start = start_module(Bundle::Laboratory, &CODES.map(|code| (code, Bundle::texts(code))));
+        let last = CODES[CODES.len() - 1];
         for (name, text) in [
             ("index.html", "<meta name=\"nucleo-languages\" content=\"es|Español|,|.|%\"><p>"),
             ("index.html.br", "packed"),
             ("lab-1/start.js", &start),
-            ("lab-1/texts-en.txt", "00000000\n§home\n{{ n }} rows"),
+            (&format!("lab-1/texts-{last}.txt"), "00000000\n§home\n{{ n }} rows"),
             ("glossary-1/en.txt", "§map channels\nmap"),
         ] {
             fs::write(from.join(name), text).unwrap();
@@ -128,7 +130,7 @@ mod tests {
         write(&from, &to).unwrap();
         let read = |name: &str| fs::read_to_string(to.join(name)).unwrap();
         assert!(read("index.html").contains(";qps|Mááde úp|.|,|%\"><p>"), "{}", read("index.html"));
-        assert!(read("lab-1/start.js").contains("en: './texts-en.txt', qps: './texts-qps.txt' }"));
+        assert!(read("lab-1/start.js").contains(&format!("{last}: './texts-{last}.txt', qps: './texts-qps.txt' }}")));
         assert_eq!(read("lab-1/texts-qps.txt"), "00000000\n§home\n{{ n }} róws");
         assert_eq!(read("glossary-1/qps.txt"), "§map channels\nmáp");
         assert!(!to.join("index.html.br").exists());

@@ -6,9 +6,7 @@ use crate::{
     places::Places,
 };
 use catalogue::Bundle;
-/// The codes of the languages of the page.
-pub use locales::CODES;
-use locales::Namespace;
+use locales::{CODES, Namespace};
 use std::{fs, path::Path};
 
 /// The name of the `<meta>` in which a page names the languages to its program.
@@ -97,6 +95,21 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_fonts_have_the_letters_of_every_language() {
+        let subset = include_str!("../../../../web/fonts/subset.py");
+        let letters = subset.lines().find(|line| line.starts_with("chars = ")).unwrap();
+        // Beyond Latin stand signs of the mathematics, which may come from the reader's own fonts.
+        let latin = |letter: &char| letter.is_alphabetic() && ('\u{80}'..'\u{250}').contains(letter);
+        let words = Words::read(&Places::find().unwrap()).unwrap();
+        for text in words.namespaces.iter().flat_map(|namespace| &namespace.texts) {
+            for (code, words) in CODES.iter().zip(&text.words) {
+                let lacking: String = words.chars().filter(latin).filter(|letter| !letters.contains(*letter)).collect();
+                assert!(lacking.is_empty(), "web/fonts lack {lacking} of {code}'s {}: {words}", text.key);
+            }
+        }
+    }
 
     #[test]
     fn a_program_gets_the_texts_it_names_and_no_others() {

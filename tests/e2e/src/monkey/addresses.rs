@@ -3,8 +3,9 @@
 use super::dice::Dice;
 
 /// Keys of the address with values that some room reads, and some that none does.
-const KEYS: [(&str, &[&str]); 45] = [
-    ("lang", &["es", "en", "xx"]),
+const KEYS: [(&str, &[&str]); 46] = [
+    ("lang", &crate::LANGUAGES),
+    ("lang", &["xx", ""]),
     ("theme", &["light", "dark", "blue"]),
     ("step", &["0", "3", "8", "999999", "-1", "x"]),
     ("x", &["0.1,0.2,-0.1", "1", "", "1e999", "1,,2"]),

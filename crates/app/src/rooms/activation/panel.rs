@@ -1,9 +1,10 @@
 use super::chooser::Chooser;
+use super::scene::Zeros;
 use super::{Judgement, State, code, words};
 use crate::rooms::shared::RoomModel;
 use crate::rooms::shared::filter::ImageSize;
 use crate::rooms::shared::history::Source;
-use crate::rooms::shared::map::words::count_bounds;
+use crate::rooms::shared::map::words::{count_bounds, help};
 use crate::rooms::shared::map::{MapModel, Problem};
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
@@ -50,6 +51,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Activation))
             bounds=Signal::derive(move || map.scene.with(count_bounds))
+            help=help(move || Some(map.scene.with(|scene| Zeros::after_relu(&scene.input)).zeros as f64), |texts| texts.activation().guess_hint())
         />
         <section class="settings">
             <h2>{text(move || i18n.t().common().settings())}</h2>

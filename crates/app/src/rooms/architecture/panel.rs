@@ -4,6 +4,7 @@ use super::model::Model;
 use super::reader::Keras;
 use super::summary::Summary;
 use super::words;
+use crate::rooms::shared::map::words::help;
 use crate::shell::{Room, use_progress};
 use crate::widgets::{Ask, Challenge, Check, Tabs};
 use crate::words::count;
@@ -37,6 +38,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Architecture))
             bounds=Signal::derive(move || model.scene.with(words::bounds))
+            help=help(move || Some(model.scene.with(words::truth) as f64), |texts| texts.architecture().guess_hint())
         />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().architecture().more().to_owned()) tabs=tabs/>

@@ -237,7 +237,7 @@ pub fn answer(scene: &Scene, ask: AskState, texts: Texts) -> String {
     let asked = Asked::of(scene);
     let truth = count(asked.truth(), texts);
     let verdict = match ask {
-        AskState::Open => return String::new(),
+        AskState::Open | AskState::Hinted(_) => return String::new(),
         AskState::Skipped => words.answer_skipped(&truth),
         AskState::Committed(guess) => {
             let gap = (guess - asked.truth() as f64).abs();
@@ -260,6 +260,12 @@ pub fn answer(scene: &Scene, ask: AskState, texts: Texts) -> String {
         }
     };
     format!("{verdict} {why}")
+}
+
+/// The answer: rows or pixels.
+#[must_use]
+pub fn truth(scene: &Scene) -> usize {
+    Asked::of(scene).truth()
 }
 
 /// What the answer can be: rows, or pixels, of the image. What a cell of many layers would see of a larger image counts

@@ -35,7 +35,7 @@ impl Channel {
         }
     }
 
-    /// Its letter: R, G, B in both languages, as everywhere.
+    /// Its letter: R, G, B in every language, as everywhere.
     #[must_use]
     pub const fn letter(self) -> &'static str {
         match self {

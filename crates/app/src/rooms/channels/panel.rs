@@ -1,6 +1,7 @@
 use super::model::Model;
 use super::settings::Settings;
 use super::{Judgement, code, words};
+use crate::rooms::shared::map::words::help;
 use crate::shell::{Room, use_progress};
 use crate::widgets::{Ask, Challenge, Check, Code, Tabs};
 use leptos::prelude::*;
@@ -40,6 +41,7 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             state=model.room.ask
             committed=Callback::new(move |()| progress.answer(Room::Channels))
             bounds=Signal::derive(move || model.scene.with(words::bounds))
+            help=help(move || Some(model.scene.with(words::truth) as f64), |texts| texts.channels().guess_hint())
         />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().figure().more().to_owned()) tabs=tabs/>

@@ -71,10 +71,10 @@ pub(super) fn say(scene: &Scene, map: usize, frame: usize, texts: Texts) -> Stri
 pub(super) fn answer(scene: &Scene, ask: AskState, texts: Texts) -> String {
     let words = texts.channels();
     let each = scene.layer.parameters_each();
-    let truth = each * ASKED;
+    let truth = truth(scene);
     let told = texts.whole(truth as f64);
     let verdict = match ask {
-        AskState::Open => return String::new(),
+        AskState::Open | AskState::Hinted(_) => return String::new(),
         AskState::Skipped => words.answer_skipped(&told),
         AskState::Committed(guess) => {
             let gap = (guess - truth as f64).abs();
@@ -119,6 +119,11 @@ pub(super) fn block(scene: &Scene, map: usize, block: usize, texts: Texts) -> St
         _ => (scene.size(), scene.maps.len(), words.maps().to_owned()),
     };
     words.block(&name, &size.0, &size.1, &depth)
+}
+
+/// The parameters of as many kernels as the question is about.
+pub(super) fn truth(scene: &Scene) -> usize {
+    scene.layer.parameters_each() * ASKED
 }
 
 /// What the answer can be: no more than if every number of every map had weights of its own for the whole image, and a

@@ -9,5 +9,3 @@ mod words;
 pub use judgement::Judgement;
 pub use state::State;
 pub use view::View;
-#[cfg(test)]
-pub(super) use words::bounds as answers;

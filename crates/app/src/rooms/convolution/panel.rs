@@ -2,6 +2,7 @@ use super::judgement::Judgement;
 use super::{State, words};
 use crate::rooms::shared::RoomModel;
 use crate::rooms::shared::filter::{FilterTabs, ImageSize, KernelSize, Kind, Others, Shown};
+use crate::rooms::shared::map::words::{count_bounds, help};
 use crate::rooms::shared::map::{MapModel, Problem};
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
@@ -21,7 +22,11 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
             answer=Signal::derive(move || map.scene.with(|scene| words::answer(scene, map.ask.get(), i18n.t())))
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Convolution))
-            bounds=Signal::derive(move || map.scene.with(words::bounds))
+            bounds=Signal::derive(move || map.scene.with(count_bounds))
+            help=help(
+                move || Some(map.scene.with(words::Reach::of).changed as f64),
+                |texts| texts.convolution().guess_hint(),
+            )
         />
         <Settings model=model map=map/>
         <FilterTabs

@@ -27,6 +27,15 @@ impl RoomState for State {
     fn frames(&self) -> usize {
         self.0.frames()
     }
+
+    /// Which cells change depends on everything but the numbers of the image.
+    fn asks_anew(&self, before: &Self) -> bool {
+        let asked = |state: &Self| {
+            let FilterState { source, kernel, filter } = state.0.clone();
+            (source.image.height(), source.image.width(), source.via, kernel, filter)
+        };
+        asked(self) != asked(before)
+    }
 }
 
 impl MapState for State {

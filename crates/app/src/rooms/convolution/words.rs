@@ -1,53 +1,45 @@
 //! What the room says: pure functions of the scene and the language.
 
-use crate::i18n::{Bounds, Texts};
-use crate::rooms::shared::map::MapScene;
+use crate::i18n::Texts;
+use crate::rooms::shared::map::{MapScene, words};
 use crate::widgets::AskState;
-use ops::Operation;
+use ops::Cell;
+
+/// What becomes of the cell in the middle of the image: how many windows it enters, and how many cells of the response
+/// change when it alone does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reach {
+    /// Windows that read the cell.
+    pub windows: usize,
+    /// Those of them in which its weights do not come to 0.
+    pub changed: usize,
+}
+
+impl Reach {
+    /// Counts over all windows. A border may have a window read the cell several times.
+    pub(super) fn of(scene: &MapScene) -> Self {
+        let middle = Cell::new(scene.input.height() / 2, scene.input.width() / 2);
+        let mut reach = Self { windows: 0, changed: 0 };
+        for frame in 0..scene.frames() {
+            let weights: Vec<f64> = scene
+                .trace(frame)
+                .terms
+                .iter()
+                .filter(|term| term.source.cell() == Some(middle))
+                .map(|term| term.weight)
+                .collect();
+            reach.windows += usize::from(!weights.is_empty());
+            reach.changed += usize::from(weights.iter().sum::<f64>().abs() > 1e-9);
+        }
+        reach
+    }
+}
 
 /// Prediction, truth, the gap, and why; nothing while the question is open.
 pub(super) fn answer(scene: &MapScene, ask: AskState, texts: Texts) -> String {
-    let words = texts.convolution();
-    let highest = scene.highest();
-    let value = texts.number(highest);
-    let verdict = match ask {
-        AskState::Open => return String::new(),
-        AskState::Skipped => words.answer_skipped(&value),
-        AskState::Committed(guess) => {
-            let gap = (guess - highest).abs();
-            if gap < 1e-9 {
-                words.answer_exact(&value)
-            } else {
-                words.answer_off(&texts.number(guess), &value, &texts.number(gap))
-            }
-        }
-    };
-    let place = scene.output.as_slice().iter().position(|&value| value >= highest).unwrap_or(0);
-    let trace = scene.trace(place);
-    let count = trace.terms.iter().filter(|term| term.product().abs() > 0.0).count();
-    let cells = scene.output.as_slice().iter().filter(|&&value| (highest - value).abs() < 1e-9).count();
-    let (row, column) = trace.at;
-    let why = if cells > 1 {
-        words.answer_tie(&cells, &row, &column, &count)
-    } else {
-        words.answer_why(&row, &column, &count)
-    };
-    format!("{verdict} {why}")
-}
-
-/// What the answer can be: no sum of products is beyond the sum of the most, or the least, that each weight can bring.
-pub(in crate::rooms) fn bounds(scene: &MapScene) -> Bounds {
-    let Operation::Filter { kernel, .. } = &scene.operation else { return Bounds::around(0.0, 0.0) };
-    // Padding brings 0.
-    let (least, most) = scene
-        .input
-        .as_slice()
-        .iter()
-        .fold((0.0, 0.0), |(least, most): (f64, f64), value| (least.min(*value), most.max(*value)));
-    let sum = |first: f64, second: f64| -> f64 {
-        kernel.as_slice().iter().map(|weight| weight * if *weight > 0.0 { first } else { second }).sum()
-    };
-    Bounds::around(sum(least, most), sum(most, least))
+    let Reach { windows, changed } = Reach::of(scene);
+    let Some(verdict) = words::verdict(ask, changed as f64, texts) else { return String::new() };
+    format!("{verdict} {}", texts.convolution().answer_why(&windows, &(windows - changed)))
 }
 
 #[cfg(test)]
@@ -56,39 +48,40 @@ mod tests {
     use super::*;
     use crate::i18n::Locale;
     use crate::rooms::shared::map::MapState as _;
+    use crate::rooms::shared::{Arrival, RoomState as _};
+    use crate::shell::Query;
 
     #[test]
-    fn the_answer_is_hidden_until_asked_for() {
+    fn the_answer_is_hidden_until_it_is_told() {
         let scene = State::default().scene().unwrap();
         let texts = Texts::new(Locale::Es);
         assert_eq!(answer(&scene, AskState::Open, texts), "");
-        assert!(answer(&scene, AskState::Committed(5.0), texts).contains("**4**"));
-        assert!(answer(&scene, AskState::Skipped, texts).contains("fila 0, columna 0"));
+        assert_eq!(answer(&scene, AskState::Hinted(9.0), texts), "");
+        assert!(answer(&scene, AskState::Committed(9.0), texts).contains("**5**"));
+        let told = answer(&scene, AskState::Skipped, texts);
+        assert!(told.contains("9 ventanas") && told.contains(" 4 de"), "{told}");
     }
 
     #[test]
-    fn no_response_is_beyond_what_can_be_answered() {
-        let mut state = State::default();
-        assert_eq!(bounds(&state.scene().unwrap()), Bounds::decimal(-1.0, 5.0));
-        for (value, weight) in [(0.0, 0.0), (7.3, -2.0), (-7.3, -2.0), (1e6, 1e6), (0.25, 0.1)] {
-            state.0.source.image.set(1, 1, value);
-            state.0.kernel.set(0, 0, weight);
-            let scene = state.scene().unwrap();
-            assert!(bounds(&scene).holds(scene.highest()), "{value} {weight}");
-            assert!(!bounds(&scene).holds(1e15) && !bounds(&scene).holds(-1e15));
+    fn the_cells_counted_are_those_that_change() {
+        for query in [
+            "",
+            "pad=same&border=wrap",
+            "pad=full&stride=2",
+            "kernel=1,-1&pad=3&border=reflect",
+            "stride=3",
+            "dilation=2",
+        ] {
+            let state = Arrival::<State>::of(&Query::parse(query)).state;
+            let before = state.scene().unwrap();
+            let mut changed = state.clone();
+            let image = &mut changed.0.source.image;
+            let (row, column) = (image.height() / 2, image.width() / 2);
+            image.set(row, column, image.get(row, column).unwrap() + 1.0);
+            let after = changed.scene().unwrap();
+            let pairs = before.output.as_slice().iter().zip(after.output.as_slice());
+            assert_eq!(Reach::of(&before).changed, pairs.filter(|(a, b)| (*a - *b).abs() > 1e-9).count(), "{query}");
+            assert!(!changed.asks_anew(&state), "whoever tries it out keeps the answer");
         }
-    }
-
-    #[test]
-    fn a_tie_of_the_top_score_is_told_as_a_tie() {
-        let mut state = State::default();
-        let told = |state: &State| answer(&state.scene().unwrap(), AskState::Skipped, Texts::new(Locale::Es));
-        let scene = state.scene().unwrap();
-        let tied = scene.output.as_slice().iter().filter(|value| (*value - scene.highest()).abs() < 1e-9).count();
-        assert_eq!(tied, 4);
-        assert!(told(&state).contains("**4 celdas**"));
-        state.0.source.image.set(0, 0, 50.0);
-        let alone = told(&state);
-        assert!(alone.contains("Está en la fila") && !alone.contains("celdas"), "{alone}");
     }
 }

@@ -5,7 +5,7 @@ use super::state::{SIZES, Series};
 use super::words;
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
-use crate::widgets::{Ask, Challenge, Check, Choice, Code, Rich, Size, Tabs};
+use crate::widgets::{Ask, Challenge, Check, Choice, Code, Help, Rich, Size, Tabs};
 use leptos::prelude::*;
 use ops::Mode;
 
@@ -41,6 +41,10 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Correlation))
             bounds=Signal::derive(move || model.state.with(words::bounds))
+            help=Help::new(
+                move |guess| model.scene.with(|scene| scene.is_peak(guess)),
+                |texts| texts.correlation().guess_hint(),
+            )
         />
         <Settings model=model/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().correlation().more().to_owned()) tabs=tabs/>

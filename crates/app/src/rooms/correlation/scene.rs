@@ -78,6 +78,12 @@ impl Scene {
         peaks.min_by(|a, b| gap(a).total_cmp(&gap(b))).unwrap_or(self.peak)
     }
 
+    /// Whether the sum is highest at this lag.
+    #[must_use]
+    pub fn is_peak(&self, lag: f64) -> bool {
+        (self.lag(self.peak_near(lag)) as f64 - lag).abs() < 1e-9
+    }
+
     /// How many products of one frame fall beyond the ends of `x`.
     #[must_use]
     pub fn outside(&self, frame: usize) -> usize {

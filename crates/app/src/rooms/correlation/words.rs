@@ -47,7 +47,7 @@ pub(super) fn answer(scene: &Scene, ask: AskState, texts: Texts) -> String {
     let at = lag(scene, peak, texts);
     let words = texts.correlation();
     let verdict = match ask {
-        AskState::Open => return String::new(),
+        AskState::Open | AskState::Hinted(_) => return String::new(),
         AskState::Skipped => words.answer_skipped(&at, &value),
         AskState::Committed(guess) => {
             let gap = (guess - scene.lag(peak) as f64).abs();

@@ -13,8 +13,11 @@ use crate::laboratory::fashion::Fashion;
 use crate::laboratory::{Drawn, with_images};
 use crate::shell::{Room, RoomLink, use_progress};
 use crate::widgets::dynamic::{flag, text};
-use crate::widgets::{Ask, Challenge, Check, Choice, Code, Rich, Size, Tabs};
+use crate::widgets::{Ask, Challenge, Check, Choice, Code, Help, Rich, Size, Tabs};
 use leptos::prelude::*;
+
+/// How many points of percent a guess may be away from the share of zeros to count as right.
+const NEAR: f64 = 5.0;
 
 /// All of it.
 #[component]
@@ -58,6 +61,11 @@ pub(super) fn Panel(model: Model) -> impl IntoView {
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Dataset))
             bounds=Signal::stored(PERCENT)
+            help=Help::new(
+                // Nobody knows it to the decimal, and while images are counted nobody knows it.
+                move |guess| model.loader.seen.with(|seen| !seen.complete() || (guess - seen.zeros() * 100.0).abs() <= NEAR),
+                |texts| texts.dataset().guess_hint(),
+            )
         />
         </div>
         <Settings model=model/>

@@ -108,7 +108,7 @@ impl Model {
         };
         let model = Self {
             room,
-            ask: RwSignal::new(AskState::Open),
+            ask: room.ask,
             picture,
             planes,
             kernel,
@@ -131,13 +131,6 @@ impl Model {
         let notices = use_notices();
         let Self { planes, kernel, palette, .. } = self;
         self.engine.follow(Sources { planes, kernel, palette });
-        // What is asked about has changed: ask again.
-        Effect::new(move |before: Option<()>| {
-            self.kernel.track();
-            if before.is_some() {
-                self.ask.set(AskState::Open);
-            }
-        });
         // A link cannot carry a picture.
         Effect::new(move |_| {
             if subject.get() == Subject::Own && self.own.given.with(Option::is_none) {

@@ -10,7 +10,7 @@ use crate::platform::life::living;
 use crate::platform::picture::read_chosen;
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::{flag, text};
-use crate::widgets::{Ask, Challenge, Choice, Code, Size, Tabs};
+use crate::widgets::{Ask, Challenge, Choice, Code, Help, Size, Tabs};
 use leptos::prelude::*;
 use ops::Grid;
 
@@ -53,6 +53,10 @@ pub(super) fn Aside(model: Model) -> impl IntoView {
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Filters))
             bounds=Signal::derive(move || model.kernel.with(words::bounds))
+            help=Help::new(
+                move |guess| words::exact(guess, flat.get_untracked()),
+                |texts| texts.filters().guess_hint(),
+            )
         />
         <section class="settings">
             <h2>{text(move || i18n.t().common().settings())}</h2>

@@ -193,6 +193,11 @@ impl RoomState for State {
             ("at", self.at.map(|(row, column)| row.to_string() + "," + &column.to_string())),
         ]
     }
+
+    /// The question is about K alone.
+    fn asks_anew(&self, before: &Self) -> bool {
+        self.kernel != before.kernel
+    }
 }
 
 impl State {

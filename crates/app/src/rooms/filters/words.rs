@@ -73,14 +73,19 @@ pub(super) fn weight(
     }
 }
 
+/// Whether a guess is the answer, as it is shown.
+pub(super) fn exact(guess: f64, flat: f64) -> bool {
+    (guess - flat).abs() < 5e-5
+}
+
 /// Prediction, truth, the gap, and why; nothing while the question is open.
 pub(super) fn answer(flat: f64, sum: f64, ask: AskState, texts: Texts) -> String {
     let words = texts.filters();
     let truth = texts.number(flat);
     let verdict = match ask {
-        AskState::Open => return String::new(),
+        AskState::Open | AskState::Hinted(_) => return String::new(),
         AskState::Skipped => words.answer_skipped(&truth),
-        AskState::Committed(guess) if (guess - flat).abs() < 5e-5 => words.answer_exact(&truth),
+        AskState::Committed(guess) if exact(guess, flat) => words.answer_exact(&truth),
         AskState::Committed(guess) => {
             words.answer_off(&texts.number(guess), &truth, &texts.number((guess - flat).abs()))
         }

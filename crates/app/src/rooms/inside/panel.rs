@@ -7,7 +7,7 @@ use crate::i18n::PERCENT;
 use crate::rooms::shared::trained::image::Image;
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::{flag, text};
-use crate::widgets::{Ask, Challenge, Check};
+use crate::widgets::{Ask, Challenge, Check, Help};
 use leptos::prelude::*;
 
 /// Beside the stage: the question, an image of one's own, and the challenge.
@@ -32,6 +32,10 @@ pub(super) fn Panel(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
             state=model.ask
             committed=Callback::new(move |()| progress.answer(Room::Inside))
             bounds=Signal::stored(PERCENT)
+            help=Help::new(
+                move |guess| model.asked.with(|asked| words::near(asked.as_ref(), guess)),
+                |texts| texts.inside().guess_hint(),
+            )
         />
         <OwnImage model=model tool=tool/>
         <button

@@ -5,8 +5,8 @@ use crate::i18n::percent;
 use crate::platform::life::living;
 use crate::rooms::shared::Painted;
 use crate::rooms::shared::trained::{Engine, Opened, map, ranking, scores};
+use crate::widgets::Rich;
 use crate::widgets::dynamic::{flag, text};
-use crate::widgets::{AskState, Rich};
 use inference::Level;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub(super) fn Shift(model: Model) -> impl IntoView {
         let row = Memo::new(move |_| rows.with(|rows| rows.get(place).copied().unwrap_or_default()));
         let here = Memo::new(move |_| model.state.with(|state| state.shift) == shift);
         // The question is about this row: it tells once the learner has said something.
-        let secret = move || shift == words::ASKED_SHIFT && model.ask.get() == AskState::Open;
+        let secret = move || shift == words::ASKED_SHIFT && !model.ask.get().revealed();
         let told = move |told: String| if secret() { "?".to_owned() } else { told };
         let part = move |read: fn((f64, f64)) -> f64| {
             text(move || row.get().changes.map_or(String::new(), |both| percent(read(both), 0, i18n.t().locale())))

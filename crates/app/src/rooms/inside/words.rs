@@ -159,6 +159,16 @@ pub(super) fn question(asked: Option<&[Vec<f64>; 2]>, classes: Classes, texts: T
     }
 }
 
+/// How many points of percent a guess may be away from the score to count as right: nobody can know it exactly.
+const NEAR: f64 = 10.0;
+
+/// Whether a guess is near enough to what the moved garment is given; any is while nothing has been computed.
+pub(super) fn near(asked: Option<&[Vec<f64>; 2]>, guess: f64) -> bool {
+    let Some([plain, moved]) = asked else { return true };
+    let best = crate::rooms::shared::trained::ranking(plain).first().map(|(best, _)| *best);
+    best.and_then(|best| moved.get(best)).is_none_or(|after| (after * 100.0 - guess).abs() <= NEAR)
+}
+
 /// The answer, as far as it may be told, and why where the network has what makes it so: pooling, or weights for places.
 pub(super) fn answer(
     asked: Option<&[Vec<f64>; 2]>,

@@ -2,6 +2,7 @@
 //! read.
 
 mod judgement;
+mod layers;
 mod panel;
 mod state;
 mod view;

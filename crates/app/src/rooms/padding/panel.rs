@@ -1,7 +1,9 @@
 use super::judgement::Judgement;
+use super::state::IMAGE;
 use super::{State, words};
 use crate::rooms::shared::RoomModel;
 use crate::rooms::shared::filter::{FilterTabs, PadChoice, SettingsFoot, Shown};
+use crate::rooms::shared::map::words::help;
 use crate::rooms::shared::map::{MapModel, Problem};
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
@@ -20,11 +22,15 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
     view! {
         <Ask
             name="guess"
-            question=Signal::derive(move || i18n.t().padding().question(&model.state.with(State::asked)))
+            question=Signal::derive(move || i18n.t().padding().question(&model.state.with(State::asked), &IMAGE))
             answer=Signal::derive(move || model.state.with(|state| words::answer(state, map.ask.get(), i18n.t())))
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Padding))
-            bounds=Signal::derive(move || model.state.with(words::bounds))
+            bounds=Signal::stored(words::bounds())
+            help=help(
+                move || model.state.with(State::shrinking).ok()?.last().map(|rows| *rows as f64),
+                |texts| texts.padding().guess_hint(),
+            )
         />
         <Settings model=model map=map/>
         <FilterTabs

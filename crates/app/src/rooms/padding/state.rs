@@ -4,6 +4,13 @@ use crate::rooms::shared::map::MapState;
 use crate::rooms::shared::{Pair, Reader, RoomState};
 use ops::{Axis, Error, Filter2d, Operation, Pad, Side, Window};
 
+/// Rows of the image that the question is about, as Fashion-MNIST has them.
+pub const IMAGE: usize = 28;
+/// How many layers it goes through.
+pub const LAYERS: usize = 5;
+/// The most rows of a kernel that as many layers can have.
+const LARGEST: usize = 6;
+
 /// What the room shows: everything that stands in its address.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -22,18 +29,23 @@ impl Default for State {
 }
 
 impl State {
-    /// The rows of the kernel that the question is about: an even number, and not the one on the stage.
+    /// The rows of the kernels that the question is about: those of the one on the stage, where five layers can have it.
     #[must_use]
     pub fn asked(&self) -> usize {
-        if self.filter.kernel.height() == 4 { 6 } else { 4 }
+        Some(self.filter.kernel.height()).filter(|rows| (2..=LARGEST).contains(rows)).unwrap_or(3)
     }
 
-    /// The answer: where `same` puts the padding of a kernel with as many rows.
+    /// The answer, layer by layer: the rows of [`IMAGE`], and those that come out of each of [`LAYERS`] layers without
+    /// padding.
     ///
     /// # Errors
     /// As [`Axis::new`].
-    pub fn answer(&self) -> Result<Axis, Error> {
-        Axis::new(Side::Height, self.filter.source.image.height(), Window::new(self.asked()), Pad::Same)
+    pub fn shrinking(&self) -> Result<Vec<usize>, Error> {
+        let mut sizes = vec![IMAGE];
+        for layer in 0..LAYERS {
+            sizes.push(Axis::new(Side::Height, sizes[layer], Window::new(self.asked()), Pad::Valid)?.output);
+        }
+        Ok(sizes)
     }
 }
 
@@ -134,14 +146,21 @@ mod tests {
 
     #[test]
     fn same_puts_the_odd_row_below() {
-        let axis = State::default().answer().unwrap();
-        assert_eq!((axis.before, axis.after), (1, 2));
         let even = Arrival::<State>::of(&Query::parse("kernel=1,1;1,1;1,1;1,1")).state;
         let down = even.scene().unwrap().axes.0;
         assert_eq!((down.before, down.after, down.output), (1, 2, 5));
-        // What stands on the stage is not asked.
-        assert_eq!(even.asked(), 6);
-        assert!(even.asks_anew(&State::default()));
+    }
+
+    #[test]
+    fn the_question_follows_the_kernel_as_far_as_five_layers_have_an_answer() {
+        assert_eq!(State::default().shrinking().unwrap(), [28, 26, 24, 22, 20, 18]);
+        let with = |rows: usize| {
+            let kernel = vec!["1"; rows].join(";");
+            Arrival::<State>::of(&Query::parse(&format!("kernel={kernel}"))).state
+        };
+        assert_eq!([1, 2, 3, 6, 7].map(|rows| with(rows).asked()), [3, 2, 3, 6, 3]);
+        assert_eq!(with(6).shrinking().unwrap().last(), Some(&3));
+        assert!(with(4).asks_anew(&State::default()) && !with(7).asks_anew(&State::default()));
     }
 
     #[test]

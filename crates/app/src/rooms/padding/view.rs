@@ -1,3 +1,4 @@
+use super::layers::Layers;
 use super::panel::Panel;
 use super::{State, words};
 use crate::i18n::Rooms;
@@ -37,7 +38,7 @@ pub fn View() -> impl IntoView {
             stage=Signal::derive(move || i18n.t().padding().stage().to_owned())
             why=Signal::derive(move || i18n.t().padding().why().to_owned())
             side=view! { <Panel model=model map=map/> }.into_any()
-            below=view! { <CarryOn model=map/> }.into_any()
+            below=view! { <Layers model=model/> <CarryOn model=map/> }.into_any()
         >
             <FilterFigure
                 model=map

@@ -1,6 +1,6 @@
 //! What the room says: pure functions of the scene and the language.
 
-use super::State;
+use super::state::{IMAGE, State};
 use crate::i18n::{Bounds, Texts};
 use crate::rooms::shared::filter::Reads;
 use crate::rooms::shared::map::{MapScene, words};
@@ -10,10 +10,13 @@ use ops::{Border, Cell, Pad};
 
 /// Prediction, truth, the gap, and why; nothing while the question is open.
 pub(super) fn answer(state: &State, ask: AskState, texts: Texts) -> String {
-    let Ok(axis) = state.answer() else { return String::new() };
-    let Some(verdict) = words::verdict(ask, axis.before as f64, texts) else { return String::new() };
-    let total = axis.before + axis.after;
-    format!("{verdict} {}", texts.padding().answer_why(&state.asked(), &total, &axis.before, &axis.after))
+    let Ok(sizes) = state.shrinking() else { return String::new() };
+    let Some(verdict) = sizes.last().and_then(|rows| words::verdict(ask, *rows as f64, texts)) else {
+        return String::new();
+    };
+    let written: Vec<String> = sizes.iter().map(ToString::to_string).collect();
+    let rows = state.asked();
+    format!("{verdict} {}", texts.padding().answer_why(&rows, &(rows - 1), &written.join(" → ")))
 }
 
 /// What the padding pointed at holds, or else what the frame is made of.
@@ -76,9 +79,9 @@ pub(super) fn border(border: Border, none: bool, texts: Texts) -> &'static str {
     }
 }
 
-/// What the answer can be: there is no more padding than the kernel has rows.
-pub(in crate::rooms) fn bounds(state: &State) -> Bounds {
-    Bounds::whole(0.0, state.asked() as f64)
+/// What the answer can be: no layer without padding adds rows.
+pub(in crate::rooms) fn bounds() -> Bounds {
+    Bounds::whole(0.0, IMAGE as f64)
 }
 
 #[cfg(test)]
@@ -98,7 +101,12 @@ mod tests {
         let texts = Texts::new(Locale::Es);
         assert_eq!(answer(&State::default(), AskState::Open, texts), "");
         let off = answer(&State::default(), AskState::Committed(2.0), texts);
-        assert!(off.contains("**1**") && off.contains("4 − 1 = 3") && off.contains("**2** abajo"), "{off}");
+        assert!(
+            off.contains("**18**") && off.contains("3 − 1 = 2") && off.contains("28 → 26 → 24 → 22 → 20 → 18"),
+            "{off}"
+        );
+        assert!(answer(&state("kernel=1;1;1;1;1"), AskState::Skipped, texts).contains("**8**"));
+        assert!(answer(&state("kernel=1;1;1;1;1;1;1"), AskState::Skipped, texts).contains("**18**"));
     }
 
     #[test]

@@ -2,7 +2,7 @@ use super::settings::Settings;
 use super::shift::Shift;
 use super::{Judgement, State, code, words};
 use crate::rooms::shared::RoomModel;
-use crate::rooms::shared::map::words::count_bounds;
+use crate::rooms::shared::map::words::{count_bounds, help};
 use crate::rooms::shared::map::{MapModel, MapScene};
 use crate::shell::{Room, use_progress};
 use crate::widgets::{Ask, Challenge, Check, Code, Tabs};
@@ -44,6 +44,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel, shift: Shift) -> imp
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Pooling))
             bounds=Signal::derive(move || map.scene.with(count_bounds))
+            help=help(move || Some(shift.experiment.with(|experiment| experiment.at(1)[1].changed) as f64), |texts| texts.pooling().guess_hint())
         />
         <Settings model=model map=map/>
         <Tabs name="more" label=Signal::derive(move || i18n.t().figure().more().to_owned()) tabs=tabs/>

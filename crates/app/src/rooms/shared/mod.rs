@@ -1,5 +1,6 @@
 //! What every room is made of: a state that lives in the address, and the signals around it.
 
+mod answer;
 pub mod filter;
 #[cfg(test)]
 pub(crate) mod golden;

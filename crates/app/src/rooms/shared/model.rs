@@ -1,4 +1,4 @@
-use super::{Arrival, RoomState};
+use super::{Arrival, Reader, RoomState, answer};
 use crate::i18n::{I18n, use_i18n};
 use crate::shell::{Room, use_address, use_notices};
 use crate::widgets::AskState;
@@ -47,7 +47,11 @@ impl<S: RoomState> RoomModel<S> {
         let state = RwSignal::new(state);
         let playback = RwSignal::new(playback);
         let frame = Memo::new(move |_| playback.read().playhead());
-        let ask = RwSignal::new(AskState::Open);
+        let ask = answer::kept(room).filter(|(_, about)| {
+            let before = S::read(&mut Reader::new(about));
+            state.with_untracked(|state| !state.asks_anew(&before))
+        });
+        let ask = RwSignal::new(ask.map(|(ask, _)| ask).unwrap_or_default());
 
         // Back and Forward within the room arrive here, and what is taken back. Speed and repetition stay.
         Effect::new(move |before: Option<()>| {
@@ -73,6 +77,7 @@ impl<S: RoomState> RoomModel<S> {
             }
             now
         });
+        answer::follow(room, ask, Callback::new(move |()| state.with_untracked(S::pairs)));
         Self { i18n: use_i18n(), state, playback, frame, ask }
     }
 

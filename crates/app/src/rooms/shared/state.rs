@@ -89,12 +89,17 @@ impl<S: RoomState> Arrival<S> {
     /// The query that leads to a state and its frame.
     #[must_use]
     pub fn query(state: &S, step: usize) -> Query {
-        let mut query = Query::default();
-        for (key, value) in Self::pairs(state, step) {
-            if let Some(value) = value {
-                query.set(key, value);
-            }
-        }
-        query
+        written(Self::pairs(state, step))
     }
+}
+
+/// The query of these keys.
+pub(super) fn written(pairs: Vec<Pair>) -> Query {
+    let mut query = Query::default();
+    for (key, value) in pairs {
+        if let Some(value) = value {
+            query.set(key, value);
+        }
+    }
+    query
 }

@@ -2,6 +2,7 @@ use super::judgement::Judgement;
 use super::{State, words};
 use crate::rooms::shared::RoomModel;
 use crate::rooms::shared::filter::{FilterTabs, PadChoice, SettingsFoot, Shown};
+use crate::rooms::shared::map::words::help;
 use crate::rooms::shared::map::{MapModel, Problem};
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
@@ -27,6 +28,7 @@ pub(super) fn Panel(model: RoomModel<State>, map: MapModel) -> impl IntoView {
             state=map.ask
             committed=Callback::new(move |()| progress.answer(Room::Stride))
             bounds=Signal::derive(move || model.state.with(words::bounds))
+            help=help(move || model.state.with(State::asked).map(|(_, rule)| rule.result() as f64), |texts| texts.stride().guess_hint())
         />
         <Settings model=model map=map/>
         <FilterTabs

@@ -2,8 +2,8 @@
 
 use super::MapScene;
 use crate::i18n::{Bounds, Texts};
-use crate::widgets::AskState;
 use crate::widgets::figure::{Ring, Trace};
+use crate::widgets::{AskState, Help};
 use ops::{Operation, PoolKind, Term};
 
 /// What a cell of the map says when it is focused; with its product where the window covers it.
@@ -123,7 +123,7 @@ pub fn verdict(ask: AskState, truth: f64, texts: Texts) -> Option<String> {
     let words = texts.convolution();
     let value = texts.whole(truth);
     match ask {
-        AskState::Open => None,
+        AskState::Open | AskState::Hinted(_) => None,
         AskState::Skipped => Some(words.answer_skipped(&value)),
         AskState::Committed(guess) => {
             let gap = (guess - truth).abs();
@@ -134,6 +134,11 @@ pub fn verdict(ask: AskState, truth: f64, texts: Texts) -> Option<String> {
             })
         }
     }
+}
+
+/// How a second try is helped at a question whose answer is a whole number that can be known.
+pub fn help(truth: impl Fn() -> Option<f64> + Send + Sync + 'static, hint: fn(Texts) -> &'static str) -> Help {
+    Help::new(move |guess| truth().is_none_or(|truth| (guess - truth).abs() < 1e-9), hint)
 }
 
 /// What the answer to "how many cells of the result" can be.

@@ -1,4 +1,4 @@
-//! What the room says, from what it knows: pure, so that both languages are tested without a browser.
+//! What the room says, from what it knows: pure, so that it is tested in every language without a browser.
 
 mod differ;
 mod tested;

@@ -1,0 +1,5 @@
+//! The entry point of the stages after a convolution.
+
+fn main() {
+    app::start(app::rooms::STAGES);
+}
