@@ -174,3 +174,9 @@ pub fn show(id: &str) {
         }
     });
 }
+
+/// Whether a popover is open.
+#[must_use]
+pub fn is_open(popover: &web_sys::Element) -> bool {
+    popover.matches(":popover-open").unwrap_or(false)
+}

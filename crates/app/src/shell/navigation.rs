@@ -121,7 +121,7 @@ pub(super) fn Navigation(theme: RwSignal<Option<Theme>>) -> impl IntoView {
             <div class="room-list" id="room-list">
                 {parts}
                 <ul>
-                    <li class:here=move || address.room() == Some(Room::Glossary)>
+                    <li class:here=flag(move || address.room() == Some(Room::Glossary))>
                         <RoomLink room=Room::Glossary followed=close>
                             {text(move || (said(Room::Glossary).name)(i18n.t().rooms()))}
                         </RoomLink>

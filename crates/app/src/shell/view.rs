@@ -1,5 +1,5 @@
 use super::ending::Ending;
-use super::glossary::{Glossary, notes};
+use super::glossary::{Glossary, terms};
 use super::language::{initial_language, note_broken, note_missing};
 use super::navigation::{Navigation, SkipLink};
 use super::notices::NoticeArea;
@@ -34,7 +34,7 @@ pub fn Shell(
     provide_context(notices);
     provide_context(i18n);
     provide_context(Glossary::new(i18n));
-    provide_context(notes());
+    provide_context(terms());
     provide_context(theme);
     provide_context(progress);
     provide_context(Projector::new(address, notices));

@@ -1,79 +1,36 @@
-use super::dynamic::text as written;
 use leptos::prelude::*;
 
-/// Who draws what a term means, under the text that marks it. The shell provides it; without it, terms are plain words.
+/// Who draws a word of the glossary, with the note that it opens. The shell provides it; without it, such words are plain.
 ///
-/// It is given the term's name, and the signal of what is open, which it sets to nothing to close the note.
+/// It is given the term's name and the word.
 #[derive(Clone, Copy)]
-pub struct Notes(pub Callback<(String, RwSignal<Option<String>>), AnyView>);
+pub struct Terms(pub Callback<(String, String), AnyView>);
 
-/// A text in which `**bold**` marks what matters, and `[word](term)` a word of the glossary: pressed, it unfolds a note
-/// under the text. One is open at a time.
+/// A text in which `**bold**` marks what matters, and `[word](term)` a word of the glossary.
 #[component]
 pub fn Rich(
     /// The text.
     #[prop(into)]
     text: Signal<String>,
+    /// Whether brackets mean what they say, as in a program.
+    #[prop(optional)]
+    literal: bool,
 ) -> impl IntoView {
-    let notes = use_context::<Notes>();
-    let open = RwSignal::new(None::<String>);
+    let terms = use_context::<Terms>().filter(|_| !literal);
+    // The same text drawn anew would close the note that is open in it.
+    let text = Memo::new(move |_| text.get());
     move || {
         let text = text.get();
-        let mut marks = false;
-        let drawn: Vec<AnyView> = pieces(&text)
-            .into_iter()
-            .map(|Piece { words, bold, term }| {
-                let words = words.to_owned();
-                let words = match term.filter(|_| notes.is_some()) {
-                    Some(name) => {
-                        marks = true;
-                        view! { <Term name=name.to_owned() words=words open=open/> }.into_any()
-                    }
-                    None => words.into_any(),
-                };
-                if bold { view! { <b>{words}</b> }.into_any() } else { words }
-            })
-            .collect();
-        let note = notes.filter(|_| marks).map(|notes| move || open.get().map(|name| notes.0.run((name, open))));
-        (drawn, note)
-    }
-}
-
-/// What the button of a term is called in the document.
-#[must_use]
-pub fn term_id(name: &str) -> String {
-    ["term-", name].concat()
-}
-
-/// What the note on a term is called in the document.
-#[must_use]
-pub fn note_id(name: &str) -> String {
-    ["note-", name].concat()
-}
-
-/// A word of the glossary.
-#[component]
-fn Term(name: String, words: String, open: RwSignal<Option<String>>) -> impl IntoView {
-    let (id, note) = (term_id(&name), note_id(&name));
-    let pressed = name.clone();
-    let is_open = move || open.with(|open| open.as_ref() == Some(&name));
-    view! {
-        <button
-            type="button"
-            class="term"
-            id=id
-            aria-expanded=written(is_open)
-            aria-controls=note
-            on:click=move |_| open.update(|open| *open = (open.as_ref() != Some(&pressed)).then(|| pressed.clone()))
-            on:keydown=move |event| {
-                if event.key() == "Escape" && open.with_untracked(Option::is_some) {
-                    event.stop_propagation();
-                    open.set(None);
-                }
-            }
-        >
-            {words}
-        </button>
+        let pieces = if literal { bold(&text) } else { pieces(&text) };
+        let drawn = pieces.into_iter().map(|Piece { words, bold, term }| {
+            let words = words.to_owned();
+            let words = match (term, terms) {
+                (Some(name), Some(terms)) => terms.0.run((name.to_owned(), words)),
+                _ => words.into_any(),
+            };
+            if bold { view! { <b>{words}</b> }.into_any() } else { words }
+        });
+        drawn.collect::<Vec<_>>()
     }
 }
 
@@ -88,8 +45,7 @@ struct Piece<'a> {
 /// The pieces of a text. A bold one may mark terms; a term is not bold in part.
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
-    for (place, mut rest) in text.split("**").enumerate() {
-        let bold = place % 2 == 1;
+    for Piece { words: mut rest, bold, .. } in bold(text) {
         let mut push = |words, term| found.push(Piece { words, bold, term });
         while let Some((before, words, name, after)) = marked(rest) {
             push(before, None);
@@ -100,6 +56,12 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     }
     found.retain(|piece| !piece.words.is_empty());
     found
+}
+
+/// What is bold in a text and what is not.
+fn bold(text: &str) -> Vec<Piece<'_>> {
+    let pieces = text.split("**").enumerate();
+    pieces.map(|(place, words)| Piece { words, bold: place % 2 == 1, term: None }).collect()
 }
 
 /// The first marked word, as `crates/locales` reads it: what stands before it, the word, its term, and what follows.
@@ -134,6 +96,7 @@ mod tests {
             [("A ", false, None), ("map", true, Some("map")), (" of", true, None), (" ", false, None), bias]
         );
         assert_eq!(drawn("x = layers[0](y + 1)"), [("x = layers[0](y + 1)", false, None)]);
+        assert!(bold("x = layers[0](x)").iter().all(|piece| piece.term.is_none()));
     }
 
     #[test]

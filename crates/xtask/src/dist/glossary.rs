@@ -91,35 +91,78 @@ mod tests {
         }
     }
 
+    /// What texts that take turns at one place have in common: their keys begin alike, up to the last word.
+    fn place(key: &str) -> &str {
+        key.rsplit_once('_').map_or(key, |(place, _)| place)
+    }
+
     #[test]
-    fn every_term_is_marked_once_at_most_in_a_room_and_in_the_same_rooms_in_every_language() {
+    fn every_term_is_marked_at_one_place_of_a_room_at_most_and_alike_in_every_language() {
         let words = words();
-        let mut places = BTreeMap::<&str, BTreeSet<Room>>::new();
+        let mut rooms = BTreeMap::<&str, BTreeMap<Room, &str>>::new();
         for namespace in words.namespaces() {
             for text in &namespace.texts {
-                let of_first: Vec<_> = locales::terms(&text.words[0]).map(|(_, term)| term).collect();
-                let place = format!("{}.json, {}", namespace.name, text.key);
+                let marked = |said| locales::terms(said).map(|(_, term)| term).collect::<BTreeSet<_>>();
+                let of_first = marked(&text.words[0]);
+                let named = format!("{}.json, {}", namespace.name, text.key);
                 for said in &text.words {
-                    let mut here: Vec<_> = locales::terms(said).map(|(_, term)| term).collect();
-                    here.sort_unstable();
-                    let mut wanted = of_first.clone();
-                    wanted.sort_unstable();
-                    assert_eq!(here, wanted, "{place}: the languages do not mark the same");
+                    assert_eq!(marked(said), of_first, "{named}: the languages do not mark the same");
+                    assert_eq!(locales::terms(said).count(), of_first.len(), "{named} marks a term twice");
                 }
                 for name in of_first {
                     let term = TERMS.into_iter().find(|term| term.id == name);
-                    let term = term.unwrap_or_else(|| panic!("{place} marks {name}, which is no term"));
+                    let term = term.unwrap_or_else(|| panic!("{named} marks {name}, which is no term"));
                     let room = room_of(&namespace.name, &text.key);
-                    let room = room.unwrap_or_else(|| panic!("{place} marks {name}, and is no text of one room"));
+                    let room = room.unwrap_or_else(|| panic!("{named} marks {name}, and is no text of one room"));
+                    let before = rooms.entry(term.id).or_default().insert(room, place(&text.key));
                     assert!(
-                        places.entry(term.id).or_default().insert(room),
-                        "{place} marks {name} once more in {room:?}"
+                        before.is_none_or(|before| before == place(&text.key)),
+                        "{named} marks {name} once more in {room:?}"
                     );
                 }
             }
         }
-        let lost: Vec<_> = TERMS.into_iter().filter(|term| !places.contains_key(term.id)).collect();
+        let lost: Vec<_> = TERMS.into_iter().filter(|term| !rooms.contains_key(term.id)).collect();
         assert!(lost.is_empty(), "no room marks {lost:?}");
+    }
+
+    /// How views draw texts: what begins each is the last to stand before the text it draws.
+    const DRAWN: [(&str, bool); 6] = [
+        ("<Rich ", true),
+        ("Signal::derive(", true),
+        ("fn ", true),
+        ("move ||", true),
+        ("text(", false),
+        ("maybe(", false),
+    ];
+
+    /// Where the text `key` is written out as it is, with its marks, in a source of the page.
+    fn written_out<'a>(source: &'a str, key: &str) -> Vec<&'a str> {
+        let call = format!(".{key}(");
+        let lines = source.match_indices(&call).filter_map(|(at, _)| {
+            // `text(move || words.key())`: the closure belongs to what it stands in.
+            let before = source[..at].replace("text(move ||", "text(").replace("maybe(move ||", "maybe(");
+            let (_, marks) = DRAWN.into_iter().max_by_key(|(start, _)| before.rfind(start))?;
+            (!marks).then(|| source[..at].lines().last().unwrap_or_default())
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn marked_texts_are_drawn_where_marks_are_understood() {
+        assert_eq!(written_out("<p>{text(move || t.say())}</p>", "say").len(), 1);
+        assert_eq!(written_out("{text(move || t.no())}<Rich text=Signal::derive(move || t.say())/>", "say").len(), 0);
+        let words = words();
+        let texts = words.namespaces().iter().flat_map(|namespace| &namespace.texts);
+        let marked: Vec<_> = texts.filter(|text| locales::terms(&text.words[0]).next().is_some()).collect();
+        let folder = golden::root().join("crates/app/src");
+        for file in files::below(&folder).unwrap() {
+            let source = std::fs::read_to_string(folder.join(&file)).unwrap_or_default();
+            for text in &marked {
+                let found = written_out(&source, &text.key);
+                assert!(found.is_empty(), "{}: {} is marked, and written out: {found:?}", file.display(), text.key);
+            }
+        }
     }
 
     #[test]

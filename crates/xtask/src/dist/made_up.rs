@@ -123,7 +123,7 @@ mod tests {
             ("index.html.br", "packed"),
             ("lab-1/start.js", &start),
             (&format!("lab-1/texts-{last}.txt"), "00000000\n§home\n{{ n }} rows"),
-            ("glossary-1/en.txt", "§map channels\nmap"),
+            (&format!("glossary-1/{last}.txt"), "§map channels\nmap"),
         ] {
             fs::write(from.join(name), text).unwrap();
         }

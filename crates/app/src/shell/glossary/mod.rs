@@ -7,5 +7,5 @@ mod note;
 
 pub use entry::Entry;
 pub use held::{Glossary, Reading, use_glossary};
-pub(super) use note::notes;
+pub(super) use note::terms;
 pub use note::{Explained, Lost};

@@ -1,34 +1,59 @@
 use super::{Entry, Glossary, Reading, use_glossary};
 use crate::i18n::use_i18n;
 use crate::platform::document;
-use crate::shell::{Query, Room, RoomLink, use_address};
+use crate::shell::{Query, Room, RoomLink, said, use_address};
+use crate::widgets::Terms;
 use crate::widgets::dynamic::text;
-use crate::widgets::{Notes, note_id, term_id};
 use leptos::prelude::*;
+use std::cell::Cell;
 
-/// What draws the notes under texts.
-pub(in crate::shell) fn notes() -> Notes {
-    Notes(Callback::new(|(name, open): (String, RwSignal<Option<String>>)| {
-        view! { <Note name=name open=open/> }.into_any()
-    }))
+thread_local! {
+    /// How many notes have been drawn: their ids differ.
+    static DRAWN: Cell<usize> = const { Cell::new(0) };
 }
 
-/// What a term means, unfolded under the text that marks it.
+/// What draws the words of the glossary in texts.
+pub(in crate::shell) fn terms() -> Terms {
+    Terms(Callback::new(|(name, words): (String, String)| view! { <Term name=name words=words/> }.into_any()))
+}
+
+/// A word, and the note on it. The browser opens it, closes it at Escape and when something else is pressed, and gives the
+/// focus back: that is what popovers are.
 #[component]
-fn Note(name: String, open: RwSignal<Option<String>>) -> impl IntoView {
+fn Term(name: String, words: String) -> impl IntoView {
+    let i18n = use_i18n();
+    let id = DRAWN.with(|drawn| {
+        drawn.set(drawn.get() + 1);
+        ["note-", &drawn.get().to_string()].concat()
+    });
+    let open = RwSignal::new(false);
+    let term = name.clone();
+    // Drawn once it is seen, and not before: a reader that speaks says what comes into a part that is there.
+    let note = move || open.get().then(|| view! { <Note name=name.clone()/> }.into_any());
+    view! {
+        <button type="button" class="term" data-term=term popovertarget=id.clone()>{words}</button>
+        <span
+            class="term-note"
+            id=id.clone()
+            popover="auto"
+            role="note"
+            aria-live="polite"
+            on:toggle=move |event| open.set(document::is_open(&event_target(&event)))
+        >
+            {note}
+            <button type="button" class="term-close" popovertarget=id popovertargetaction="hide"
+                aria-label=text(move || i18n.t().common().note_close())>"×"</button>
+        </span>
+    }
+}
+
+/// What a term means.
+#[component]
+fn Note(name: String) -> impl IntoView {
     let i18n = use_i18n();
     let glossary = use_glossary();
     glossary.want();
-    let (id, term) = (note_id(&name), term_id(&name));
-    let close = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
-            open.set(None);
-            // What had the focus is gone with the note.
-            document::focus(&term);
-        }
-    };
-    let body = move || match glossary.reading() {
+    move || match glossary.reading() {
         Reading::Coming => text(move || i18n.t().common().loading()).into_any(),
         Reading::Lost => view! { <Lost glossary=glossary/> }.into_any(),
         Reading::Here(entries) => {
@@ -41,8 +66,7 @@ fn Note(name: String, open: RwSignal<Option<String>>) -> impl IntoView {
             }
             .into_any()
         }
-    };
-    view! { <span class="term-note" id=id role="note" aria-live="polite" on:keydown=close>{body}</span> }
+    }
 }
 
 /// The sentence, the example, and where one can touch it.
@@ -56,12 +80,12 @@ pub fn Explained(
     let here = use_address().room() == Some(room);
     let touch = if here {
         // A link would begin the room anew.
-        view! { <span>{text(move || i18n.t().common().note_here())}</span> }.into_any()
+        view! { <span class="term-touch">{text(move || i18n.t().common().note_here())}</span> }.into_any()
     } else {
         view! {
-            <span>
+            <span class="term-touch">
                 {text(move || i18n.t().common().note_touch())} " "
-                <RoomLink room=room>{text(move || (crate::shell::said(room).name)(i18n.t().rooms()))}</RoomLink>
+                <RoomLink room=room>{text(move || (said(room).name)(i18n.t().rooms()))}</RoomLink>
             </span>
         }
         .into_any()
