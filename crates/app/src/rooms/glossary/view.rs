@@ -71,9 +71,9 @@ pub fn View() -> impl IntoView {
 
 /// A term in the list, which links can name: `/glossary#loss`.
 fn listed(entry: Entry) -> AnyView {
-    let (id, term) = (entry.name.clone(), entry.term.clone());
+    let (id, name, term) = (entry.name.clone(), entry.name.clone(), entry.term.clone());
     view! {
-        <div id=id data-term=entry.name.clone()>
+        <div id=id data-term=name>
             <dt>{term}</dt>
             <dd><Explained entry=entry/></dd>
         </div>

@@ -30,18 +30,19 @@ fn Term(name: String, words: String) -> impl IntoView {
     let term = name.clone();
     // Drawn once it is seen, and not before: a reader that speaks says what comes into a part that is there.
     let note = move || open.get().then(|| view! { <Note name=name.clone()/> }.into_any());
+    let (of_word, of_cross) = (id.clone(), id.clone());
     view! {
-        <button type="button" class="term" data-term=term popovertarget=id.clone()>{words}</button>
+        <button type="button" class="term" data-term=term popovertarget=of_word>{words}</button>
         <span
             class="term-note"
-            id=id.clone()
+            id=id
             popover="auto"
             role="note"
             aria-live="polite"
             on:toggle=move |event| open.set(document::is_open(&event_target(&event)))
         >
             {note}
-            <button type="button" class="term-close" popovertarget=id popovertargetaction="hide"
+            <button type="button" class="term-close" popovertarget=of_cross popovertargetaction="hide"
                 aria-label=text(move || i18n.t().common().note_close())>"×"</button>
         </span>
     }
