@@ -28,11 +28,17 @@ fn Term(name: String, words: String) -> impl IntoView {
     });
     let open = RwSignal::new(false);
     let term = name.clone();
+    let of_cross = id.clone();
+    let cross = move || {
+        view! {
+            <button type="button" class="term-close" popovertarget=of_cross.clone() popovertargetaction="hide"
+                aria-label=text(move || i18n.t().common().note_close())>"×"</button>
+        }
+    };
     // Drawn once it is seen, and not before: a reader that speaks says what comes into a part that is there.
-    let note = move || open.get().then(|| view! { <Note name=name.clone()/> }.into_any());
-    let (of_word, of_cross) = (id.clone(), id.clone());
+    let note = move || open.get().then(|| view! { <Note name=name.clone()/> {cross()} }.into_any());
     view! {
-        <button type="button" class="term" data-term=term popovertarget=of_word>{words}</button>
+        <button type="button" class="term" data-term=term popovertarget=id.clone()>{words}</button>
         <span
             class="term-note"
             id=id
@@ -42,8 +48,6 @@ fn Term(name: String, words: String) -> impl IntoView {
             on:toggle=move |event| open.set(document::is_open(&event_target(&event)))
         >
             {note}
-            <button type="button" class="term-close" popovertarget=of_cross popovertargetaction="hide"
-                aria-label=text(move || i18n.t().common().note_close())>"×"</button>
         </span>
     }
 }
