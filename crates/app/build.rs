@@ -93,7 +93,7 @@ fn said() -> String {
     let mut code = "match room {\n".to_owned();
     for room in Room::ALL {
         let name = room.name();
-        // The way in is no stop of the path: its lead says what one does there, and it teaches nothing by itself.
+        // What is no stop of the path: its lead says what one does there, and it teaches nothing by itself.
         let (what, know) = match room.part() {
             Some(_) => ("what", format!("Rooms::{name}_know, Rooms::{name}_know_then")),
             None => ("lead", String::new()),

@@ -2,7 +2,7 @@ use crate::{Bundle, table};
 
 table! {
     /// A room of the page. One row each, in the order of the path: its name, the part of the path it belongs to, and the
-    /// bundle that draws it.
+    /// bundle that draws it. Those beside the path come last.
     Room: Row {
         Home => Row::way_in("home", Bundle::Home),
         Correlation => Row::new("correlation", Part::Operations, Bundle::Operations).with_cells(),
@@ -18,6 +18,8 @@ table! {
         Dataset => Row::new("dataset", Part::Laboratory, Bundle::Images),
         Training => Row::new("training", Part::Laboratory, Bundle::Laboratory),
         Inside => Row::new("inside", Part::Laboratory, Bundle::Laboratory),
+        // Opened from any room, and no stop: it teaches what the rooms say in passing.
+        Glossary => Row::beside("glossary", Bundle::Home),
     }
 }
 
@@ -30,10 +32,19 @@ table! {
     }
 }
 
+/// Where a room stands.
+enum Place {
+    /// Before the path.
+    WayIn,
+    Path(Part),
+    /// Opened from anywhere, and no stop of the path.
+    Beside,
+}
+
 /// What the table says of a room.
 struct Row {
     name: &'static str,
-    part: Option<Part>,
+    place: Place,
     bundle: Bundle,
     cells: bool,
     takes_maps: bool,
@@ -42,12 +53,21 @@ struct Row {
 impl Row {
     /// A room of the path.
     const fn new(name: &'static str, part: Part, bundle: Bundle) -> Self {
-        Self { part: Some(part), ..Self::way_in(name, bundle) }
+        Self::at(Place::Path(part), name, bundle)
     }
 
     /// The way in, which stands before the path.
     const fn way_in(name: &'static str, bundle: Bundle) -> Self {
-        Self { name, part: None, bundle, cells: false, takes_maps: false }
+        Self::at(Place::WayIn, name, bundle)
+    }
+
+    /// A room beside the path.
+    const fn beside(name: &'static str, bundle: Bundle) -> Self {
+        Self::at(Place::Beside, name, bundle)
+    }
+
+    const fn at(place: Place, name: &'static str, bundle: Bundle) -> Self {
+        Self { name, place, bundle, cells: false, takes_maps: false }
     }
 
     const fn with_cells(self) -> Self {
@@ -70,13 +90,16 @@ impl Room {
     /// Its path under the page's base, without slashes: its name, and nothing for the way in.
     #[must_use]
     pub const fn path(self) -> &'static str {
-        if self.row().part.is_some() { self.row().name } else { "" }
+        if matches!(self.row().place, Place::WayIn) { "" } else { self.row().name }
     }
 
-    /// The part of the path it belongs to; `None` for the way in, which is not listed.
+    /// The part of the path it belongs to; `None` for the way in and for what stands beside the path.
     #[must_use]
     pub const fn part(self) -> Option<Part> {
-        self.row().part
+        match self.row().place {
+            Place::Path(part) => Some(part),
+            Place::WayIn | Place::Beside => None,
+        }
     }
 
     /// The bundle that draws it.
@@ -97,7 +120,7 @@ impl Room {
         self.row().takes_maps
     }
 
-    /// The rooms of the path, that is all but the way in.
+    /// The rooms of the path, that is all but the way in and those beside it.
     pub fn on_the_path() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(|room| room.part().is_some())
     }

@@ -2,10 +2,12 @@ use super::*;
 use std::collections::BTreeSet;
 
 #[test]
-fn the_way_in_is_the_first_room_and_the_only_one_beside_the_path() {
+fn the_way_in_comes_first_then_the_path_and_last_what_stands_beside_it() {
     assert_eq!((Room::ALL[0], Room::ALL[0].path()), (Room::Home, ""));
-    assert_eq!(Room::on_the_path().collect::<Vec<_>>(), Room::ALL[1..]);
-    assert!(Room::on_the_path().all(|room| room.path() == room.name()));
+    let stops = Room::on_the_path().count();
+    assert_eq!(Room::on_the_path().collect::<Vec<_>>(), Room::ALL[1..=stops]);
+    assert_eq!(Room::ALL[stops + 1..], [Room::Glossary]);
+    assert!(Room::ALL[1..].iter().all(|room| room.path() == room.name()));
 }
 
 #[test]
@@ -26,7 +28,11 @@ fn no_two_have_one_name_and_names_are_words_of_code_and_of_addresses() {
 #[test]
 fn the_path_goes_through_one_part_after_the_other() {
     let parts: Vec<_> = Part::ALL.into_iter().flat_map(Part::rooms).collect();
-    assert_eq!(parts, Room::ALL[1..], "the order of the parts is that of their rooms, and no part is entered twice");
+    assert_eq!(
+        parts,
+        Room::on_the_path().collect::<Vec<_>>(),
+        "the order of the parts is that of their rooms, and no part is entered twice"
+    );
     assert!(Part::ALL.into_iter().all(|part| part.rooms().next().is_some()));
 }
 
@@ -44,5 +50,15 @@ fn what_is_told_to_visitors_and_to_developers_names_every_room() {
         for room in Room::on_the_path() {
             assert!(text.contains(&format!("`/{}`", room.path())), "{file} says nothing of /{}", room.path());
         }
+    }
+}
+
+#[test]
+fn every_term_is_named_once_and_touched_in_a_room_of_the_path() {
+    let mut met = BTreeSet::new();
+    for Term { id, room } in TERMS {
+        let is_name = !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
+        assert!(is_name && met.insert(id), "{id}");
+        assert!(room.part().is_some(), "{id} is touched in {room:?}");
     }
 }

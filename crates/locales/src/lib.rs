@@ -9,10 +9,12 @@ mod error;
 mod file;
 mod language;
 mod made_up;
+mod marks;
 mod read;
 
 pub use error::Error;
 pub use file::{fingerprint, heading, pack, used};
 pub use language::{BETWEEN, CODES, LANGUAGES, Language, WITHIN, table};
 pub use made_up::{MADE_UP, made_up};
+pub use marks::{plain, terms};
 pub use read::{Namespace, Text, read};

@@ -10,12 +10,15 @@ pub const MADE_UP: Language = Language { code: "qps", name: "Mááde úp", decim
 const LONGER: (usize, usize) = (2, 5);
 
 /// `words` in the made-up language: every vowel has an accent, so that a plain one is of no text, and as many of them
-/// stand there again as make the text two fifths longer. Places such as `{{ n }}` and the marks of emphasis stay.
+/// stand there again as make the text two fifths longer. Places such as `{{ n }}`, the marks of emphasis and the names of
+/// terms stay.
 #[must_use]
 pub fn made_up(words: &str) -> String {
     let mut said = String::with_capacity(words.len() * 2);
     // How many letters are owed, in fifths.
     let mut owed = 0;
+    // The letter before, and whether the name of a term is read: `](` begins it.
+    let (mut before, mut named) = (' ', false);
     for (place, part) in words.split("{{").enumerate() {
         let (kept, words) = match part.split_once("}}") {
             Some((name, words)) if place > 0 => (format!("{{{{{name}}}}}"), words),
@@ -23,6 +26,12 @@ pub fn made_up(words: &str) -> String {
         };
         said.push_str(&kept);
         for letter in words.chars() {
+            named = letter != ')' && (named || (before, letter) == (']', '('));
+            before = letter;
+            if named {
+                said.push(letter);
+                continue;
+            }
             owed += if letter.is_alphabetic() { LONGER.0 } else { 0 };
             let Some(accented) = accented(letter) else {
                 said.push(letter);
@@ -58,6 +67,7 @@ mod tests {
     fn places_and_emphasis_stay() {
         let said = made_up("**{{ rows }}** rows of {{ count }}");
         assert!(said.starts_with("**{{ rows }}** ró") && said.ends_with("{{ count }}"), "{said}");
+        assert_eq!(made_up("a [map](map) (a)"), "á [mááp](map) (áá)");
     }
 
     #[test]

@@ -85,6 +85,7 @@ async fn change(page: &Page, room: &str) -> Result<(), Failure> {
         "/dataset/" => set(page, "#seed", "7").await,
         "/training/" => set(page, "[name=epochs]", "7").await,
         "/inside/" => page.click("[data-action=next-image]").await,
+        "/glossary/" => set(page, "#glossary-q", "map").await,
         other => Err(format!("no change is told for {other}").into()),
     }
 }

@@ -164,3 +164,19 @@ pub fn keep_focus(part: &'static str) {
 pub fn scroll_to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
+
+/// Scrolls to the element with this id, once what happens now is drawn; nothing happens where there is none.
+pub fn show(id: &str) {
+    let id = id.to_owned();
+    soon(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            element.scroll_into_view();
+        }
+    });
+}
+
+/// Whether a popover is open.
+#[must_use]
+pub fn is_open(popover: &web_sys::Element) -> bool {
+    popover.matches(":popover-open").unwrap_or(false)
+}

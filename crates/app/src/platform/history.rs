@@ -15,6 +15,12 @@ pub fn search() -> String {
     window().location().search().unwrap_or_default()
 }
 
+/// The address's fragment without its `#`, or nothing.
+#[must_use]
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
 /// The scheme, host and port: `https://example.org`.
 #[must_use]
 pub fn origin() -> String {

@@ -7,6 +7,7 @@ pub mod convolution;
 pub mod correlation;
 pub mod dataset;
 pub mod filters;
+pub mod glossary;
 pub mod home;
 pub mod inside;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use super::{Room, RoomLink, said};
 use crate::i18n::use_i18n;
+use crate::widgets::Rich;
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
@@ -10,7 +11,9 @@ pub(super) fn Ending(room: Room) -> impl IntoView {
     let i18n = use_i18n();
     let Some(Place { number, rooms, before, after }) = Place::of(room) else { return ().into_any() };
     let name = move |room: Room| text(move || (said(room).name)(i18n.t().rooms()));
-    let know = said(room).know.iter().map(|words| view! { <p>{text(move || words(i18n.t().rooms()))}</p> });
+    let know = said(room).know.iter().map(|words| {
+        view! { <p><Rich text=Signal::derive(move || words(i18n.t().rooms()).to_owned())/></p> }
+    });
     let stops = (1..=rooms).map(|stop| view! { <i class:past=stop < number class:here=stop == number></i> });
     view! {
         <section class="ending" aria-labelledby="ending">
@@ -50,11 +53,11 @@ struct Place {
 }
 
 impl Place {
-    /// `None` for the way in, which is before the path.
+    /// `None` for the way in, which is before the path, and for what stands beside it.
     fn of(room: Room) -> Option<Self> {
         let at = Room::on_the_path().position(|other| other == room)?;
-        let before = Room::ALL.get(at).copied().unwrap_or(Room::Home);
-        let after = Room::ALL.get(at + 2).copied().unwrap_or(Room::Home);
+        let stop = |place: Option<usize>| place.and_then(|place| Room::on_the_path().nth(place)).unwrap_or(Room::Home);
+        let (before, after) = (stop(at.checked_sub(1)), stop(Some(at + 1)));
         Some(Self { number: at + 1, rooms: Room::on_the_path().count(), before, after })
     }
 }
@@ -65,11 +68,12 @@ mod tests {
 
     #[test]
     fn one_can_go_from_the_way_in_through_every_room_and_back() {
-        assert!(Place::of(Room::Home).is_none());
+        assert!(Place::of(Room::Home).is_none() && Place::of(Room::Glossary).is_none());
         let mut room = Room::Correlation;
-        for number in 1..Room::ALL.len() {
+        let rooms = Room::on_the_path().count();
+        for number in 1..=rooms {
             let place = Place::of(room).unwrap();
-            assert_eq!((place.number, place.rooms), (number, Room::ALL.len() - 1));
+            assert_eq!((place.number, place.rooms), (number, rooms));
             assert_eq!(Room::ALL[number - 1], place.before);
             room = place.after;
         }
@@ -78,6 +82,6 @@ mod tests {
 
     #[test]
     fn every_room_says_in_two_lines_what_it_taught() {
-        assert!(Room::ALL.into_iter().all(|room| said(room).know.len() == if room == Room::Home { 0 } else { 2 }));
+        assert!(Room::ALL.into_iter().all(|room| said(room).know.len() == if room.part().is_some() { 2 } else { 0 }));
     }
 }

@@ -4,6 +4,7 @@ mod address;
 mod deeds;
 mod drawing;
 mod ending;
+pub mod glossary;
 mod header;
 mod language;
 mod navigation;

@@ -87,6 +87,7 @@ fn RoomItem(room: Room, followed: Callback<()>) -> impl IntoView {
 #[component]
 pub(super) fn Navigation(theme: RwSignal<Option<Theme>>) -> impl IntoView {
     let i18n = use_i18n();
+    let address = use_address();
     let open = RwSignal::new(false);
     let close = Callback::new(move |()| open.set(false));
     let parts = Part::ALL.map(|part| {
@@ -120,6 +121,13 @@ pub(super) fn Navigation(theme: RwSignal<Option<Theme>>) -> impl IntoView {
             </div>
             <div class="room-list" id="room-list">
                 {parts}
+                <ul>
+                    <li class:here=flag(move || address.room() == Some(Room::Glossary))>
+                        <RoomLink room=Room::Glossary followed=close>
+                            {text(move || (said(Room::Glossary).name)(i18n.t().rooms()))}
+                        </RoomLink>
+                    </li>
+                </ul>
             </div>
         </nav>
     }

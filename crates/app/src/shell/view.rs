@@ -1,4 +1,5 @@
 use super::ending::Ending;
+use super::glossary::{Glossary, terms};
 use super::language::{initial_language, note_broken, note_missing};
 use super::navigation::{Navigation, SkipLink};
 use super::notices::NoticeArea;
@@ -32,6 +33,8 @@ pub fn Shell(
     provide_context(address);
     provide_context(notices);
     provide_context(i18n);
+    provide_context(Glossary::new(i18n));
+    provide_context(terms());
     provide_context(theme);
     provide_context(progress);
     provide_context(Projector::new(address, notices));
@@ -52,7 +55,8 @@ pub fn Shell(
         if before.is_some() {
             notices.clear();
         }
-        if let Some(room) = now {
+        // What stands beside the path is no step on it.
+        if let Some(room) = now.filter(|room| room.part().is_some()) {
             progress.visit(room);
         }
         now

@@ -58,7 +58,7 @@ pub fn Challenge(
             </p>
             <details>
                 <summary>{text(move || i18n.t().common().hint())}</summary>
-                <p>{hint}</p>
+                <p><Rich text=hint/></p>
             </details>
         </div>
     }

@@ -32,7 +32,7 @@ pub fn Code(
     };
     view! {
         <div class="code-box">
-            <pre class="code" translate="no" data-code=name data-code-prints=prints data-code-needs=needs tabindex="0"><code><Rich text=text/></code></pre>
+            <pre class="code" translate="no" data-code=name data-code-prints=prints data-code-needs=needs tabindex="0"><code><Rich text=text literal=true/></code></pre>
             <button type="button" class="code-copy" aria-live="polite" on:click=copy>
                 {dynamic::text(move || if copied.get() { i18n.t().common().code_copied() } else { i18n.t().common().copy_code() })}
             </button>

@@ -35,7 +35,7 @@ pub use idle::Idle;
 pub use keys::moved;
 pub use one_cell::OneCell;
 pub use palette::{Palette, SHADES};
-pub use rich::Rich;
+pub use rich::{Rich, Terms};
 pub use size::Size;
 pub use tabs::Tabs;
 pub use transport::Transport;

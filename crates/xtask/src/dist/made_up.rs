@@ -1,7 +1,7 @@
 //! The site in a made-up language beside those it has, for tests. No program is built for it: programs know no language,
 //! they read the table in their page and the texts that their start script brings.
 
-use super::{files, html, words};
+use super::{files, glossary, html, words};
 use crate::failure::{Failure, Result};
 use catalogue::Bundle;
 use locales::{LANGUAGES, MADE_UP, made_up};
@@ -26,6 +26,10 @@ pub fn write(from: &Path, to: &Path) -> Result<()> {
         let other = match path.extension().and_then(|ending| ending.to_str()) {
             Some("html") => with_row(&read()?),
             Some("js") if name.starts_with("start") => with_file(&read()?),
+            Some("txt") if is_glossary(&file) => {
+                super::files::write(&path.with_file_name(glossary::file_name(MADE_UP.code)), &said(&read()?))?;
+                continue;
+            }
             _ => continue,
         };
         let Some(other) = other else {
@@ -66,6 +70,13 @@ fn file_name() -> String {
     Bundle::texts(MADE_UP.code)
 }
 
+/// Whether it is what the terms mean in the last language.
+fn is_glossary(file: &Path) -> bool {
+    let folder = file.parent().and_then(|folder| folder.to_str()).unwrap_or_default();
+    let last = LANGUAGES.last().map(|language| glossary::file_name(language.code));
+    folder.starts_with(glossary::START) && last.is_some_and(|last| file.ends_with(last))
+}
+
 /// A page with one row more in its table of languages.
 fn with_row(page: &str) -> Option<Changed> {
     let every: Vec<_> = LANGUAGES.into_iter().chain([MADE_UP]).collect();
@@ -103,6 +114,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("xtask-made-up-{}", std::process::id()));
         let (from, to) = (folder.join("from"), folder.join("to"));
         files::empty(&from.join("lab-1")).unwrap();
+        files::empty(&from.join("glossary-1")).unwrap();
         assert!(write(&from, &to).is_err(), "an empty folder");
         let start = start_module(Bundle::Laboratory, &CODES.map(|code| (code, Bundle::texts(code))));
         let last = CODES[CODES.len() - 1];
@@ -111,6 +123,7 @@ mod tests {
             ("index.html.br", "packed"),
             ("lab-1/start.js", &start),
             (&format!("lab-1/texts-{last}.txt"), "00000000\n§home\n{{ n }} rows"),
+            (&format!("glossary-1/{last}.txt"), "§map channels\nmap"),
         ] {
             fs::write(from.join(name), text).unwrap();
         }
@@ -119,6 +132,7 @@ mod tests {
         assert!(read("index.html").contains(";qps|Mááde úp|.|,|%\"><p>"), "{}", read("index.html"));
         assert!(read("lab-1/start.js").contains(&format!("{last}: './texts-{last}.txt', qps: './texts-qps.txt' }}")));
         assert_eq!(read("lab-1/texts-qps.txt"), "00000000\n§home\n{{ n }} róws");
+        assert_eq!(read("glossary-1/qps.txt"), "§map channels\nmáp");
         assert!(!to.join("index.html.br").exists());
         fs::write(from.join("index.html"), "<p>").unwrap();
         assert!(write(&from, &to).is_err());

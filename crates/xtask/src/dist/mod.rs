@@ -8,6 +8,7 @@ pub mod constructors;
 pub mod csp;
 pub mod exports;
 pub mod files;
+pub mod glossary;
 pub mod html;
 pub mod imports;
 pub mod links;
@@ -81,7 +82,9 @@ pub fn build(places: &Places, tools: &Tools, base: &str) -> Result<()> {
     } else {
         data::write_none(&stage.join("data"))?;
     }
-    routes::write(&words, &stage, &Programs { bundles: &bundles, trainers: &trainers }, base)?;
+    let glossary = glossary::write(&words, &stage)?;
+    let programs = Programs { bundles: &bundles, trainers: &trainers, glossary: &glossary };
+    routes::write(&words, &stage, &programs, base)?;
     links::check(&stage)?;
     // GitHub Pages would otherwise leave out files that start with an underscore.
     files::write(&stage.join(".nojekyll"), "")?;

@@ -3,7 +3,7 @@
 
 use super::{
     bundles::{self, Finished},
-    csp, html,
+    csp, glossary, html,
     trainers::Trainer,
     words::{self, Words},
 };
@@ -24,6 +24,8 @@ pub struct Programs<'a> {
     pub bundles: &'a [Finished],
     /// The workers.
     pub trainers: &'a [Trainer],
+    /// The folder of the glossary's texts.
+    pub glossary: &'a str,
 }
 
 /// A text in every language, in the order of [`LANGUAGES`].
@@ -101,8 +103,8 @@ fn read_waiting(words: &Words) -> Result<Waiting> {
 fn said(words: &Words, namespace: &str, key: &str) -> Result<Said> {
     let said = words.text(namespace, key);
     let said = said.ok_or_else(|| unusable(&format!("{namespace}.json"), &format!("{key} is missing")))?;
-    // The emphasis is the page's own notation.
-    Ok(said.iter().map(|text| text.replace("**", "")).collect())
+    // The marks are the page's own notation.
+    Ok(said.iter().map(|text| locales::plain(text)).collect())
 }
 
 fn unusable(what: &str, why: &str) -> Failure {
@@ -139,8 +141,8 @@ fn page(
     page = set(page, "dist-bundles", &named("dist-bundles".to_owned()), bundles.collect::<Vec<_>>().join("\n    "))?;
     let trainers = programs.trainers.iter();
     let trainers = trainers.map(|it| (format!("nucleo-trainer-{}", it.kind), format!("{}/worker.js", it.address())));
-    let languages = [(words::TABLE.to_owned(), locales::table(&LANGUAGES))];
-    for (name, content) in languages.into_iter().chain(trainers) {
+    let texts = [(words::TABLE, locales::table(&LANGUAGES)), (glossary::META, programs.glossary.to_owned())];
+    for (name, content) in texts.map(|(name, content)| (name.to_owned(), content)).into_iter().chain(trainers) {
         page = set(page, &name, &named(name.clone()), meta(&name, &content))?;
     }
     let own = route.room.map_or(Bundle::Home, Room::bundle);
@@ -207,6 +209,7 @@ mod tests {
 
     const TEMPLATE: &str = "<html lang=\"es\"><head><meta name=dist-csp><base href=\"./\"><title>Núcleo</title>\
         <meta name=\"description\" content=\"\"><meta name=\"nucleo-languages\" content=\"\">\
+        <meta name=\"nucleo-glossary\" content=\"\">\
         <meta name=dist-bundles><body><div id=static-page></div></body></html>";
 
     fn in_each(text: &str) -> Said {
@@ -238,7 +241,14 @@ mod tests {
 
     fn written(template: &str, at: usize, routes: &[Route], base: &str) -> Result<String> {
         let waiting = Waiting { needs: in_each("needs"), late: in_each("late") };
-        page(template, &routes[at], routes, &waiting, base, &Programs { bundles: &bundles(), trainers: &[] })
+        page(
+            template,
+            &routes[at],
+            routes,
+            &waiting,
+            base,
+            &Programs { bundles: &bundles(), trainers: &[], glossary: "glossary-1" },
+        )
     }
 
     #[test]
@@ -256,6 +266,7 @@ mod tests {
             &format!("<noscript><p>needs &lt;es&gt;{others}</p></noscript>"),
             "<p class=\"late\"",
             "<meta name=\"nucleo-languages\" content=\"es|Español|,|.|",
+            "<meta name=\"nucleo-glossary\" content=\"glossary-1\">",
             "<a href=\"./\">",
             "Content-Security-Policy",
             "<meta name=\"nucleo-bundle-operations\" content=\"operations/start.js\">",
@@ -304,6 +315,8 @@ mod tests {
         let words = Words::read(&Places::find().unwrap()).unwrap();
         let known: Vec<_> = read_routes(&words).unwrap().iter().map(Route::key).collect();
         assert!(read_waiting(&words).unwrap().late.iter().all(|text| !text.is_empty()));
+        let marked = |text: &String| text.contains("**") || text.contains("](");
+        assert!(!read_routes(&words).unwrap().iter().flat_map(|route| &route.lead).any(marked));
         for said in words.keys(ROOMS).filter_map(|key| key.strip_suffix("_title")) {
             assert!(known.contains(&said), "rooms.json has texts for {said}, which is no room of the catalogue");
         }

@@ -52,6 +52,12 @@ impl Words {
         Ok(Self { namespaces, fingerprint })
     }
 
+    /// All of them.
+    #[must_use]
+    pub fn namespaces(&self) -> &[Namespace] {
+        &self.namespaces
+    }
+
     /// The keys of a namespace, sorted.
     pub fn keys(&self, namespace: &str) -> impl Iterator<Item = &str> {
         let found = self.namespaces.iter().find(move |found| found.name == namespace);

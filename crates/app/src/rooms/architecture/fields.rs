@@ -1,11 +1,11 @@
 use super::model::Model;
 use super::setting::{Setting, read_shape, write_shape};
 use super::tools::LayerTools;
-use crate::i18n::{Kind, Misread, Texts};
+use crate::i18n::{Architecture, Kind, Misread, Texts};
 use crate::platform::life::living;
-use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
 use crate::widgets::late::late;
+use crate::widgets::{Choice, Rich};
 use crate::words::reasons;
 use leptos::prelude::*;
 use network::{Activation, Layer, Padding, StackError};
@@ -38,11 +38,26 @@ pub(super) fn Settings(model: Model) -> impl IntoView {
                 (_, Some([])) => {
                     view! { <p class="setting-note">{text(move || i18n.t().architecture().nothing_to_set())}</p> }.into_any()
                 }
-                (level, Some(settings)) => {
-                    settings.iter().map(|setting| field(model, level, *setting)).collect_view().into_any()
+                (level, Some(settings)) => view! {
+                    {settings.iter().map(|setting| field(model, level, *setting)).collect_view()}
+                    {about(settings).map(|words| view! {
+                        <p class="setting-note">
+                            <Rich text=Signal::derive(move || words(i18n.t().architecture()).to_owned())/>
+                        </p>
+                    })}
                 }
+                .into_any(),
             }}
         </section>
+    }
+}
+
+/// What is said of a layer whose settings do not say it.
+fn about(settings: &[Setting]) -> Option<fn(Architecture) -> &'static str> {
+    match settings {
+        [Setting::Rate] => Some(Architecture::about_dropout),
+        [Setting::Momentum, ..] => Some(Architecture::about_norm),
+        _ => None,
     }
 }
 

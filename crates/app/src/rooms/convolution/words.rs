@@ -59,7 +59,7 @@ mod tests {
         assert_eq!(answer(&scene, AskState::Hinted(9.0), texts), "");
         assert!(answer(&scene, AskState::Committed(9.0), texts).contains("**5**"));
         let told = answer(&scene, AskState::Skipped, texts);
-        assert!(told.contains("9 ventanas") && told.contains(" 4 de"), "{told}");
+        assert!(told.contains("9 [ventanas]") && told.contains(" 4 de"), "{told}");
     }
 
     #[test]

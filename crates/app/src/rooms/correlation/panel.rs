@@ -4,7 +4,7 @@ use super::scene::Judgement;
 use super::state::{SIZES, Series};
 use crate::shell::{Room, use_progress};
 use crate::widgets::dynamic::text;
-use crate::widgets::{Challenge, Check, Choice, Code, Size, Tabs};
+use crate::widgets::{Challenge, Check, Choice, Code, Rich, Size, Tabs};
 use leptos::prelude::*;
 use ops::Mode;
 
@@ -65,7 +65,7 @@ fn Settings(model: Model) -> impl IntoView {
                 value=Signal::derive(move || model.state.with(|state| state.mode))
                 choose=Callback::new(move |mode| model.change(|state| state.mode = mode))
             />
-            <p class="setting-note">{mode_words}</p>
+            <p class="setting-note"><Rich text=Signal::derive(move || mode_words().to_owned())/></p>
             <Choice
                 name="kind"
                 label=Signal::derive(move || i18n.t().correlation().kind().to_owned())

@@ -13,7 +13,7 @@ use crate::laboratory::fashion::Fashion;
 use crate::laboratory::{Drawn, with_images};
 use crate::shell::{Room, RoomLink, use_progress};
 use crate::widgets::dynamic::{flag, text};
-use crate::widgets::{Challenge, Check, Choice, Code, Size, Tabs};
+use crate::widgets::{Challenge, Check, Choice, Code, Rich, Size, Tabs};
 use leptos::prelude::*;
 
 /// All of it.
@@ -117,7 +117,9 @@ fn Settings(model: Model) -> impl IntoView {
                 {size("noise", crate::i18n::Dataset::noise, (0, NOISES), |state| state.noise, |state, value| state.noise = value)}
                 {size("shift", crate::i18n::Dataset::shift, (0, SHIFTS), |state| state.shift, |state, value| state.shift = value)}
                 {size("train", crate::i18n::Dataset::train, AMOUNTS, |state| state.train, |state, value| state.train = value)}
-                <p class="note">{text(move || i18n.t().dataset().synthetic_note())}</p>
+                <p class="note">
+                    <Rich text=Signal::derive(move || i18n.t().dataset().synthetic_note().to_owned())/>
+                </p>
             </div>
             {move || (!synthetic.get()).then(|| view! { <Source model=model/> })}
             <p class="note">

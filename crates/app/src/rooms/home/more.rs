@@ -3,7 +3,7 @@ use crate::shell::{Room, RoomLink};
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
-/// A network of one's own from Keras, and what a class can do with the page.
+/// A network of one's own from Keras, what a class can do with the page, and where its words are listed.
 #[component]
 pub(super) fn More() -> impl IntoView {
     let i18n = use_i18n();
@@ -19,6 +19,13 @@ pub(super) fn More() -> impl IntoView {
             <section class="more-class">
                 <h2>{text(move || i18n.t().home().teachers())}</h2>
                 <p>{text(move || i18n.t().home().teachers_how())}</p>
+            </section>
+            <section class="more-words">
+                <h2>{text(move || i18n.t().home().words())}</h2>
+                <p>{text(move || i18n.t().home().words_how())}</p>
+                <RoomLink room=Room::Glossary class="button button-quiet">
+                    {text(move || i18n.t().home().words_go())}
+                </RoomLink>
             </section>
         </div>
     }

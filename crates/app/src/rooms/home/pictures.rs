@@ -16,7 +16,7 @@ pub(super) fn Picture(room: Room) -> impl IntoView {
 /// What is drawn, from behind to the front.
 const fn shapes(room: Room) -> &'static [Shapes] {
     match room {
-        Room::Home => &[],
+        Room::Home | Room::Glossary => &[],
         Room::Correlation => CORRELATION,
         Room::Convolution => CONVOLUTION,
         Room::Filters => FILTERS,

@@ -35,7 +35,7 @@ pub fn View() -> impl IntoView {
             lead=Rooms::inside_lead
             reset=Callback::new(move |()| model.start_over())
             stage=Signal::derive(move || i18n.t().inside().stage().to_owned())
-            why=Signal::derive(move || i18n.t().inside().why().replace("**", ""))
+            why=Signal::derive(move || i18n.t().inside().why().to_owned())
             ask=view! { <Question model=model/> }.into_any()
             side=view! { <Panel model=model tool=tool/> }.into_any()
             below=view! { <Experiments model=model/> }.into_any()

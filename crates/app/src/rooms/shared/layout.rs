@@ -1,5 +1,6 @@
 use crate::i18n::use_i18n;
 use crate::shell::{RoomHeader, Words};
+use crate::widgets::Rich;
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
@@ -39,7 +40,7 @@ pub fn RoomLayout(
                 <section class="stage" aria-label=stage>
                     {children()}
                 </section>
-                <p class="why"><b>{text(move || i18n.t().common().why())}</b> " " {why}</p>
+                <p class="why"><b>{text(move || i18n.t().common().why())}</b> " " <Rich text=why/></p>
                 {below}
             </div>
             <aside class="side">{side}</aside>

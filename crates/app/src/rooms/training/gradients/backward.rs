@@ -39,7 +39,7 @@ pub(super) fn Backward(model: Model) -> impl IntoView {
     view! {
         <div class="gradients-ask">
             <h3>{text(move || i18n.t().gradients().backward_title())}</h3>
-            <p class="say">{text(move || i18n.t().gradients().backward_lead())}</p>
+            <p class="say"><Rich text=Signal::derive(move || i18n.t().gradients().backward_lead().to_owned())/></p>
             <button
                 type="button"
                 class="button button-quiet"

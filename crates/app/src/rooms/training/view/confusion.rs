@@ -3,7 +3,7 @@ use crate::laboratory::classes::Classes;
 use crate::platform::element::focus_cell;
 use crate::platform::life::living;
 use crate::widgets::dynamic::text;
-use crate::widgets::moved;
+use crate::widgets::{Rich, moved};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -101,10 +101,10 @@ pub(super) fn Confusion(
             {(0..size).map(row).collect_view()}
         </div>
         <p class="say">
-            {text(move || match pointed.get() {
+            <Rich text=Signal::derive(move || match pointed.get() {
                 Some(place) => sentence(place),
                 None => i18n.t().training().result_confusion_hint().to_owned(),
-            })}
+            })/>
         </p>
     }
 }

@@ -5,6 +5,7 @@ use crate::laboratory::estimate::parts;
 use crate::laboratory::fashion::{Found, Origin};
 use crate::laboratory::settings::{DataChoice, RunSettings};
 use crate::shell::{Query, Room, RoomLink};
+use crate::widgets::Rich;
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
@@ -35,9 +36,9 @@ pub(super) fn Images() -> impl IntoView {
         <div class="images">
             {shown(move || fashion.get(), || view! { <Where/> }.into_any())}
             <p class="note" hidden=flag(move || fashion.get())>
-                {text(move || words().settings_synthetic_note())} " " <span data-name="set">{text(drawn)}</span>
+                {text(move || words().settings_synthetic_note())} " " <span data-name="set"><Rich text=Signal::derive(drawn)/></span>
             </p>
-            <p class="note" data-name="held">{text(held)}</p>
+            <p class="note" data-name="held"><Rich text=Signal::derive(held)/></p>
             <p class="note">
                 <RoomLink room=Room::Dataset query=there>
                     {text(move || {

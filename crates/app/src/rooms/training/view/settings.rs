@@ -8,8 +8,8 @@ use crate::laboratory::field::Field;
 use crate::laboratory::settings::{DataChoice, DeviceChoice};
 use crate::platform::life::living;
 use crate::shell::{Query, Room, RoomLink};
-use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
+use crate::widgets::{Choice, Rich};
 use leptos::prelude::*;
 
 /// Images, numbers and device.
@@ -76,6 +76,7 @@ pub(super) fn Settings() -> impl IntoView {
                     .map(|field| view! { <NumberField field=field/> })
                     .collect_view()}
             </div>
+            <p class="note"><Rich text=Signal::derive(move || words().settings_words().to_owned())/></p>
             <h2>{text(move || words().device_title())}</h2>
             <Choice
                 name="device"
