@@ -19,7 +19,7 @@ async fn closed(page: &Page) -> Result<(), Failure> {
 }
 
 async fn has_focus(page: &Page, term: &str) -> Result<(), Failure> {
-    page.until(&format!("document.activeElement.dataset.gloss === '{term}'"), "the focus on the word").await
+    page.until(&format!("document.activeElement.dataset.term === '{term}'"), "the focus on the word").await
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_note_is_opened_and_closed_by_pointer_and_one_is_open_at_a_time() {
         explained(page).await?;
         page.evaluate::<()>("(document.querySelector('[data-term=signal]').click(), null)").await?;
         page.until("document.querySelectorAll('.gloss-note:popover-open').length === 1", "one note").await?;
-        page.until(&format!("{NOTE}.previousElementSibling.dataset.gloss === 'signal'"), "the other note").await?;
+        page.until(&format!("{NOTE}.previousElementSibling.dataset.term === 'signal'"), "the other note").await?;
         page.click("main h1").await?;
         closed(page).await
     };
@@ -136,7 +136,7 @@ async fn each_note(page: &Page, query: &str, larger: bool, finger: bool) -> Resu
         }
         page.settled().await?;
         let terms: Vec<String> = page
-            .evaluate("[...document.querySelectorAll('main .gloss')].filter(term => term.checkVisibility()).map(term => term.dataset.gloss)")
+            .evaluate("[...document.querySelectorAll('main .gloss')].filter(term => term.checkVisibility()).map(term => term.dataset.term)")
             .await?;
         for term in terms {
             // Where the word has been scrolled to as a reader has it, not at an edge of the window.
@@ -199,7 +199,7 @@ fn axe_finds_nothing_wrong_with_an_open_note() {
 #[test]
 fn the_list_is_searched_in_every_language() {
     scenario(async |page| {
-        let names = "[...document.querySelectorAll('dl.glossary > [data-term]')].map(entry => entry.dataset.gloss)";
+        let names = "[...document.querySelectorAll('dl.glossary > [data-term]')].map(entry => entry.dataset.term)";
         for (language, wanted) in [("es", "PERDIDA"), ("en", "loss")] {
             page.visit(&format!("/glossary?lang={language}")).await?;
             let all = format!("({names}).length === {}", TERMS.len());
