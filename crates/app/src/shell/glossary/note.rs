@@ -31,16 +31,16 @@ fn Term(name: String, words: String) -> impl IntoView {
     let of_cross = id.clone();
     let cross = move || {
         view! {
-            <button type="button" class="term-close" popovertarget=of_cross.clone() popovertargetaction="hide"
+            <button type="button" class="gloss-close" popovertarget=of_cross.clone() popovertargetaction="hide"
                 aria-label=text(move || i18n.t().common().note_close())>"×"</button>
         }
     };
     // Drawn once it is seen, and not before: a reader that speaks says what comes into a part that is there.
     let note = move || open.get().then(|| view! { <Note name=name.clone()/> {cross()} }.into_any());
     view! {
-        <button type="button" class="term" data-term=term popovertarget=id.clone()>{words}</button>
+        <button type="button" class="gloss" data-term=term popovertarget=id.clone()>{words}</button>
         <span
-            class="term-note"
+            class="gloss-note"
             id=id
             popover="auto"
             role="note"
@@ -85,17 +85,17 @@ pub fn Explained(
     let here = use_address().room() == Some(room);
     let touch = if here {
         // A link would begin the room anew.
-        view! { <span class="term-touch">{text(move || i18n.t().common().note_here())}</span> }.into_any()
+        view! { <span class="gloss-touch">{text(move || i18n.t().common().note_here())}</span> }.into_any()
     } else {
         view! {
-            <span class="term-touch">
+            <span class="gloss-touch">
                 {text(move || i18n.t().common().note_touch())} " "
                 <RoomLink room=room>{text(move || (said(room).name)(i18n.t().rooms()))}</RoomLink>
             </span>
         }
         .into_any()
     };
-    view! { <span>{what}</span> <span class="term-example">{example}</span> {touch} }
+    view! { <span>{what}</span> <span class="gloss-example">{example}</span> {touch} }
 }
 
 /// That the texts did not come, and asking for them again.
