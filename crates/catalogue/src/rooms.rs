@@ -4,7 +4,7 @@ table! {
     /// A room of the page. One row each, in the order of the path: its name, the part of the path it belongs to, and the
     /// bundle that draws it.
     Room: Row {
-        Home => Row::way_in("home", Bundle::Home),
+        Home => Row::beside("home", Bundle::Home),
         Correlation => Row::new("correlation", Part::Operations, Bundle::Operations).with_cells(),
         Convolution => Row::new("convolution", Part::Operations, Bundle::Operations).with_cells().takes_maps(),
         Filters => Row::new("filters", Part::Operations, Bundle::Studio).with_cells(),
@@ -18,6 +18,7 @@ table! {
         Dataset => Row::new("dataset", Part::Laboratory, Bundle::Images),
         Training => Row::new("training", Part::Laboratory, Bundle::Laboratory),
         Inside => Row::new("inside", Part::Laboratory, Bundle::Laboratory),
+        Ending => Row::beside("ending", Bundle::Course),
     }
 }
 
@@ -42,11 +43,11 @@ struct Row {
 impl Row {
     /// A room of the path.
     const fn new(name: &'static str, part: Part, bundle: Bundle) -> Self {
-        Self { part: Some(part), ..Self::way_in(name, bundle) }
+        Self { part: Some(part), ..Self::beside(name, bundle) }
     }
 
-    /// The way in, which stands before the path.
-    const fn way_in(name: &'static str, bundle: Bundle) -> Self {
+    /// A room that is no stop of the path, such as the way in before it and the ending after it.
+    const fn beside(name: &'static str, bundle: Bundle) -> Self {
         Self { name, part: None, bundle, cells: false, takes_maps: false }
     }
 
@@ -70,10 +71,10 @@ impl Room {
     /// Its path under the page's base, without slashes: its name, and nothing for the way in.
     #[must_use]
     pub const fn path(self) -> &'static str {
-        if self.row().part.is_some() { self.row().name } else { "" }
+        if matches!(self, Self::Home) { "" } else { self.row().name }
     }
 
-    /// The part of the path it belongs to; `None` for the way in, which is not listed.
+    /// The part of the path it belongs to; `None` for the rooms beside it, the way in and the ending.
     #[must_use]
     pub const fn part(self) -> Option<Part> {
         self.row().part
@@ -97,7 +98,7 @@ impl Room {
         self.row().takes_maps
     }
 
-    /// The rooms of the path, that is all but the way in.
+    /// The rooms of the path, that is all but the way in and the ending: those that are counted.
     pub fn on_the_path() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(|room| room.part().is_some())
     }

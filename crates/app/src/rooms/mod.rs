@@ -6,6 +6,7 @@ pub mod channels;
 pub mod convolution;
 pub mod correlation;
 pub mod dataset;
+pub mod ending;
 pub mod filters;
 pub mod home;
 pub mod inside;
@@ -15,6 +16,8 @@ pub mod padding;
 pub mod pooling;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod programs;
+#[cfg(test)]
+mod quizzed;
 pub mod shared;
 pub mod stride;
 pub mod training;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub(super) const SHELL_KEYS: [&str; 3] = ["lang", "theme", super::projector::KEY];
 
 /// Keys that say where one looks. To look elsewhere is nothing to take back; where one looked comes back with the rest.
-const LOOKS: [&str; 16] = [
+const LOOKS: [&str; 18] = [
     "step",
     "at",
     "page",
@@ -25,6 +25,9 @@ const LOOKS: [&str; 16] = [
     "show",
     "axis",
     "gradients",
+    // An answer that was given stays.
+    "answers",
+    "question",
 ];
 
 /// How many changes can be taken back.

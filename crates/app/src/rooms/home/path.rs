@@ -33,7 +33,7 @@ pub(super) fn Path() -> impl IntoView {
                     view! { <RoomLink room=room class="button">{text(words)}</RoomLink> }
                 }}
             </p>
-            <ol>{Room::on_the_path().map(|room| view! { <Stop room=room/> }).collect_view()}</ol>
+            <ol>{stops().map(|room| view! { <Stop room=room/> }).collect_view()}</ol>
             <p class="say">
                 {text(move || i18n.t().home().kept())} " "
                 {move || (!progress.is_empty()).then(|| view! { <Forget/> })}
@@ -102,9 +102,14 @@ fn Stop(room: Room) -> impl IntoView {
     }
 }
 
+/// The rooms of the path, and where it ends.
+fn stops() -> impl Iterator<Item = Room> {
+    Room::on_the_path().chain([Room::Ending])
+}
+
 /// The first room not visited yet; the first of all when there is none left.
 fn next_room(visited: impl Fn(Room) -> bool) -> Room {
-    Room::on_the_path().find(|room| !visited(*room)).unwrap_or(Room::Correlation)
+    stops().find(|room| !visited(*room)).unwrap_or(Room::Correlation)
 }
 
 /// What was done in a room, in words; nothing for a room not visited yet.
@@ -126,6 +131,7 @@ mod tests {
     fn the_path_goes_on_where_it_was_left() {
         assert_eq!(next_room(|_| false), Room::Correlation);
         assert_eq!(next_room(|room| room == Room::Correlation), Room::Convolution);
+        assert_eq!(next_room(|room| room != Room::Ending), Room::Ending);
         assert_eq!(next_room(|_| true), Room::Correlation);
     }
 }
