@@ -1,5 +1,5 @@
 //! The lines of the picture: what stands on which, in a box of 960 by 350. The style sheet has the places of what they meet
-//! (`web/styles/ending-whole.css`).
+//! (`web/styles/ending-plate.css`).
 
 use crate::rooms::shared::trained::thread::Thread;
 use core::fmt::Write as _;
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn lines_meet_what_the_sheet_places() {
-        let sheet = include_str!("../../../../../web/styles/ending-whole.css");
+        let sheet = include_str!("../../../../../web/styles/ending-plate.css");
         let has = |length: f64| assert!(sheet.contains(&format!("calc({length} * var(--u))")), "{length}");
         [IMAGE.0, IMAGE.1, IMAGE.2, KERNEL.0, KERNEL.1, KERNEL.2].into_iter().for_each(has);
         [MAPS.0[0], MAPS.1, POOLED.0[0], POOLED.1, 84.5].into_iter().for_each(has);
