@@ -46,14 +46,14 @@ impl Network {
             palette: RwSignal::new(None),
         };
         follow_palette(network.palette);
+        let engine = Engine::new();
         // After the first picture, when the browser has nothing better to do.
-        Effect::new(move |_| clock::after_frame(move || ahead::when_idle(move || network.look())));
+        Effect::new(move |_| clock::after_frame(move || ahead::when_idle(move || network.look(engine))));
         network
     }
 
-    fn look(self) {
+    fn look(self, engine: Engine) {
         let Some(Some(Image { pixels, .. })) = self.image.try_get_untracked() else { return };
-        let engine = Engine::new();
         spawn_local(async move {
             let opened = example().await.ok().filter(|opened| stages::fits(&opened.trained));
             let Some(opened) = opened else {
@@ -62,10 +62,11 @@ impl Network {
             };
             let trained = Arc::clone(&opened.trained);
             engine.run(&opened.trained, vec![pixels], true, move |found| {
-                match found.ok().and_then(|mut found| found.pop()) {
-                    Some(levels) => drop(self.seen.try_set(Some(Seen { trained, levels }))),
-                    None => drop(self.lost.try_set(true)),
+                let levels = found.ok().and_then(|mut found| found.pop());
+                if levels.is_none() {
+                    self.lost.try_set(true);
                 }
+                self.seen.try_set(levels.map(|levels| Seen { trained, levels }));
             });
         });
     }
