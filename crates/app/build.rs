@@ -93,11 +93,9 @@ fn said() -> String {
     let mut code = "match room {\n".to_owned();
     for room in Room::ALL {
         let name = room.name();
-        // What is no stop of the path: its lead says what one does there, and it teaches nothing by itself.
-        let (what, know) = match room.part() {
-            Some(_) => ("what", format!("Rooms::{name}_know, Rooms::{name}_know_then")),
-            None => ("lead", String::new()),
-        };
+        // What is no stop of the path teaches nothing by itself, and at the way in its lead says what one does there.
+        let what = if room.path().is_empty() { "lead" } else { "what" };
+        let know = room.part().map(|_| format!("Rooms::{name}_know, Rooms::{name}_know_then")).unwrap_or_default();
         let _ = writeln!(
             code,
             "Room::{room:?} => {{ static SAID: Said = Said {{ name: Rooms::{name}_name, title: Rooms::{name}_title, \

@@ -19,6 +19,8 @@ table! {
         Images => Row { name: "images", program: "images" },
         // Training and what came of it.
         Laboratory => Row { name: "laboratory", program: "lab" },
+        // What looks back on the whole path.
+        Course => Row { name: "course", program: "course" },
     }
 }
 

@@ -18,6 +18,8 @@ table! {
         Dataset => Row::new("dataset", Part::Laboratory, Bundle::Images),
         Training => Row::new("training", Part::Laboratory, Bundle::Laboratory),
         Inside => Row::new("inside", Part::Laboratory, Bundle::Laboratory),
+        // What one has at the end of the path.
+        Ending => Row::beside("ending", Bundle::Course),
         // Opened from any room, and no stop: it teaches what the rooms say in passing.
         Glossary => Row::beside("glossary", Bundle::Home),
     }

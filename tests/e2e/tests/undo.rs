@@ -86,6 +86,7 @@ async fn change(page: &Page, room: &str) -> Result<(), Failure> {
         "/training/" => set(page, "[name=epochs]", "7").await,
         "/inside/" => page.click("[data-action=next-image]").await,
         "/glossary/" => set(page, "#glossary-q", "map").await,
+        "/ending/" => page.click("[data-action=other-questions]").await,
         other => Err(format!("no change is told for {other}").into()),
     }
 }
@@ -97,6 +98,8 @@ fn entrance(room: &str) -> (String, &'static str) {
         "/architecture/" => (format!("{room}?step=1&lang=en"), "document.querySelector('[data-level=\"1\"]')"),
         "/inside/" => (format!("{room}?lang=en"), "document.querySelector('[data-network=ready]')"),
         "/dataset/" => (format!("{room}?lang=en"), "document.querySelector('[data-complete=true]')"),
+        // The questions are drawn as one enters.
+        "/ending/" => (format!("{room}?lang=en"), "location.search.includes('seed=')"),
         _ => (format!("{room}?lang=en"), "document.querySelector('main h1')"),
     }
 }

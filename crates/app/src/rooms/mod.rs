@@ -6,6 +6,7 @@ pub mod channels;
 pub mod convolution;
 pub mod correlation;
 pub mod dataset;
+pub mod ending;
 pub mod filters;
 pub mod glossary;
 pub mod home;
@@ -16,6 +17,8 @@ pub mod padding;
 pub mod pooling;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod programs;
+#[cfg(test)]
+mod quizzed;
 pub mod shared;
 pub mod stride;
 pub mod training;

@@ -45,7 +45,7 @@ pub fn printed(room: Room, query: &Query) -> Option<Vec<Program>> {
         Room::Architecture => state(query).and_then(|state| of_stack(&state)),
         Room::Dataset => state(query).map(|state| of_window(&state)),
         Room::Training => of_run(query),
-        Room::Home | Room::Inside | Room::Glossary => Some(Vec::new()),
+        Room::Home | Room::Inside | Room::Ending | Room::Glossary => Some(Vec::new()),
     }
 }
 

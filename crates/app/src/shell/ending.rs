@@ -5,7 +5,7 @@ use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 
 /// How a room ends: what one knows now, how far one has come on the path, and the rooms before and after. The last room leads
-/// back to the way in, where the whole path is.
+/// on to the ending.
 #[component]
 pub(super) fn Ending(room: Room) -> impl IntoView {
     let i18n = use_i18n();
@@ -53,11 +53,11 @@ struct Place {
 }
 
 impl Place {
-    /// `None` for the way in, which is before the path, and for what stands beside it.
+    /// `None` for rooms beside the path.
     fn of(room: Room) -> Option<Self> {
         let at = Room::on_the_path().position(|other| other == room)?;
-        let stop = |place: Option<usize>| place.and_then(|place| Room::on_the_path().nth(place)).unwrap_or(Room::Home);
-        let (before, after) = (stop(at.checked_sub(1)), stop(Some(at + 1)));
+        let before = at.checked_sub(1).and_then(|before| Room::on_the_path().nth(before)).unwrap_or(Room::Home);
+        let after = Room::on_the_path().nth(at + 1).unwrap_or(Room::Ending);
         Some(Self { number: at + 1, rooms: Room::on_the_path().count(), before, after })
     }
 }
@@ -67,17 +67,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_can_go_from_the_way_in_through_every_room_and_back() {
-        assert!(Place::of(Room::Home).is_none() && Place::of(Room::Glossary).is_none());
-        let mut room = Room::Correlation;
+    fn one_can_go_from_the_way_in_through_every_room_to_the_ending() {
+        assert!(Place::of(Room::Home).is_none() && Place::of(Room::Ending).is_none() && Place::of(Room::Glossary).is_none());
         let rooms = Room::on_the_path().count();
+        let (mut before, mut room) = (Room::Home, Room::Correlation);
         for number in 1..=rooms {
             let place = Place::of(room).unwrap();
-            assert_eq!((place.number, place.rooms), (number, rooms));
-            assert_eq!(Room::ALL[number - 1], place.before);
-            room = place.after;
+            assert_eq!((place.number, place.rooms, place.before), (number, rooms, before));
+            (before, room) = (room, place.after);
         }
-        assert_eq!(room, Room::Home);
+        assert_eq!(room, Room::Ending);
     }
 
     #[test]

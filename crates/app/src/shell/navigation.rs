@@ -99,6 +99,10 @@ pub(super) fn Navigation(theme: RwSignal<Option<Theme>>) -> impl IntoView {
             </ol>
         }
     });
+    let ending = view! {
+        <p class="part" id="part-ending">{text(move || i18n.t().common().part_ending())}</p>
+        <ol aria-labelledby="part-ending"><RoomItem room=Room::Ending followed=close/></ol>
+    };
     view! {
         <nav class="rooms" class:open=flag(move || open.get()) aria-label=text(move || i18n.t().common().rooms())>
             <div class="topbar">
@@ -121,6 +125,7 @@ pub(super) fn Navigation(theme: RwSignal<Option<Theme>>) -> impl IntoView {
             </div>
             <div class="room-list" id="room-list">
                 {parts}
+                {ending}
                 <ul>
                     <li class:here=flag(move || address.room() == Some(Room::Glossary))>
                         <RoomLink room=Room::Glossary followed=close>

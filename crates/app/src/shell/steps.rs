@@ -11,7 +11,7 @@ pub(super) const STAGE_KEY: &str = "stage";
 pub(super) const SHELL_KEYS: [&str; 3] = ["lang", "theme", STAGE_KEY];
 
 /// Keys that say where one looks. To look elsewhere is nothing to take back; where one looked comes back with the rest.
-const LOOKS: [&str; 16] = [
+const LOOKS: [&str; 18] = [
     "step",
     "at",
     "page",
@@ -28,6 +28,9 @@ const LOOKS: [&str; 16] = [
     "show",
     "axis",
     "gradients",
+    // An answer that was given stays.
+    "answers",
+    "question",
 ];
 
 /// How many changes can be taken back.

@@ -95,14 +95,17 @@ fn Rooms(part: Part, next: Memo<Room>) -> impl IntoView {
     let i18n = use_i18n();
     let progress = use_progress();
     let all = part.rooms().count();
+    // The last part leads to the end of the path.
+    let end = (Part::ALL.last() == Some(&part)).then_some(Room::Ending);
+    let stops: Vec<_> = part.rooms().chain(end).collect();
     let visited = Memo::new(move |_| part.rooms().filter(|room| progress.visited(*room)).count());
     view! {
-        <section style=("--rooms", all.to_string())>
+        <section style=("--rooms", stops.len().to_string())>
             <h3>
                 {text(move || part_name(part, i18n.t()).to_owned())} " "
                 <small>{text(move || i18n.t().common().place(&visited.get(), &all))}</small>
             </h3>
-            <ol>{part.rooms().map(|room| view! { <Stop room=room next=next/> }).collect_view()}</ol>
+            <ol>{stops.into_iter().map(|room| view! { <Stop room=room next=next/> }).collect_view()}</ol>
         </section>
     }
 }
@@ -147,7 +150,7 @@ fn Legend() -> impl IntoView {
 
 /// The first room not visited yet; the first of all when there is none left.
 fn next_room(visited: impl Fn(Room) -> bool) -> Room {
-    Room::on_the_path().find(|room| !visited(*room)).unwrap_or(Room::Correlation)
+    Room::on_the_path().chain([Room::Ending]).find(|room| !visited(*room)).unwrap_or(Room::Correlation)
 }
 
 /// What was done in a room, in words; nothing for a room not visited yet.
@@ -169,6 +172,7 @@ mod tests {
     fn the_path_goes_on_where_it_was_left() {
         assert_eq!(next_room(|_| false), Room::Correlation);
         assert_eq!(next_room(|room| room == Room::Correlation), Room::Convolution);
+        assert_eq!(next_room(|room| room != Room::Ending), Room::Ending);
         assert_eq!(next_room(|_| true), Room::Correlation);
     }
 }

@@ -29,6 +29,7 @@ const fn shapes(room: Room) -> &'static [Shapes] {
         Room::Dataset => DATASET,
         Room::Training => TRAINING,
         Room::Inside => INSIDE,
+        Room::Ending => ENDING,
     }
 }
 
@@ -274,6 +275,20 @@ const INSIDE: &[Shapes] = &[
     ("p a2", "M66.8 51.9h4.8v4.8h-4.8z"),
     ("g", "M62 37.5h20v19.5h-20z"),
     ("l f", "M43 40L61 25M43 44L61 47"),
+];
+
+const ENDING: &[Shapes] = &[
+    ("d", "M10 10h22v22h-22z"),
+    ("light", "M17 14h7v9l5 3v3h-12z"),
+    ("l", "M35 21h6M38.5 18.5l2.6 2.5-2.6 2.5"),
+    ("p a4", "M45 12h9v9h-9zM45 23h9v9h-9z"),
+    ("p", "M56 12h9v9h-9z"),
+    ("p a6", "M56 23h9v9h-9z"),
+    ("l", "M68 21h6M71.5 18.5l2.6 2.5-2.6 2.5"),
+    ("k a4", "M78 11h5v4h-5zM78 17h8v4h-8zM78 29h4v4h-4z"),
+    ("ff", "M78 23h13v4h-13z"),
+    ("g", "M10 42H90"),
+    ("w", "M38 52l8 8 18-14"),
 ];
 
 #[cfg(test)]

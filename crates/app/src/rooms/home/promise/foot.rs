@@ -1,5 +1,6 @@
-use super::model::{BOOT, Model, Net};
-use super::thread::Thread;
+use super::model::{Model, Net};
+use crate::rooms::shared::trained::stages::BOOT;
+use crate::rooms::shared::trained::thread::Thread;
 use crate::shell::{Query, Room, RoomLink};
 use crate::widgets::Rich;
 use crate::widgets::dynamic::{flag, text};

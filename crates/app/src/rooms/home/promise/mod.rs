@@ -3,9 +3,7 @@
 mod foot;
 mod model;
 mod paper;
-mod stages;
 mod strip;
-mod thread;
 mod verdict;
 mod view;
 mod wires;

@@ -1,21 +1,17 @@
-use super::stages::{self, level};
-use super::thread::{self, Thread};
 use crate::i18n::{I18n, use_i18n};
 use crate::platform::{ahead, clock};
 use crate::rooms::shared::follow_palette;
 use crate::rooms::shared::stroke::Point;
 use crate::rooms::shared::trained::image::Image;
-use crate::rooms::shared::trained::{Engine, Opened, example, kept_example, ranking, scores};
+use crate::rooms::shared::trained::stages::{self, BOOT, level};
+use crate::rooms::shared::trained::thread::{self, Thread};
+use crate::rooms::shared::trained::{Engine, Opened, Seen, example, kept_example, ranking, scores};
 use crate::shell::{Beside, use_address};
 use crate::widgets::Palette;
-use inference::{Level, Trained};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::sync::Arc;
-
-/// The garment that stands there first: the number of a test image of the drawn ones.
-pub(super) const BOOT: usize = 44;
 
 thread_local! {
     /// What was drawn outlives the room.
@@ -45,13 +41,6 @@ impl Net {
             Self::Lost => "refused",
         }
     }
-}
-
-/// The network, and what it makes of what is drawn.
-#[derive(Debug, Clone)]
-pub(super) struct Seen {
-    pub(super) trained: Arc<Trained>,
-    pub(super) levels: Vec<Level>,
 }
 
 /// The figure's signals, handed to its pieces.
@@ -199,8 +188,8 @@ impl Model {
 
 #[cfg(test)]
 mod tests {
-    use super::super::stages::tests::example;
     use super::*;
+    use crate::rooms::shared::trained::stages::tests::example;
     use inference::Forward;
 
     #[test]

@@ -1,12 +1,11 @@
-use super::model::{Model, Seen};
-use super::stages::{KERNEL, ROW, SEARCH, level};
+use super::model::Model;
 use super::wires::{End, path};
 use crate::i18n::Home;
-use crate::rooms::shared::trained::full;
-use crate::rooms::shared::{Painted, Pixels};
+use crate::rooms::shared::Painted;
+use crate::rooms::shared::trained::painted;
+use crate::rooms::shared::trained::stages::{ROW, SEARCH, level};
 use crate::shell::{Room, RoomLink};
 use crate::widgets::dynamic::{flag, text};
-use crate::widgets::{Palette, SHADES};
 use leptos::prelude::*;
 
 /// A text of the room.
@@ -44,7 +43,7 @@ pub(super) fn Wires(from: End, to: End, #[prop(optional, into)] only: Option<Sig
 #[component]
 pub(super) fn Search(model: Model) -> impl IntoView {
     let unit = move |channel: usize| {
-        let kernel = painted(model, move |seen, palette| kernel(seen, channel, palette));
+        let kernel = painted(model.seen, model.palette, move |seen, palette| seen.kernel(channel, palette));
         let here = flag(move || model.thread.get().is_some_and(|thread| thread.channel == channel));
         view! {
             <li class:here=here>
@@ -90,13 +89,8 @@ pub(super) fn Maps(
 #[component]
 pub(super) fn InARow(model: Model) -> impl IntoView {
     // Upright beside the maps, lying where they stand below each other.
-    let row = move |size: (usize, usize)| {
-        painted(model, move |seen, palette| {
-            let level = seen.levels.get(level::ROW)?;
-            let largest = full(level);
-            Some((size, level.values().iter().flat_map(|value| shade(*value, largest, palette)).collect()))
-        })
-    };
+    let row =
+        move |size: (usize, usize)| painted(model.seen, model.palette, move |seen, palette| seen.row(size, palette));
     const BESIDE: usize = 4;
     view! {
         <div class="promise-step">
@@ -112,53 +106,6 @@ pub(super) fn InARow(model: Model) -> impl IntoView {
 /// One map.
 #[component]
 fn Map(model: Model, level: usize, channel: usize) -> impl IntoView {
-    let paint = painted(model, move |seen, palette| {
-        let level = seen.levels.get(level)?;
-        let (rows, columns, channels) = level.sides();
-        let largest = full(level);
-        let values = level.values().iter().skip(channel).step_by(channels.max(1));
-        Some(((columns, rows), values.flat_map(|value| shade(*value, largest, palette)).collect()))
-    });
+    let paint = painted(model.seen, model.palette, move |seen, palette| seen.map(level, channel, palette));
     view! { <span class="promise-map"><Painted paint=paint/></span> }
-}
-
-/// What is painted of what the network sees; nothing before there is something.
-fn painted(
-    model: Model,
-    pixels: impl Fn(&Seen, &Palette) -> Option<Pixels> + Send + Sync + 'static,
-) -> Signal<Option<Pixels>> {
-    Signal::derive(move || {
-        let palette = model.palette.get()?;
-        model.seen.with(|seen| pixels(seen.as_ref()?, &palette))
-    })
-}
-
-/// A kernel in the colours of its signs, its largest weight in full.
-fn kernel(seen: &Seen, channel: usize, palette: &Palette) -> Option<Pixels> {
-    let kernel = seen.trained.kernel(0, 0, channel)?;
-    let weights: Vec<f32> = kernel.as_slice().iter().map(|weight| *weight as f32).collect();
-    let largest = weights.iter().fold(f32::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
-    let per_unit = SHADES as f32 / largest;
-    Some(((KERNEL, KERNEL), weights.iter().flat_map(|weight| palette.colour(*weight, per_unit)).collect()))
-}
-
-/// The colour of a value of a layer whose largest is `largest`. Small values are lifted, halfway to their root: maps this
-/// small are to be read by their shape.
-fn shade(value: f32, largest: f32, palette: &Palette) -> [u8; 4] {
-    let share = value.abs() / largest;
-    palette.colour(((share + share.sqrt()) / 2.0).copysign(value), SHADES as f32)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn colours_keep_signs_and_ends() {
-        let palette = Palette::new([0, 0, 255], [255, 255, 255], [255, 0, 0]);
-        assert_eq!(shade(2.0, 2.0, &palette), [255, 0, 0, 255]);
-        assert_eq!(shade(-2.0, 2.0, &palette), [0, 0, 255, 255]);
-        assert_eq!(shade(0.0, 2.0, &palette), [255, 255, 255, 255]);
-        assert!(shade(0.2, 2.0, &palette)[1] < palette.colour(0.2, SHADES as f32 / 2.0)[1]);
-    }
 }

@@ -1,9 +1,9 @@
 use super::model::Model;
-use super::stages::CLASSES;
 use crate::i18n::{Home, Texts, percent};
 use crate::laboratory::garments;
 use crate::platform::numeral::fixed;
 use crate::platform::time::Timer;
+use crate::rooms::shared::trained::stages::CLASSES;
 use crate::shell::{Room, RoomLink};
 use crate::widgets::Rich;
 use crate::widgets::dynamic::{flag, maybe, text};

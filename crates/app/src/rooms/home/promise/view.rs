@@ -1,11 +1,11 @@
 use super::foot::Foot;
 use super::model::Model;
 use super::paper::Draw;
-use super::stages::{COMBINE, SUM_UP, SUM_UP_AGAIN, level};
 use super::strip::{InARow, Maps, Search, Wires};
 use super::verdict::Decide;
 use super::wires::End;
 use crate::i18n::Home;
+use crate::rooms::shared::trained::stages::{COMBINE, SUM_UP, SUM_UP_AGAIN, level};
 use crate::shell::Room;
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;

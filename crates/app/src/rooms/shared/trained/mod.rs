@@ -8,6 +8,9 @@ mod map;
 mod paper;
 mod picture;
 mod scores;
+mod seen;
+pub mod stages;
+pub mod thread;
 
 pub use engine::Engine;
 pub use example::{Lost, Opened, example, kept_example};
@@ -15,3 +18,4 @@ pub use map::{full, map};
 pub use paper::Paper;
 pub use picture::Picture;
 pub use scores::{ranking, scores};
+pub use seen::{Seen, painted};

@@ -4,17 +4,18 @@ use inference::Level;
 
 /// A cell of a layer's maps.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Thread {
+pub struct Thread {
     /// Which kernel made it, and so which map it is in.
-    pub(super) channel: usize,
+    pub channel: usize,
     /// Its row and column; the window lies around it.
-    pub(super) cell: (usize, usize),
+    pub cell: (usize, usize),
     /// Its value.
-    pub(super) value: f64,
+    pub value: f64,
 }
 
 /// The largest number of a layer, the first of equals: what its pooling keeps. `None` where nothing is above 0.
-pub(super) fn strongest(level: &Level) -> Option<Thread> {
+#[must_use]
+pub fn strongest(level: &Level) -> Option<Thread> {
     let (_, columns, channels) = level.sides();
     let above = |best: (usize, f32), (at, value): (usize, &f32)| if *value > best.1 { (at, *value) } else { best };
     let (at, value) = level.values().iter().enumerate().fold((0, 0.0), above);
@@ -25,10 +26,9 @@ pub(super) fn strongest(level: &Level) -> Option<Thread> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::BOOT;
-    use super::super::stages::{level, tests::example};
+    use super::super::image::Image;
+    use super::super::stages::{BOOT, level, tests::example};
     use super::*;
-    use crate::rooms::shared::trained::image::Image;
     use inference::{Forward, Reason};
 
     #[test]

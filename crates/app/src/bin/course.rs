@@ -1,0 +1,5 @@
+//! The entry point of the ending.
+
+fn main() {
+    app::start(app::rooms::COURSE);
+}
