@@ -33,7 +33,7 @@ pub fn keras(decision: &Decision) -> String {
 }
 
 #[cfg(test)]
-mod unit {
+mod tests {
     use super::*;
 
     #[test]

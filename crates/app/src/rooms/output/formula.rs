@@ -66,7 +66,7 @@ pub(super) fn gradient(decision: &Decision, class: usize, texts: Texts) -> Strin
 }
 
 #[cfg(test)]
-mod unit {
+mod tests {
     use super::*;
     use crate::i18n::Locale;
 

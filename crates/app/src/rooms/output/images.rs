@@ -19,7 +19,7 @@ pub(super) fn turned(subject: Subject, forward: bool) -> Subject {
 }
 
 #[cfg(test)]
-mod unit {
+mod tests {
     use super::*;
     use crate::rooms::shared::trained::image::Image;
 

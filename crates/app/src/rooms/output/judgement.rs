@@ -30,7 +30,7 @@ impl Lift {
 }
 
 #[cfg(test)]
-mod unit {
+mod tests {
     use super::super::state::ADDED;
     use super::super::tests::scene;
     use super::*;

@@ -98,7 +98,7 @@ fn folded(row: &Level, palette: &Palette) -> Pixels {
 }
 
 #[cfg(test)]
-mod unit {
+mod tests {
     use super::super::tests::scene;
     use super::*;
     use crate::rooms::shared::trained::image::Image;

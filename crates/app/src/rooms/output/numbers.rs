@@ -67,7 +67,7 @@ pub(super) fn signed(value: f64, texts: Texts) -> String {
 }
 
 #[cfg(test)]
-mod unit {
+mod tests {
     use super::*;
     use crate::i18n::Locale;
 

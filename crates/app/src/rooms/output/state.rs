@@ -111,7 +111,7 @@ impl RoomState for State {
 }
 
 #[cfg(test)]
-mod unit {
+mod tests {
     use super::*;
     use crate::rooms::shared::Arrival;
     use crate::shell::Query;

@@ -98,7 +98,7 @@ pub(super) fn unchanged(guess: f64) -> bool {
 pub(super) fn answer(likeliest: Option<(usize, f64)>, state: AskState, texts: Texts) -> String {
     let Some((class, found)) = likeliest else { return String::new() };
     let words = texts.output();
-    let why = words.answer_why(&garments::name(class, texts), &share(found, texts), &texts.number(ASKED));
+    let why = words.answer_why(&texts.number(ASKED), &garments::name(class, texts), &share(found, texts));
     match state {
         AskState::Committed(guess) if unchanged(guess) => format!("{} {why}", words.answer_right()),
         AskState::Committed(guess) => format!("{} {why}", words.answer_guess(&texts.number(guess))),
@@ -108,7 +108,7 @@ pub(super) fn answer(likeliest: Option<(usize, f64)>, state: AskState, texts: Te
 }
 
 #[cfg(test)]
-mod unit {
+mod tests {
     use super::*;
     use crate::i18n::Locale;
 
