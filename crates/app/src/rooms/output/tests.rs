@@ -95,16 +95,3 @@ fn the_first_garment_is_one_that_the_network_hesitates_about() {
     let most = decision.probabilities[decision.best()];
     assert!((0.5..0.97).contains(&most), "{most}");
 }
-
-#[test]
-fn hesitations() {
-    for index in 0..120 {
-        let image = Image::drawn(index);
-        let d = Decision::of(&scene(&image).sums(), 0.0, None, image.label.unwrap());
-        let b = d.best();
-        let least = d.sums.iter().copied().fold(f64::INFINITY, f64::min);
-        println!("{index} label {} best {b} p {:.3} span {:.1}", d.label, d.probabilities[b], d.sums[b] - least);
-    }
-    let d = Decision::of(&scene(&Image::blank()).sums(), 0.0, None, 0);
-    println!("blank {} {:.3} {:?}", d.best(), d.probabilities[d.best()], d.sums);
-}
