@@ -68,7 +68,9 @@ mod tests {
 
     #[test]
     fn one_can_go_from_the_way_in_through_every_room_to_the_ending() {
-        assert!(Place::of(Room::Home).is_none() && Place::of(Room::Ending).is_none() && Place::of(Room::Glossary).is_none());
+        assert!(
+            Place::of(Room::Home).is_none() && Place::of(Room::Ending).is_none() && Place::of(Room::Glossary).is_none()
+        );
         let rooms = Room::on_the_path().count();
         let (mut before, mut room) = (Room::Home, Room::Correlation);
         for number in 1..=rooms {

@@ -26,6 +26,7 @@ const fn shapes(room: Room) -> &'static [Shapes] {
         Room::Pooling => POOLING,
         Room::Channels => CHANNELS,
         Room::Architecture => ARCHITECTURE,
+        Room::Output => OUTPUT,
         Room::Dataset => DATASET,
         Room::Training => TRAINING,
         Room::Inside => INSIDE,
@@ -195,6 +196,22 @@ const ARCHITECTURE: &[Shapes] = &[
         "k a4",
         "M81 35.5h2a1 1 0 0 1 1 1v2a1 1 0 0 1 -1 1h-2a1 1 0 0 1 -1 -1v-2a1 1 0 0 1 1 -1zM81 43h4a1 1 0 0 1 1 1v2a1 1 0 0 1 -1 1h-4a1 1 0 0 1 -1 -1v-2a1 1 0 0 1 1 -1zM81 50.5h1a1 1 0 0 1 1 1v2a1 1 0 0 1 -1 1h-1a1 1 0 0 1 -1 -1v-2a1 1 0 0 1 1 -1z",
     ),
+];
+
+const OUTPUT: &[Shapes] = &[
+    (
+        "k a4",
+        "M46 8.0h4v3.4h-4zM46 13.6h7v3.4h-7zM46 19.2h3v3.4h-3zM46 24.799999999999997h5v3.4h-5zM46 30.4h9v3.4h-9zM46 36.0h4v3.4h-4zM46 47.199999999999996h6v3.4h-6zM46 52.8h3v3.4h-3zM46 58.4h5v3.4h-5z",
+    ),
+    ("ff", "M46 41.599999999999994h38v3.4h-38z"),
+    ("p", "M10 8.0h5v3.4h-5zM10 24.8h5v3.4h-5zM10 41.6h5v3.4h-5zM10 52.8h5v3.4h-5z"),
+    ("p a4", "M10 13.6h5v3.4h-5zM10 30.4h5v3.4h-5zM10 36.0h5v3.4h-5z"),
+    ("p a2", "M10 19.2h5v3.4h-5zM10 47.2h5v3.4h-5zM10 58.4h5v3.4h-5z"),
+    (
+        "g",
+        "M17 9.7L42 43.3M17 15.3L42 43.3M17 20.9L42 43.3M17 26.5L42 43.3M17 32.1L42 43.3M17 37.7L42 43.3M17 43.3L42 43.3M17 48.9L42 43.3M17 54.5L42 43.3M17 60.1L42 43.3",
+    ),
+    ("l", "M42 12v46"),
 ];
 
 const DATASET: &[Shapes] = &[
