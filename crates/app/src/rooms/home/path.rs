@@ -97,15 +97,15 @@ fn Rooms(part: Part, next: Memo<Room>) -> impl IntoView {
     let all = part.rooms().count();
     // The last part leads to the end of the path.
     let end = (Part::ALL.last() == Some(&part)).then_some(Room::Ending);
-    let stops: Vec<_> = part.rooms().chain(end).collect();
+    let columns = all + usize::from(end.is_some());
     let visited = Memo::new(move |_| part.rooms().filter(|room| progress.visited(*room)).count());
     view! {
-        <section style=("--rooms", stops.len().to_string())>
+        <section style=("--rooms", columns.to_string())>
             <h3>
                 {text(move || part_name(part, i18n.t()).to_owned())} " "
                 <small>{text(move || i18n.t().common().place(&visited.get(), &all))}</small>
             </h3>
-            <ol>{stops.into_iter().map(|room| view! { <Stop room=room next=next/> }).collect_view()}</ol>
+            <ol>{part.rooms().chain(end).map(|room| view! { <Stop room=room next=next/> }).collect_view()}</ol>
         </section>
     }
 }
