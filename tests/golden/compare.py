@@ -20,6 +20,7 @@ TOLERANCES = {
     "layers.json": 1e-6,
     "networks.json": 0.0,
     "operations.json": 1e-6,
+    "softmax.json": 1e-9,
     "steps.json": 1e-9,
 }
 TRAJECTORIES = 2e-4

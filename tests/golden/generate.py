@@ -19,9 +19,15 @@ def names():
     """What each file holds, by the name of the file."""
     import cases
     import networks
+    import softmax
     import steps
 
-    return {"operations.json": cases.names(), "networks.json": networks.names(), "steps.json": steps.names()}
+    return {
+        "operations.json": cases.names(),
+        "networks.json": networks.names(),
+        "softmax.json": softmax.names(),
+        "steps.json": steps.names(),
+    }
 
 
 def generate(folder, asked_of_layers, published):
@@ -33,6 +39,7 @@ def generate(folder, asked_of_layers, published):
     import layers
     import networks
     import operations
+    import softmax
     import steps
     import trajectories
     from numbers_written import a_case_a_line, indented
@@ -49,6 +56,7 @@ def generate(folder, asked_of_layers, published):
     a_case_a_line(folder / "layers.json", layers.compute(asked_of_layers))
     small = Path(__file__).resolve().parents[2] / "web/networks/small.safetensors"
     a_case_a_line(folder / "steps.json", steps.compute(small))
+    a_case_a_line(folder / "softmax.json", softmax.compute(small))
 
 
 if __name__ == "__main__":

@@ -100,20 +100,25 @@ def case(shape, texts, labels, most, given):
     }
 
 
+def weights_of(small):
+    """The weights in the file of the small network, as Keras has them: a layer's kernel before its bias."""
+    import numpy as np
+    from safetensors.numpy import load_file
+
+    file = load_file(small)
+    given = [file[name].astype(np.float64) for name in sorted(file) if name.endswith((".kernel", ".bias"))]
+    return [one for pair in zip(given[1::2], given[::2]) for one in pair]
+
+
 def compute(small):
     """All cases; `small` is the file of the small network."""
     import keras
-    import numpy as np
-    from safetensors.numpy import load_file
 
     import networks
 
     before = keras.config.floatx()
     keras.config.set_floatx("float64")
-    file = load_file(small)
-    given = [file[name].astype(np.float64) for name in sorted(file) if name.endswith((".kernel", ".bias"))]
-    # As Keras has them: a layer's kernel before its bias.
-    given = [one for pair in zip(given[1::2], given[::2]) for one in pair]
+    given = weights_of(small)
     try:
         return {
             "small": case(*networks.STACKS["small"], *STEPS["small"], given),

@@ -15,6 +15,8 @@ table! {
         Studio => Row { name: "studio", program: "studio" },
         // Stacks of layers, and the reader of programs.
         Stacks => Row { name: "stacks", program: "stacks" },
+        // What a network says at its end, and what it learns from.
+        Learning => Row { name: "learning", program: "learning" },
         // The images that the laboratory trains with.
         Images => Row { name: "images", program: "images" },
         // Training and what came of it.

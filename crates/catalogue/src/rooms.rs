@@ -15,6 +15,7 @@ table! {
         Pooling => Row::new("pooling", Part::Operations, Bundle::Stages).with_cells().takes_maps(),
         Channels => Row::new("channels", Part::Networks, Bundle::Studio).with_cells(),
         Architecture => Row::new("architecture", Part::Networks, Bundle::Stacks),
+        Output => Row::new("output", Part::Networks, Bundle::Learning),
         Dataset => Row::new("dataset", Part::Laboratory, Bundle::Images),
         Training => Row::new("training", Part::Laboratory, Bundle::Laboratory),
         Inside => Row::new("inside", Part::Laboratory, Bundle::Laboratory),

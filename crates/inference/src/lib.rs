@@ -37,7 +37,10 @@ pub use error::{Error, What};
 pub use file::{BESIDE, File, Tensor, in_f32, write_file};
 pub use forward::Forward;
 pub use json::{Json, quoted};
-pub use learning::{Adam, KernelWeight, Learner, Moments, Parameter, Parameters, Pass, Terms, Unlearnable, adam, sgd};
+pub use learning::{
+    Adam, KernelWeight, Learner, Moments, Parameter, Parameters, Pass, Terms, Unlearnable, adam, cross_entropy,
+    probabilities, sgd,
+};
 pub use level::Level;
 pub use reason::{Channel, Explanation, Product, Reason};
 pub use trained::Trained;

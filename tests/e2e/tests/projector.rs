@@ -156,6 +156,7 @@ fn where_there_is_no_transport_the_keys_move_what_there_is() {
     scenario(async |page| {
         for (room, shown) in [
             ("/dataset", "document.querySelector('.dataset-pages [role=status]').innerText"),
+            ("/output", "document.querySelector('.output-input figcaption').innerText"),
             ("/inside", "document.querySelector('.inside-which').innerText"),
             ("/filters", "document.querySelector('.filters-frame').style.left"),
         ] {

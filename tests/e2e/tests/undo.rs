@@ -82,6 +82,7 @@ async fn change(page: &Page, room: &str) -> Result<(), Failure> {
         "/channels/" => type_into(page, &cell("kernel-green"), "7").await,
         "/filters/" => set(page, "#kernel-rows", "5").await,
         "/architecture/" => page.click("[data-action=layer-duplicate]").await,
+        "/output/" => set(page, "#add", "7").await,
         "/dataset/" => set(page, "#seed", "7").await,
         "/training/" => set(page, "[name=epochs]", "7").await,
         "/inside/" => page.click("[data-action=next-image]").await,
@@ -94,7 +95,7 @@ fn entrance(room: &str) -> (String, &'static str) {
     match room {
         // The input has no layer to double.
         "/architecture/" => (format!("{room}?step=1&lang=en"), "document.querySelector('[data-level=\"1\"]')"),
-        "/inside/" => (format!("{room}?lang=en"), "document.querySelector('[data-network=ready]')"),
+        "/inside/" | "/output/" => (format!("{room}?lang=en"), "document.querySelector('[data-network=ready]')"),
         "/dataset/" => (format!("{room}?lang=en"), "document.querySelector('[data-complete=true]')"),
         _ => (format!("{room}?lang=en"), "document.querySelector('main h1')"),
     }

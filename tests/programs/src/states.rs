@@ -34,6 +34,7 @@ pub fn all() -> Vec<Address> {
         (Room::Filters, pictures),
         (Room::Channels, colours),
         (Room::Architecture, stacks),
+        (Room::Output, sums),
         (Room::Dataset, windows),
         (Room::Training, runs),
     ] {
@@ -215,6 +216,18 @@ fn stacks(_: &mut Chance) -> Vec<String> {
     ]
     .map(|layers| format!("network=custom&layers={layers}"));
     presets.into_iter().chain(own).collect()
+}
+
+fn sums(chance: &mut Chance) -> Vec<String> {
+    let mut states = Vec::new();
+    for image in ["blank".to_owned(), chance.between(0, 9999).to_string(), chance.between(0, 9999).to_string()] {
+        for add in ["0", "3", "-12.5", "30"] {
+            let (label, class) = (chance.between(0, 9), chance.between(0, 9));
+            states.push(format!("image={image}&label={label}&add={add}"));
+            states.push(format!("image={image}&add={add}&to=class&class={class}"));
+        }
+    }
+    states
 }
 
 fn windows(chance: &mut Chance) -> Vec<String> {

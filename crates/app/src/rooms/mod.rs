@@ -11,6 +11,7 @@ pub mod home;
 pub mod inside;
 #[cfg(test)]
 mod nonsense;
+pub mod output;
 pub mod padding;
 pub mod pooling;
 #[cfg(not(target_arch = "wasm32"))]

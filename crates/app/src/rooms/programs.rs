@@ -2,13 +2,18 @@
 //! of the page.
 
 use super::shared::map::{MapScene, MapState};
+use super::shared::trained::image::Image;
 use super::shared::{Arrival, RoomState, filter};
-use super::{activation, architecture, channels, convolution, correlation, dataset, filters, padding, pooling, stride};
+use super::{
+    activation, architecture, channels, convolution, correlation, dataset, filters, output, padding, pooling, stride,
+};
 use crate::i18n::{Locale, Texts};
 use crate::laboratory::settings::RunSettings;
 use crate::shell::{Query, Room};
 use ::dataset::synthetic;
+use inference::{Forward, Trained};
 use ops::{Grid, Operation};
+use std::sync::Arc;
 
 /// A program that a room prints.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +48,7 @@ pub fn printed(room: Room, query: &Query) -> Option<Vec<Program>> {
         Room::Filters => state(query).and_then(|state| of_magnifier(&state)),
         Room::Channels => state(query).and_then(|state| of_channels(&state)),
         Room::Architecture => state(query).and_then(|state| of_stack(&state)),
+        Room::Output => state(query).and_then(|state| of_sums(&state)),
         Room::Dataset => state(query).map(|state| of_window(&state)),
         Room::Training => of_run(query),
         Room::Home | Room::Inside => Some(Vec::new()),
@@ -122,6 +128,25 @@ fn of_stack(state: &architecture::State) -> Option<Vec<Program>> {
     let text = architecture::code::keras(&state.stack, state.pick.level);
     let then = "[n for layer in model.layers for n in (*layer.output.shape[1:], layer.count_params())]";
     Some(vec![Program { then, ..Program::new("keras", &text, shows) }])
+}
+
+fn of_sums(state: &output::State) -> Option<Vec<Program>> {
+    let image = match state.subject {
+        output::Subject::Drawn(index) => Image::drawn(index),
+        // What somebody drew stands in no address.
+        output::Subject::Blank | output::Subject::Own => Image::blank(),
+    };
+    let network = Arc::new(Trained::read(include_bytes!("../../../../web/networks/small.safetensors")).ok()?);
+    let levels = Forward::new(&network, image.pixels).ok()?.finish().ok()?;
+    let scene = output::scene::Scene::of(&network, &levels)?;
+    let to = (state.to == output::To::Followed).then(|| state.class.unwrap_or_else(|| scene.winner()));
+    let label = state.label.or(image.label).unwrap_or(0);
+    let decision = output::scene::Decision::of(&scene.sums(), state.add, to, label);
+    let shows = [decision.probabilities.as_slice(), &[decision.loss], &decision.gradient].concat();
+    Some(vec![
+        Program::new("numpy", &output::code::numpy(&decision), shows.clone()),
+        Program::new("keras", &output::code::keras(&decision), shows),
+    ])
 }
 
 fn of_window(state: &dataset::State) -> Vec<Program> {

@@ -20,4 +20,5 @@ pub use adam::{Adam, Moments, adam, sgd};
 pub use error::Unlearnable;
 pub use learner::{Learner, Pass};
 pub use parameters::{Parameter, Parameters};
+pub use softmax::{loss as cross_entropy, probabilities};
 pub use terms::{KernelWeight, Terms};
