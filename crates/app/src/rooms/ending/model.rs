@@ -42,7 +42,7 @@ impl Model {
             kept: RwSignal::new(Kept::load()),
         };
         // Before anything can be taken back, and again where one comes without a word of which quiz.
-        model.begin();
+        untrack(|| model.begin());
         Effect::new(move |_| model.begin());
         model
     }
