@@ -32,7 +32,7 @@ pub(super) static PIECES: [Piece; 11] = [
     Piece { name: "channels", rooms: &[Room::Channels], note: Ending::channels, figure: none },
     Piece { name: "pooled", rooms: &[Room::Pooling], note: Ending::pooling, figure: pooled },
     Piece { name: "deep", rooms: &[Room::Architecture], note: Ending::architecture, figure: deep },
-    Piece { name: "inside", rooms: &[Room::Inside], note: Ending::inside, figure: classes },
+    Piece { name: "inside", rooms: &[Room::Output, Room::Inside], note: Ending::inside, figure: classes },
     Piece { name: "training", rooms: &[Room::Training], note: Ending::training, figure: none },
 ];
 

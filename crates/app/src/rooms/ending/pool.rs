@@ -114,4 +114,8 @@ pool! {
         softmax_a softmax_a_mistake softmax_b softmax_b_mistake softmax_c softmax_c_mistake;
     Inside "confusion" "" confusion_question confusion_right confusion_why
         confusion_a confusion_a_mistake confusion_b confusion_b_mistake confusion_c confusion_c_mistake;
+    Output "loss_one" "" loss_one_question loss_one_right loss_one_why
+        loss_one_a loss_one_a_mistake loss_one_b loss_one_b_mistake loss_one_c loss_one_c_mistake;
+    Output "logit_shift" "" logit_shift_question logit_shift_right logit_shift_why
+        logit_shift_a logit_shift_a_mistake logit_shift_b logit_shift_b_mistake logit_shift_c logit_shift_c_mistake;
 }
