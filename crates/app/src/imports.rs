@@ -148,7 +148,7 @@ fn folders(all: &Modules) -> Folders<'_> {
         for path in paths(&source.dense) {
             let met = home(resolved(&path, module), all);
             let shared = module.iter().zip(&met).take_while(|(here, there)| here == there).count();
-            if shared < module.len() && all.contains_key(met.get(..=shared).unwrap_or_default()) {
+            if shared < module.len() && met.get(..=shared).is_some_and(|inner| all.contains_key(inner)) {
                 let folder = folders.entry(&module[..shared]).or_default();
                 folder.entry(&module[shared]).or_default().insert(met[shared].clone());
             }
