@@ -13,15 +13,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// `value` as the page writes numbers of this kind.
-    #[must_use]
-    pub fn written(self, value: f64, texts: Texts) -> String {
-        match self {
-            Self::Whole => texts.whole(value),
-            Self::Decimal => texts.number(value),
-        }
-    }
-
     /// The `inputmode` of a field: a phone's pad of digits, with a mark where there are decimals. Apple's pads have no minus
     /// sign, nor have all of Android's: fields that take one have a button for it beside them.
     #[must_use]

@@ -129,7 +129,7 @@ pub fn Ask(
             <p class="ask-hint" role="status">
                 {move || {
                     help.zip(hinted.get()).map(|(Help { hint, .. }, guess)| {
-                        let not = move || i18n.t().common().not_that(&bounds.get().kind.written(guess, i18n.t()));
+                        let not = move || i18n.t().common().not_that(&bounds.get().written(guess, i18n.t()));
                         view! { <b>{text(not)}</b> " " {text(move || hint(i18n.t()))} }
                     })
                 }}

@@ -1,4 +1,4 @@
-//! The steps of Keras' optimisers. Adam: Kingma and Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, with
+//! The step of Keras' Adam: Kingma and Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, with
 //! epsilon where Keras has it, outside the correction.
 
 use super::Parameters;
@@ -17,12 +17,6 @@ pub struct Moments {
     pub first: f64,
     /// Of its square.
     pub second: f64,
-}
-
-/// A weight after one step of stochastic gradient descent: `w - rate * g`.
-#[must_use]
-pub fn sgd(weight: f64, gradient: f64, rate: f64) -> f64 {
-    weight - rate * gradient
 }
 
 /// A weight after Adam's step of this number, counted from 1, with what is remembered then.

@@ -13,12 +13,14 @@ mod learner;
 mod parameters;
 mod part;
 mod pool;
+mod sgd;
 mod softmax;
 mod terms;
 
-pub use adam::{Adam, Moments, adam, sgd};
+pub use adam::{Adam, Moments, adam};
 pub use error::Unlearnable;
 pub use learner::{Learner, Pass};
 pub use parameters::{Parameter, Parameters};
+pub use sgd::sgd;
 pub use softmax::{loss as cross_entropy, probabilities};
 pub use terms::{KernelWeight, Terms};

@@ -44,6 +44,7 @@ pub(super) fn HandIn(model: Model) -> impl IntoView {
                 id="quiz-name"
                 class="field"
                 type="text"
+                inputmode="text"
                 maxlength=LONGEST
                 autocomplete="off"
                 on:input=move |event| name.set(event_target_value(&event))

@@ -2,6 +2,7 @@ use super::kept::MOST;
 use super::model::Model;
 use crate::i18n::Ending;
 use crate::platform::clipboard;
+use crate::platform::life::living;
 use crate::platform::time::Timer;
 use crate::shell::use_notices;
 use crate::widgets::dynamic::{flag, text};
@@ -46,7 +47,7 @@ pub(super) fn Tell(model: Model) -> impl IntoView {
                     type="checkbox"
                     name=["says-", &at.to_string()].concat()
                     prop:checked=flag(move || model.kept.with(|kept| kept.said.contains(&at)))
-                    on:change=move |event| tick(at, event_target_checked(&event))
+                    on:change=living(move |event| tick(at, event_target_checked(&event)))
                 />
                 <span>{text(move || words(i18n.t().ending()))}</span>
             </label>
