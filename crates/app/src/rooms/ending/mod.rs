@@ -10,6 +10,7 @@ mod handed;
 mod kept;
 mod lines;
 mod model;
+mod network;
 mod piece;
 pub mod pool;
 mod question;

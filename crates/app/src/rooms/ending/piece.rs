@@ -1,6 +1,6 @@
 //! The pieces of the picture, in the order in which an image goes through them.
 
-use super::whole::Network;
+use super::network::Network;
 use crate::i18n::{Ending, percent, with_decimals};
 use crate::laboratory::garments;
 use crate::platform::numeral::fixed;

@@ -50,6 +50,8 @@ pool! {
         scale_a scale_a_mistake scale_b scale_b_mistake scale_c scale_c_mistake;
     Convolution "flip" "flip=1" flip_question flip_right flip_why
         flip_a flip_a_mistake flip_b flip_b_mistake flip_c flip_c_mistake;
+    Convolution "size" "kernel=1,1,1,1;1,1,1,1;1,1,1,1;1,1,1,1" size_question size_right size_why
+        size_a size_a_mistake size_b size_b_mistake size_c size_c_mistake;
     Convolution "one_cell" "" one_cell_question one_cell_right one_cell_why
         one_cell_a one_cell_a_mistake one_cell_b one_cell_b_mistake one_cell_c one_cell_c_mistake;
     Filters "sum_zero" "kernel=laplacian" sum_zero_question sum_zero_right sum_zero_why
@@ -58,6 +60,10 @@ pool! {
         transpose_a transpose_a_mistake transpose_b transpose_b_mistake transpose_c transpose_c_mistake;
     Filters "blur" "kernel=box" blur_question blur_right blur_why
         blur_a blur_a_mistake blur_b blur_b_mistake blur_c blur_c_mistake;
+    Padding "five_valid" "kernel=1,1,1,1,1;1,1,1,1,1;1,1,1,1,1;1,1,1,1,1;1,1,1,1,1&pad=valid" five_valid_question five_valid_right five_valid_why
+        five_valid_a five_valid_a_mistake five_valid_b five_valid_b_mistake five_valid_c five_valid_c_mistake;
+    Padding "same_odd" "kernel=1,1,1,1;1,1,1,1;1,1,1,1;1,1,1,1&pad=same" same_odd_question same_odd_right same_odd_why
+        same_odd_a same_odd_a_mistake same_odd_b same_odd_b_mistake same_odd_c same_odd_c_mistake;
     Padding "corner" "pad=valid&show=visits" corner_question corner_right corner_why
         corner_a corner_a_mistake corner_b corner_b_mistake corner_c corner_c_mistake;
     Stride "stride" "stride=2" stride_question stride_right stride_why
@@ -72,6 +78,8 @@ pool! {
         linear_a linear_a_mistake linear_b linear_b_mistake linear_c linear_c_mistake;
     Activation "sigmoid" "fn=sigmoid" sigmoid_question sigmoid_right sigmoid_why
         sigmoid_a sigmoid_a_mistake sigmoid_b sigmoid_b_mistake sigmoid_c sigmoid_c_mistake;
+    Pooling "max_pool" "kind=max&image=1,5;2,4&pool=2" max_pool_question max_pool_right max_pool_why
+        max_pool_a max_pool_a_mistake max_pool_b max_pool_b_mistake max_pool_c max_pool_c_mistake;
     Pooling "pool_params" "" pool_params_question pool_params_right pool_params_why
         pool_params_a pool_params_a_mistake pool_params_b pool_params_b_mistake pool_params_c pool_params_c_mistake;
     Pooling "pool_shift" "shift=1" pool_shift_question pool_shift_right pool_shift_why
