@@ -158,7 +158,7 @@ fn folders(all: &Modules) -> Folders<'_> {
 }
 
 /// What is left of `takes` without those that stand in no circle.
-fn circle<'a>(mut takes: BTreeMap<&'a str, BTreeSet<String>>) -> BTreeMap<&'a str, BTreeSet<String>> {
+fn circle(mut takes: BTreeMap<&str, BTreeSet<String>>) -> BTreeMap<&str, BTreeSet<String>> {
     loop {
         let taken: BTreeSet<&str> = takes.values().flatten().map(String::as_str).collect();
         let free = |(name, from): &(&&str, &BTreeSet<String>)| {

@@ -56,8 +56,8 @@ mod tests {
     #[test]
     fn relu_bends_the_line() {
         let z = INPUTS.map(|x| SECOND.at(between(Activation::Relu, x)));
-        assert_eq!(z, [2.0, 2.0, 2.0, 1.0, -1.0]);
+        assert_eq!(z.to_vec(), [2.0, 2.0, 2.0, 1.0, -1.0]);
         assert_eq!(SECOND.after(FIRST), Unit { weight: -2.0, bias: 3.0 });
-        assert_eq!(INPUTS.map(|x| SECOND.after(FIRST).at(x)), [7.0, 5.0, 3.0, 1.0, -1.0]);
+        assert_eq!(INPUTS.map(|x| SECOND.after(FIRST).at(x)).to_vec(), [7.0, 5.0, 3.0, 1.0, -1.0]);
     }
 }
