@@ -25,7 +25,7 @@ fn the_files_hold_the_cases_of_their_generator() {
     let answer = command.output().unwrap();
     assert!(answer.status.success(), "{} generate.py --names {}", python.program(), answer.status);
     let files: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&answer.stdout).unwrap();
-    assert_eq!(files.len(), 3);
+    assert_eq!(files.len(), 4);
     for (file, names) in files {
         let made: Vec<String> = serde_json::from_value(names).unwrap();
         let kept = String::from_utf8(golden::bytes(&file).unwrap()).unwrap();
