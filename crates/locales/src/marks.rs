@@ -18,7 +18,7 @@ pub fn terms(text: &str) -> impl Iterator<Item = (&str, &str)> {
 /// `text` without its marks, for where they cannot be drawn.
 ///
 /// ```
-/// assert_eq!(locales::plain("El **[núcleo](kernel)** recorre."), "El núcleo recorre.");
+/// assert_eq!(locales::plain("El **[núcleo](kernel)** suma."), "El núcleo suma.");
 /// ```
 #[must_use]
 pub fn plain(text: &str) -> String {

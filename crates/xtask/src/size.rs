@@ -35,12 +35,13 @@ const BUDGETS: [Budget; 13] = [
     // Four rooms are in it. With the way in and the correlation alone it was 180 kB.
     Budget { files: Files::Program(Bundle::Operations), limit: 315_000 },
     Budget { files: Files::FirstLoad(Room::Pooling), limit: 380_000 },
-    Budget { files: Files::FirstLoad(Room::Filters), limit: 365_000 },
-    Budget { files: Files::FirstLoad(Room::Architecture), limit: 310_000 },
+    Budget { files: Files::FirstLoad(Room::Filters), limit: 380_000 },
+    Budget { files: Files::FirstLoad(Room::Architecture), limit: 330_000 },
     Budget { files: Files::FirstLoad(Room::Output), limit: 370_000 },
-    Budget { files: Files::FirstLoad(Room::Dataset), limit: 370_000 },
-    // The training and the look inside share one bundle and their runs.
-    Budget { files: Files::FirstLoad(Room::Training), limit: 590_000 },
+    Budget { files: Files::FirstLoad(Room::Dataset), limit: 380_000 },
+    // The training and the look inside share one bundle and their runs. The goal is 600 kB: what is told of one step
+    // backward at its foot goes once it has a room of its own.
+    Budget { files: Files::FirstLoad(Room::Training), limit: 610_000 },
     Budget { files: Files::FirstLoad(Room::Ending), limit: 340_000 },
     Budget { files: Files::Processor { name: "CPU trainer", without: "/relaxed" }, limit: 480_000 },
     Budget { files: Files::Processor { name: "CPU trainer, relaxed", without: "/trainer" }, limit: 480_000 },
@@ -194,7 +195,7 @@ mod tests {
             file("app-1/start.js", 0),
             file("app-1/texts-es.txt", 0),
             file("images-1/images_bg.wasm", 280_000),
-            file("lab-1/lab_bg.wasm", 539_000),
+            file("lab-1/lab_bg.wasm", 559_000),
             file("styles-laboratory-1.css", 1_000),
             file("styles-operations-1.css", 0),
             file("stages-1/stages_bg.wasm", 230_000),
@@ -238,7 +239,7 @@ mod tests {
         assert_eq!(table.matches("styles-operations").count(), 1, "{table}");
         site.push(Served { path: "lab-1/snippets/new.js".to_owned(), raw: 9_000, brotli: 9_000 });
         let (_, wrong) = report(&site);
-        assert_eq!(wrong, ["first load of /training: 591.0 kB is above the budget of 590.0 kB."]);
+        assert_eq!(wrong, ["first load of /training: 611.0 kB is above the budget of 610.0 kB."]);
     }
 
     #[test]
@@ -250,7 +251,7 @@ mod tests {
             site.push(Served { path: path.to_owned(), raw: 3 * brotli, brotli });
         }
         let (table, wrong) = report(&site);
-        assert_eq!(wrong, ["first load of /training: 591.0 kB is above the budget of 590.0 kB."]);
+        assert_eq!(wrong, ["first load of /training: 611.0 kB is above the budget of 610.0 kB."]);
         assert_eq!(table.matches("lab-1/texts-en.txt").count(), 1, "{table}");
         assert_eq!(table.matches("app-1/texts-en.txt").count(), 1, "{table}");
         assert!(!table.contains("texts-es"), "{table}");
