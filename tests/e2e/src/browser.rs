@@ -12,6 +12,9 @@ pub struct Driver {
     pub url: String,
 }
 
+/// How often a driver is started until it has a port.
+const STARTS: u32 = 5;
+
 impl Driver {
     /// Starts `CHROMEDRIVER`, or `chromedriver` from the search path, on a port of its own choosing.
     ///
@@ -20,18 +23,25 @@ impl Driver {
     #[must_use]
     pub fn start() -> Self {
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{program} did not start ({error}); `cargo xtask test` installs it"));
-        let mut lines = BufReader::new(process.stdout.take().expect("stdout is piped")).lines();
-        let port = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| {
-                line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok()
+        // It takes a port that is free for IPv4 and gives up where that is not free for IPv6: then it is asked for another.
+        let (process, lines, port) = (0..STARTS)
+            .find_map(|_| {
+                let mut process = Command::new(&program)
+                    .arg("--port=0")
+                    .stdout(Stdio::piped())
+                    .stderr(Stdio::null())
+                    .spawn()
+                    .unwrap_or_else(|error| {
+                        panic!("{program} did not start ({error}); `cargo xtask test` installs it")
+                    });
+                let mut lines = BufReader::new(process.stdout.take().expect("stdout is piped")).lines();
+                let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+                    line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok()
+                });
+                if port.is_none() {
+                    let _ = process.wait();
+                }
+                port.map(|port| (process, lines, port))
             })
             .expect("chromedriver says its port");
         // Somebody has to read on, or the driver blocks once the pipe is full.
