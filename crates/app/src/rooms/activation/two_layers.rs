@@ -119,7 +119,7 @@ fn Numbers(function: Memo<Activation>) -> impl IntoView {
         }
     });
     view! {
-        <table class="activation-two-numbers">
+        <table class="activation-two-numbers" aria-label=text(move || i18n.t().activation().two_title().to_owned())>
             <thead>
                 <tr>
                     <th scope="col">"x"</th>
