@@ -47,10 +47,10 @@ impl Model {
         model
     }
 
-    /// The quiz that was left, or a new one, where the address says nothing.
+    /// The quiz that was left, at its first open question or its result, or a new one, where the address says nothing.
     fn begin(self) {
         if self.state.with(|state| state.seed.is_none()) {
-            let left = self.kept.with_untracked(|kept| kept.quiz.clone());
+            let left = State { at: None, ..self.kept.with_untracked(|kept| kept.quiz.clone()) };
             self.room.change(|state| *state = if left.seed.is_some() { left } else { fresh(None) });
         }
     }
