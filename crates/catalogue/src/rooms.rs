@@ -128,6 +128,11 @@ impl Room {
         Self::ALL.into_iter().filter(|room| room.part().is_some())
     }
 
+    /// The rooms of the path and where it ends: those that are seen once one was there.
+    pub fn stops() -> impl Iterator<Item = Self> {
+        Self::on_the_path().chain([Self::Ending])
+    }
+
     /// The room at a path, if there is one.
     #[must_use]
     pub fn at(path: &str) -> Option<Self> {

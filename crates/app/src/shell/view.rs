@@ -55,8 +55,8 @@ pub fn Shell(
         if before.is_some() {
             notices.clear();
         }
-        // What stands beside the path is no step on it, but for its end.
-        if let Some(room) = now.filter(|room| room.part().is_some() || *room == Room::Ending) {
+        // What else stands beside the path is no step on it.
+        if let Some(room) = now.filter(|room| Room::stops().any(|stop| stop == *room)) {
             progress.visit(room);
         }
         now

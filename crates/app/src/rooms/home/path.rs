@@ -150,7 +150,7 @@ fn Legend() -> impl IntoView {
 
 /// The first room not visited yet; the first of all when there is none left.
 fn next_room(visited: impl Fn(Room) -> bool) -> Room {
-    Room::on_the_path().chain([Room::Ending]).find(|room| !visited(*room)).unwrap_or(Room::Correlation)
+    Room::stops().find(|room| !visited(*room)).unwrap_or(Room::Correlation)
 }
 
 /// What was done in a room, in words; nothing for a room not visited yet.

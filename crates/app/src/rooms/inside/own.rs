@@ -5,8 +5,8 @@ use crate::platform::document;
 use crate::platform::life::living;
 use crate::platform::picture::{Refused, read_chosen};
 use crate::rooms::shared::picture::picture_refused;
+use crate::rooms::shared::trained::Ink;
 use crate::rooms::shared::trained::image::Image;
-use crate::widgets::Choice;
 use crate::widgets::dynamic::{flag, text};
 use leptos::html::Button;
 use leptos::prelude::*;
@@ -168,27 +168,13 @@ enum Problem {
 #[component]
 fn Brush(model: Model, tool: RwSignal<Tool>) -> impl IntoView {
     let i18n = model.i18n;
-    let inks = vec![
-        (false, "pen", Signal::derive(move || i18n.t().drawing().pen().to_owned())),
-        (true, "rubber", Signal::derive(move || i18n.t().drawing().rubber().to_owned())),
-    ];
     view! {
         <p class="say">{text(move || i18n.t().inside().draw_hint())}</p>
-        <Choice
-            name="ink"
-            label=Signal::derive(move || i18n.t().drawing().ink().to_owned())
-            options=inks
-            value=Signal::derive(move || tool.get() == Tool::Brush(true))
+        <Ink
+            rub=Signal::derive(move || tool.get() == Tool::Brush(true))
             choose=Callback::new(move |rub| tool.set(Tool::Brush(rub)))
+            clear=Callback::new(move |()| model.keep_image(Image::blank()))
         />
-        <button
-            type="button"
-            class="link-button link-button-quiet"
-            data-action="clear"
-            on:click=move |_| model.keep_image(Image::blank())
-        >
-            {text(move || i18n.t().drawing().clear())}
-        </button>
         <button type="button" class="link-button" data-action="done" on:click=move |_| done_with(tool)>
             {text(move || i18n.t().inside().done())}
         </button>

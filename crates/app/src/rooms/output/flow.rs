@@ -3,8 +3,7 @@ use super::model::Model;
 use super::state::Subject;
 use super::sum::Sum;
 use super::words;
-use crate::rooms::shared::trained::{Paper, Picture};
-use crate::widgets::Choice;
+use crate::rooms::shared::trained::{Ink, Paper, Picture};
 use crate::widgets::dynamic::text;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -52,12 +51,6 @@ fn Input(model: Model) -> impl IntoView {
         words::image(subject, label, i18n.t())
     };
     let draw = Callback::new(move |line| model.draw(line, rub.get_untracked()));
-    let inks = move || {
-        vec![
-            (false, "pen", Signal::derive(move || i18n.t().drawing().pen().to_owned())),
-            (true, "rubber", Signal::derive(move || i18n.t().drawing().rubber().to_owned())),
-        ]
-    };
     view! {
         <figure class="output-input">
             <div class="output-frame">
@@ -72,21 +65,11 @@ fn Input(model: Model) -> impl IntoView {
                     .then(|| {
                         view! {
                             <div class="output-tool">
-                                <Choice
-                                    name="ink"
-                                    label=Signal::derive(move || i18n.t().drawing().ink().to_owned())
-                                    options=inks()
-                                    value=rub
-                                    choose=Callback::new(move |rubs| rub.set(rubs))
+                                <Ink
+                                    rub=rub
+                                    choose=Callback::new(move |wanted| rub.set(wanted))
+                                    clear=Callback::new(move |()| model.clear())
                                 />
-                                <button
-                                    type="button"
-                                    class="link-button link-button-quiet"
-                                    data-action="clear"
-                                    on:click=move |_| model.clear()
-                                >
-                                    {text(move || i18n.t().drawing().clear())}
-                                </button>
                             </div>
                         }
                     })

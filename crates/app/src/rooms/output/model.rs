@@ -1,6 +1,5 @@
 use super::scene::{CLASSES, Decision, Scene};
 use super::state::{State, Subject, To};
-use crate::platform::clock;
 use crate::rooms::shared::stroke::Point;
 use crate::rooms::shared::trained::image::Image;
 use crate::rooms::shared::trained::{Engine, Opened, example, kept_example};
@@ -111,33 +110,17 @@ impl Model {
 
     fn watch(self, subject: Memo<Subject>) {
         let engine = Engine::new();
-        let planned = StoredValue::new(false);
-        Effect::new(move |_| {
+        let changes = move || {
             self.image.track();
             self.net.track();
-            if !planned.get_value() {
-                planned.set_value(true);
-                self.plan(engine, planned);
-            }
-        });
+        };
+        engine.follow(changes, move || self.look(engine));
         // A link cannot carry what somebody drew.
         let notices = use_notices();
         Effect::new(move |_| {
             if subject.get() == Subject::Own && self.own.with_untracked(Option::is_none) {
                 self.put(Arc::new(Image::blank()));
                 notices.show("image", |texts| texts.output().image_gone().to_owned());
-            }
-        });
-    }
-
-    /// One look for each frame at most; the look before it is finished first, so that the sums follow a stroke.
-    fn plan(self, engine: Engine, planned: StoredValue<bool>) {
-        clock::next_frame(move || match engine.busy.try_get_untracked() {
-            None => {}
-            Some(true) => self.plan(engine, planned),
-            Some(false) => {
-                planned.set_value(false);
-                self.look(engine);
             }
         });
     }

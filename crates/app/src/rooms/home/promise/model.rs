@@ -146,28 +146,11 @@ impl Model {
         };
         Effect::new(move |_| clock::after_frame(move || ahead::when_idle(idle)));
         let engine = Engine::new();
-        let planned = StoredValue::new(false);
-        Effect::new(move |_| {
+        let changes = move || {
             self.image.track();
             self.net.track();
-            if !planned.get_value() {
-                planned.set_value(true);
-                self.plan(engine, planned);
-            }
-        });
-    }
-
-    /// One look for each frame at most, at what is drawn by then; the look before it is finished first, so that the maps
-    /// follow a stroke while it is drawn.
-    fn plan(self, engine: Engine, planned: StoredValue<bool>) {
-        clock::next_frame(move || match engine.busy.try_get_untracked() {
-            None => {}
-            Some(true) => self.plan(engine, planned),
-            Some(false) => {
-                planned.set_value(false);
-                self.look(engine);
-            }
-        });
+        };
+        engine.follow(changes, move || self.look(engine));
     }
 
     fn look(self, engine: Engine) {

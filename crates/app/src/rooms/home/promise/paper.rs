@@ -1,8 +1,7 @@
 use super::model::Model;
 use crate::platform::numeral::fixed;
 use crate::rooms::shared::trained::image::{Image, SIDE};
-use crate::rooms::shared::trained::{Paper, Picture};
-use crate::widgets::Choice;
+use crate::rooms::shared::trained::{Ink, Paper, Picture};
 use crate::widgets::dynamic::{flag, text};
 use leptos::prelude::*;
 
@@ -11,10 +10,6 @@ use leptos::prelude::*;
 pub(super) fn Draw(model: Model) -> impl IntoView {
     let i18n = model.i18n;
     let rub = RwSignal::new(false);
-    let inks = vec![
-        (false, "pen", Signal::derive(move || i18n.t().drawing().pen().to_owned())),
-        (true, "rubber", Signal::derive(move || i18n.t().drawing().rubber().to_owned())),
-    ];
     let image = Signal::derive(move || Some(Image::clone(&model.image.get())));
     let corner = move |pick: fn((usize, usize)) -> usize| {
         text(move || {
@@ -47,21 +42,11 @@ pub(super) fn Draw(model: Model) -> impl IntoView {
                 <Paper draw=Callback::new(move |line| model.draw(line, rub.get_untracked()))/>
             </div>
             <div class="promise-tools">
-                <Choice
-                    name="ink"
-                    label=Signal::derive(move || i18n.t().drawing().ink().to_owned())
-                    options=inks
-                    value=rub
+                <Ink
+                    rub=rub
                     choose=Callback::new(move |wanted| rub.set(wanted))
+                    clear=Callback::new(move |()| model.clear())
                 />
-                <button
-                    type="button"
-                    class="link-button link-button-quiet"
-                    data-action="clear"
-                    on:click=move |_| model.clear()
-                >
-                    {text(move || i18n.t().drawing().clear())}
-                </button>
             </div>
         </div>
     }

@@ -65,6 +65,30 @@ impl Engine {
         self.go(turn, job);
     }
 
+    /// Looks again when what `track` reads has changed: once for each frame at most, and after what is under way, so that
+    /// what is shown follows a stroke while it is drawn.
+    pub fn follow(self, track: impl Fn() + 'static, look: impl Fn() + Copy + 'static) {
+        let planned = StoredValue::new(false);
+        Effect::new(move |_| {
+            track();
+            if !planned.get_value() {
+                planned.set_value(true);
+                self.plan(planned, look);
+            }
+        });
+    }
+
+    fn plan(self, planned: StoredValue<bool>, look: impl Fn() + Copy + 'static) {
+        next_frame(move || match self.busy.try_get_untracked() {
+            None => {}
+            Some(true) => self.plan(planned, look),
+            Some(false) => {
+                planned.set_value(false);
+                look();
+            }
+        });
+    }
+
     /// Forgets what is under way.
     pub fn stop(self) {
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));

@@ -4,6 +4,7 @@
 mod engine;
 mod example;
 pub mod image;
+mod ink;
 mod map;
 mod paper;
 mod picture;
@@ -14,6 +15,7 @@ pub mod thread;
 
 pub use engine::Engine;
 pub use example::{Lost, Opened, example, kept_example};
+pub use ink::Ink;
 pub use map::{full, map};
 pub use paper::Paper;
 pub use picture::Picture;

@@ -94,9 +94,11 @@ fn OneChart(quantity: Quantity, all: Memo<Vec<RunCurves>>, last: Memo<u32>) -> i
         }
     });
     let shade = Memo::new(move |_| {
+        if quantity != Quantity::Loss {
+            return None;
+        }
         let Overfit { best, last } = lab.run.with(|run| Overfit::of(&run.epochs))?;
-        let words = i18n.t().training().overfit_shade().to_owned();
-        (quantity == Quantity::Loss).then_some(Shade { epochs: (best.epoch, last.epoch), words })
+        Some(Shade { epochs: (best.epoch, last.epoch), words: i18n.t().training().overfit_shade().to_owned() })
     });
     let spoken = move || {
         let texts = i18n.t();

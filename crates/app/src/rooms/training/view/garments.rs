@@ -1,6 +1,7 @@
 use super::{lab, part, shown};
 use crate::i18n::{percent, use_i18n};
 use crate::laboratory::garments;
+use crate::laboratory::run::Checkpoint;
 use crate::laboratory::settings::{DataChoice, RunSettings};
 use crate::laboratory::verdicts::{GARMENTS, Garment, Verdict, Verdicts, garments as of_test};
 use crate::platform::numeral::fixed;
@@ -52,23 +53,35 @@ pub(super) fn Unseen() -> impl IntoView {
     )
 }
 
+/// The weights after an epoch. They are held, so that those of another run cannot lie where they lay.
+#[derive(Clone)]
+struct Held {
+    epoch: u32,
+    bytes: Arc<Vec<u8>>,
+}
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.bytes, &other.bytes)
+    }
+}
+
 /// Sends the garments through the network of every epoch, between the frames of the page.
 fn ask_after_each_epoch(garments: Memo<Vec<Garment>>, verdicts: RwSignal<Verdicts>) {
     let lab = lab();
     let engine = Engine::new();
-    // A checkpoint is known by its epoch and by where its bytes lie: a run that begins again has others.
-    let checkpoint = Memo::new(move |_| {
-        lab.run.with(|run| run.checkpoint.as_ref().map(|last| (last.epoch, Arc::as_ptr(&last.bytes) as usize)))
+    let weights = Memo::new(move |_| {
+        let held = |last: &Checkpoint| Held { epoch: last.epoch, bytes: Arc::clone(&last.bytes) };
+        lab.run.with(|run| run.checkpoint.as_ref().map(held))
     });
     Effect::new(move |_| {
         let garments = garments.get();
-        let Some((epoch, _)) = checkpoint.get() else {
+        let Some(Held { epoch, bytes }) = weights.get() else {
             engine.stop();
             return verdicts.set(Verdicts::default());
         };
-        let bytes = lab.run.with_untracked(|run| run.checkpoint.as_ref().map(|last| Arc::clone(&last.bytes)));
         // What cannot be read has no verdicts; the run itself says what is wrong with it.
-        let Some(trained) = bytes.and_then(|bytes| Trained::read(&bytes).ok()) else { return };
+        let Ok(trained) = Trained::read(&bytes) else { return };
         let images = garments.iter().map(|garment| Image::from_bytes(&garment.pixels, None).pixels).collect();
         engine.run(&Arc::new(trained), images, false, move |found| {
             let Ok(found) = found else { return };
